@@ -1,0 +1,90 @@
+import type { PersonId, SourceId, WorkspaceId } from '../ids.ts'
+import type { JsonObject } from '../json.ts'
+import type { Instant } from '../seams.ts'
+import type { Channel } from './channel.ts'
+import type { ConsentChange } from '../person/consent.ts'
+
+/** What kind of call brought the event. */
+export type CallType = 'track' | 'page' | 'screen' | 'identify' | 'group' | 'alias'
+
+/** A name somebody is known by. E-mail in lower case, phone as digits with `+`. */
+export interface Identifier {
+  readonly kind: IdentifierKind
+  readonly value: string
+}
+
+/** Kinds of identifier, the strongest first. All but `anonymous` identify a person for coverage. */
+export const IDENTIFIER_KINDS = ['user', 'email', 'phone', 'loyalty', 'anonymous'] as const
+export type IdentifierKind = (typeof IDENTIFIER_KINDS)[number]
+
+/** Something odd about an event that was still accepted. */
+export type EventFlag = 'clock-ahead' | 'currency-missing' | 'unknown-channel'
+
+/**
+ * One event as the rest of the house sees it: validated, with its instants corrected and its money in
+ * minor units. What enrollments do (facts) is never an event.
+ */
+export interface TrackedEvent {
+  /** The wire's `messageId`. */
+  readonly eventId: string
+  readonly type: CallType
+  /** The tracked name, or `Page Viewed`, `Screen Viewed`, `Identify`, `Group`, `Alias`. */
+  readonly name: string
+  /** When it happened: the client's clock corrected by `sentAt`, never after `receivedAt`. */
+  readonly occurredAt: Instant
+  readonly channel: Channel
+  readonly identifiers: readonly Identifier[]
+  /** Set only by `alias`: the identifier to merge in. */
+  readonly previous?: Identifier
+  readonly properties: JsonObject
+  /** Traits the call sets on the person. */
+  readonly traits?: JsonObject
+  /** Net of discounts, without shipping and tax, in minor units of `currency`. */
+  readonly amountMinor?: number
+  /** ISO 4217. */
+  readonly currency?: string
+  /** IANA zone of the device, where it is valid. */
+  readonly zone?: string
+  readonly locale?: string
+  /** Choices about consent carried by the event. */
+  readonly consent?: readonly ConsentChange[]
+  /** What our own messages were about: set on receipts and on clicks through our links. */
+  readonly touch?: TouchRef
+  readonly flags: readonly EventFlag[]
+}
+
+/** Points from a receipt back to the message it is about. */
+export interface TouchRef {
+  readonly sendKey: string
+  readonly enrollmentId: string
+  readonly journeyId: string
+  readonly versionId: string
+  readonly nodeId: string
+}
+
+/** Where an input stands in the log: gap-free per partition, over all workspaces. */
+export interface LogPosition {
+  readonly partitionId: number
+  readonly offset: number
+}
+
+/** One entry of a partition's log; the log's order is the order of processing. */
+export interface LogInput extends LogPosition {
+  readonly workspaceId: WorkspaceId
+  readonly personId: PersonId
+  /** When the API took it; for a turned clock, when it happened. */
+  readonly receivedAt: Instant
+  readonly body: LogBody
+}
+
+/** What an input says. `merge` and `handover` are the two halves of one merge of persons. */
+export type LogBody =
+  | {
+      readonly kind: 'event'
+      readonly sourceId: SourceId
+      /** Imported history updates profiles and measures but enrols nobody. */
+      readonly mode: 'live' | 'history'
+      readonly event: TrackedEvent
+    }
+  | { readonly kind: 'merge'; readonly winner: { readonly personId: PersonId; readonly partitionId: number } }
+  | { readonly kind: 'handover'; readonly from: PersonId; readonly bundle: JsonObject }
