@@ -1,1 +1,1 @@
-export {}
+export * from './overlay-shape.ts'

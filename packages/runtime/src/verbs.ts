@@ -1,0 +1,326 @@
+import type { Overlay } from '@periplo/kpi'
+import type {
+  ConsentEntry,
+  Fact,
+  Identifier,
+  Instant,
+  JourneyDefinition,
+  JsonObject,
+  Measure,
+  MessageOutcome,
+  MessageStatus,
+  Problem,
+} from '@periplo/model'
+
+/** Whose data a call is about. Rows of other workspaces do not exist for it. */
+export interface InWorkspace {
+  readonly workspaceId: string
+}
+
+/** Who acts: a member's id and name as shown beside what they changed. */
+export interface Actor {
+  readonly memberId: string
+  readonly name: string
+}
+
+/** One line of the Journeys screen. */
+export interface JourneySummary {
+  readonly journeyId: string
+  readonly name: string
+  readonly description: string
+  /** `live` once a version is published; `ended` after archiving: nobody enters, people inside go on. */
+  readonly status: 'draft' | 'live' | 'ended'
+  /** Number of the live version, or null. */
+  readonly version: number | null
+  /** Channels the journey sends on, in the order of its nodes. */
+  readonly channels: readonly string[]
+  /** People who entered each stage in the last 30 days; empty without a published version. */
+  readonly stages: readonly { readonly stageId: string; readonly people: number }[]
+  /** Share of the last 30 days' people who reached the goal; null without a published version. */
+  readonly goal: Measure | null
+  /** Goal rate of each of the last 30 days, oldest first; null where nobody entered. */
+  readonly trend: readonly (number | null)[]
+  readonly insideNow: number
+  readonly problems: { readonly errors: number; readonly warnings: number }
+  readonly updatedAt: Instant
+  readonly updatedBy: string
+}
+
+/** A published version, as listed. */
+export interface VersionSummary {
+  readonly versionId: string
+  readonly number: number
+  readonly publishedAt: Instant
+  readonly publishedBy: string
+  readonly entered: number
+  readonly insideNow: number
+}
+
+/** The draft of a journey, as opened on the canvas. */
+export interface JourneyDraft {
+  readonly journeyId: string
+  /** Raised by every save; a save must name the one it started from. */
+  readonly revision: number
+  readonly definition: JourneyDefinition
+  readonly problems: readonly Problem[]
+  readonly live: VersionSummary | null
+  /** Whether the draft differs from the live version. */
+  readonly changed: boolean
+  readonly status: JourneySummary['status']
+  readonly updatedAt: Instant
+  readonly updatedBy: string
+}
+
+/** What came of a save. */
+export interface SavedDraft {
+  readonly revision: number
+  readonly problems: readonly Problem[]
+  readonly updatedAt: Instant
+}
+
+/** One line of the People screen. */
+export interface PersonSummary {
+  readonly personId: string
+  /** Name trait, or the strongest identifier, or null for somebody anonymous. */
+  readonly name: string | null
+  readonly identifiers: readonly Identifier[]
+  readonly firstSeenAt: Instant
+  readonly lastSeenAt: Instant
+  /** Runs that are not over. */
+  readonly activeEnrollments: number
+}
+
+/** A person's run, as drawn on their page. */
+export interface EnrollmentSummary {
+  readonly enrollmentId: string
+  readonly journeyId: string
+  readonly journeyName: string
+  readonly versionId: string
+  readonly versionNumber: number
+  readonly status: 'active' | 'ended'
+  readonly endReason: string | null
+  readonly nodeId: string
+  readonly nodeTitle: string
+  readonly stageId: string
+  readonly enteredAt: Instant
+  readonly endedAt: Instant | null
+  readonly dueAt: Instant | null
+  readonly convertedAt: Instant | null
+}
+
+/** Everything the studio shows of one person, but their timeline. */
+export interface PersonDetail extends PersonSummary {
+  readonly zone: string
+  readonly traits: JsonObject
+  /** The latest choice per channel and purpose. */
+  readonly consent: readonly ConsentEntry[]
+  readonly suppressed: boolean
+  readonly enrollments: readonly EnrollmentSummary[]
+  /** Persons merged into this one. */
+  readonly mergedFrom: readonly string[]
+}
+
+/** One thing on a person's timeline. */
+export type TimelineEntry =
+  | {
+      readonly kind: 'event'
+      readonly at: Instant
+      readonly eventId: string
+      readonly name: string
+      readonly channel: string
+      readonly properties: JsonObject
+    }
+  | {
+      readonly kind: 'fact'
+      readonly at: Instant
+      readonly enrollmentId: string
+      readonly journeyId: string
+      readonly journeyName: string
+      readonly versionId: string
+      /** Title of the fact's node, or empty. */
+      readonly nodeTitle: string
+      readonly fact: Fact
+    }
+
+/** One line of the Events screen. */
+export type SeenEvent =
+  | {
+      readonly kind: 'accepted'
+      readonly receivedAt: Instant
+      readonly occurredAt: Instant
+      readonly eventId: string
+      readonly name: string
+      readonly type: string
+      readonly channel: string
+      readonly personId: string
+      readonly sourceName: string
+      readonly properties: JsonObject
+      readonly flags: readonly string[]
+    }
+  | {
+      readonly kind: 'rejected'
+      readonly receivedAt: Instant
+      readonly rejectionId: string
+      readonly sourceName: string
+      readonly code: string
+      readonly reason: string
+      /** What arrived, cut to 4 KB. */
+      readonly excerpt: string
+    }
+
+/** One line of the Inbox: a message that was, would have been or will be sent. */
+export interface MessageSummary {
+  readonly sendKey: string
+  readonly channel: string
+  readonly purpose: string
+  readonly status: MessageStatus
+  /** Why it was refused or failed; null otherwise. */
+  readonly reason: string | null
+  readonly journeyId: string
+  readonly journeyName: string
+  readonly nodeTitle: string
+  readonly personId: string
+  readonly personName: string | null
+  /** Address it went to; empty when there was none. */
+  readonly to: string
+  readonly subject: string
+  readonly createdAt: Instant
+  readonly sentAt: Instant | null
+  readonly outcomes: readonly MessageOutcome[]
+  /** Whether it left the process (SMTP, HTTP) or stayed in the Inbox. */
+  readonly delivery: 'provider' | 'inbox'
+}
+
+/** A message with its content. */
+export interface MessageDetail extends MessageSummary {
+  /** E-mail as HTML; to be shown in a sandboxed frame only. Empty for webhooks. */
+  readonly html: string
+  /** Plain text of an e-mail, or the body of a webhook. */
+  readonly text: string
+  readonly attempts: number
+}
+
+/** A page of a list; `next` continues it, null at the end. */
+export interface Page<T> {
+  readonly items: readonly T[]
+  readonly next: string | null
+}
+
+/** Who may send events. */
+export interface SourceSummary {
+  readonly sourceId: string
+  readonly name: string
+  /** `browser` keys are public and get CORS; `server` keys are secret. */
+  readonly kind: 'browser' | 'server'
+  /** First characters of the write key. */
+  readonly keyHint: string
+  readonly createdAt: Instant
+  readonly revokedAt: Instant | null
+  readonly lastEventAt: Instant | null
+}
+
+/** The workspace as the studio's frame shows it. */
+export interface WorkspaceDetail {
+  readonly workspaceId: string
+  readonly name: string
+  /** A `turned` workspace lives in replayed time and never sends outside the process. */
+  readonly clock: 'live' | 'turned'
+  readonly demo: boolean
+  /** IANA zone of its civil days. */
+  readonly zone: string
+  /** Its present moment. */
+  readonly now: Instant
+  /** Where e-mail goes. */
+  readonly mail: 'inbox' | 'smtp'
+  /** Progress of a running history load, or null. */
+  readonly history: { readonly done: number; readonly total: number } | null
+}
+
+/** A civil day in the workspace's zone, `YYYY-MM-DD`. */
+export type CivilDay = string
+
+/**
+ * Everything the studio can ask for. Every call is scoped to one workspace; an id of another workspace
+ * fails as not found. Failures are StudioErrors.
+ */
+export interface StudioVerbs {
+  readonly journeys: {
+    list(input: InWorkspace): Promise<readonly JourneySummary[]>
+    /** A new draft, blank or from a definition. Fails with `journey/invalid-definition`. */
+    create(
+      input: InWorkspace & { name: string; definition?: JourneyDefinition; actor: Actor },
+    ): Promise<JourneyDraft>
+    duplicate(input: InWorkspace & { journeyId: string; name: string; actor: Actor }): Promise<JourneyDraft>
+    getDraft(input: InWorkspace & { journeyId: string }): Promise<JourneyDraft>
+    /** Fails with `journey/stale-revision` if somebody else saved since `revision`; nothing is changed then. */
+    saveDraft(
+      input: InWorkspace & {
+        journeyId: string
+        revision: number
+        definition: JourneyDefinition
+        actor: Actor
+      },
+    ): Promise<SavedDraft>
+    /** Freezes the draft as the next version. People in flight stay on theirs. `journey/not-publishable` names the problems. */
+    publish(
+      input: InWorkspace & { journeyId: string; revision: number; actor: Actor },
+    ): Promise<VersionSummary>
+    listVersions(input: InWorkspace & { journeyId: string }): Promise<readonly VersionSummary[]>
+    getVersion(
+      input: InWorkspace & { versionId: string },
+    ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
+    /** Nobody enters any more; people inside go on. */
+    archive(input: InWorkspace & { journeyId: string; actor: Actor }): Promise<void>
+  }
+  readonly measures: {
+    /** Measures of a published version over cohorts of `[from, to)` civil days. */
+    readOverlay(
+      input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay },
+    ): Promise<Overlay>
+    /** Yields an overlay now and again whenever it changed, at most once a second, until `signal` aborts. */
+    watchOverlay(
+      input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },
+    ): AsyncIterable<Overlay>
+  }
+  readonly people: {
+    list(
+      input: InWorkspace & { search: string; cursor: string | null; limit: number },
+    ): Promise<Page<PersonSummary>>
+    get(input: InWorkspace & { personId: string }): Promise<PersonDetail>
+    /** Newest first. */
+    getTimeline(
+      input: InWorkspace & { personId: string; cursor: string | null; limit: number },
+    ): Promise<Page<TimelineEntry>>
+  }
+  readonly events: {
+    /** Newest first; `show` narrows to accepted or rejected ones. */
+    list(
+      input: InWorkspace & {
+        show: 'all' | 'accepted' | 'rejected'
+        name: string
+        cursor: string | null
+        limit: number
+      },
+    ): Promise<Page<SeenEvent>>
+    /** Yields batches of events as they arrive, until `signal` aborts. */
+    watch(input: InWorkspace & { signal: AbortSignal }): AsyncIterable<readonly SeenEvent[]>
+    /** Names seen lately, most frequent first: what the designer suggests. */
+    listNames(input: InWorkspace): Promise<readonly { name: string; paths: readonly string[] }[]>
+  }
+  readonly messages: {
+    list(
+      input: InWorkspace & { status: MessageStatus | 'all'; cursor: string | null; limit: number },
+    ): Promise<Page<MessageSummary>>
+    get(input: InWorkspace & { sendKey: string }): Promise<MessageDetail>
+  }
+  readonly workspace: {
+    get(input: InWorkspace): Promise<WorkspaceDetail>
+    listSources(input: InWorkspace): Promise<readonly SourceSummary[]>
+    /** The write key is returned once and stored only as a hash. */
+    createSource(
+      input: InWorkspace & { name: string; kind: 'browser' | 'server'; actor: Actor },
+    ): Promise<SourceSummary & { writeKey: string }>
+    /** Its events are refused within 5 seconds. */
+    revokeSource(input: InWorkspace & { sourceId: string; actor: Actor }): Promise<void>
+  }
+}
