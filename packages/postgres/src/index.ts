@@ -1,1 +1,13 @@
-export {}
+/** Starts and stops the PostgreSQL that npm ships: for the product, and for tests. */
+export { POSTGRES_MAJOR } from './binaries.ts'
+export { defaultDataDir } from './data-dir.ts'
+export { PostgresError, type PostgresErrorCode } from './postgres-error.ts'
+export {
+  findRunningPostgres,
+  type RunningPostgres,
+  type StartDisposable,
+  type StartDurable,
+  type StartOptions,
+  type StartSettings,
+  startPostgres,
+} from './start-postgres.ts'
