@@ -1,1 +1,12 @@
-export {}
+/** What tests share: a fresh database per file, a clock one can turn, a browser, a server that records. */
+export { type ChromiumLaunch, launchBrowser, resolveChromium } from './browser.ts'
+export { createDatabase, getServedPostgres, type Migrate, type TestDatabase } from './database.ts'
+export {
+  type RecordedRequest,
+  recordingHttpSink,
+  type RecordingHttpSink,
+  type SinkAnswer,
+} from './recording-http-sink.ts'
+export { seededIds, type SeededIds } from './seeded-ids.ts'
+export { type ServedPostgres, servePostgres } from './served-postgres.ts'
+export { turnedClock, type TurnedClock } from './turned-clock.ts'

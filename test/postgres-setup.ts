@@ -1,0 +1,1 @@
+export { servePostgres as setup } from '@periplo/testkit'

@@ -1,0 +1,76 @@
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import { resolveChromium } from '@periplo/testkit'
+import { playwright } from '@vitest/browser-playwright'
+import { fileURLToPath } from 'node:url'
+import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const POSTGRES = fileURLToPath(new URL('postgres-setup.ts', import.meta.url))
+const BESIDE_THE_CODE = ['packages/*/src/**', 'apps/*/src/**']
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 }
+
+/** The suites of `test/` that run in Node; one folder each. */
+const SUITES = ['journeys', 'simulation', 'conformance', 'studio'] as const
+
+export default defineConfig({
+  root: ROOT,
+  test: {
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [unit(), pg(), await ui(), architecture(), ...SUITES.map(suite)],
+  },
+})
+
+function unit(): TestProjectInlineConfiguration {
+  const exclude = [...configDefaults.exclude, '**/*.pg.test.ts']
+  return node('unit', { include: BESIDE_THE_CODE.map((place) => `${place}/*.test.ts`), exclude })
+}
+
+function pg(): TestProjectInlineConfiguration {
+  const include = BESIDE_THE_CODE.map((place) => `${place}/*.pg.test.ts`)
+  return node('pg', { include, globalSetup: [POSTGRES] })
+}
+
+function architecture(): TestProjectInlineConfiguration {
+  return node('architecture', { include: ['test/architecture/**/*.test.ts'] })
+}
+
+function suite(name: (typeof SUITES)[number]): TestProjectInlineConfiguration {
+  return node(name, { include: [`test/${name}/**/*.test.ts`], globalSetup: [POSTGRES] })
+}
+
+function node(
+  name: string,
+  test: { include: string[]; exclude?: string[]; globalSetup?: string[] },
+): TestProjectInlineConfiguration {
+  return { root: ROOT, test: { name, environment: 'node', ...PATIENCE, ...test } }
+}
+
+/** Components are tested where they live: in a real browser. It is unpacked only if there are such tests. */
+async function ui(): Promise<TestProjectInlineConfiguration> {
+  const { executablePath, args, env } = await resolveChromium()
+  const launchOptions = { executablePath, args, env: { ...toDefined(process.env), ...env } }
+  return {
+    root: ROOT,
+    plugins: [react(), tailwindcss()],
+    test: {
+      name: 'ui',
+      include: ['packages/{ui,designer}/src/**/*.test.tsx'],
+      ...PATIENCE,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({ launchOptions }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}
+
+function toDefined(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  )
+}
