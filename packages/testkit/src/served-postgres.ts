@@ -21,8 +21,10 @@ interface Serving extends ServedPostgres {
   stop(): Promise<void>
 }
 
-let users = 0
-let serving: Promise<Serving> | undefined
+declare global {
+  /** Vitest loads this file once per project, so what the projects share cannot be a variable of the file. */
+  var periploTestPostgres: { users: number; serving: Promise<Serving> } | undefined
+}
 
 /**
  * Vitest's `globalSetup`: one PostgreSQL for the whole run, however many projects ask for it. Stopped when
@@ -30,14 +32,14 @@ let serving: Promise<Serving> | undefined
  * instead, and only the databases this run made are dropped from it.
  */
 export async function servePostgres(project: TestProject): Promise<() => Promise<void>> {
-  users += 1
-  serving ??= serve()
-  const { url, prefix, stop } = await serving
+  const shared = (globalThis.periploTestPostgres ??= { users: 0, serving: serve() })
+  shared.users += 1
+  const { url, prefix, stop } = await shared.serving
   project.provide('postgres', { url, prefix })
   return async () => {
-    users -= 1
-    if (users > 0) return
-    serving = undefined
+    shared.users -= 1
+    if (shared.users > 0) return
+    globalThis.periploTestPostgres = undefined
     await stop()
   }
 }
