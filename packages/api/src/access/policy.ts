@@ -1,0 +1,57 @@
+import type { Role } from './role.ts'
+
+/**
+ * Who may call. `anyone` needs nothing; `write-key` a source's key; `token` an unguessable address we sent
+ * out ourselves; `signed-in` a session; a role that role, or a higher one, in the workspace the call names.
+ */
+export type Access = 'anyone' | 'write-key' | 'token' | 'signed-in' | Role
+
+/**
+ * The least access of every procedure, by its path. Procedures read their own row when called: one without
+ * a row answers nobody. Viewers see journeys and numbers; personal data begins with analysts.
+ */
+export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
+  'session.me': 'anyone',
+  'journeys.list': 'viewer',
+  'journeys.create': 'editor',
+  'journeys.duplicate': 'editor',
+  'journeys.getDraft': 'viewer',
+  'journeys.saveDraft': 'editor',
+  'journeys.publish': 'editor',
+  'journeys.listVersions': 'viewer',
+  'journeys.getVersion': 'viewer',
+  'journeys.archive': 'editor',
+  'measures.readOverlay': 'viewer',
+  'measures.watchOverlay': 'viewer',
+  'people.list': 'analyst',
+  'people.get': 'analyst',
+  'people.getTimeline': 'analyst',
+  'events.list': 'analyst',
+  'events.watch': 'analyst',
+  'events.listNames': 'viewer',
+  'messages.list': 'analyst',
+  'messages.get': 'analyst',
+  'workspace.get': 'viewer',
+  'workspace.listSources': 'analyst',
+  'workspace.createSource': 'admin',
+  'workspace.revokeSource': 'admin',
+}
+
+/** The least access of every HTTP route, by method and pattern. A server refuses to start with a route that has no row. */
+export const ROUTE_POLICY: Readonly<Record<string, Access>> = {
+  'POST /v1/:call': 'write-key',
+  'OPTIONS /v1/:call': 'anyone',
+  'GET /v1/projects/:writeKey/settings': 'anyone',
+  'GET /health/live': 'anyone',
+  'GET /health/ready': 'anyone',
+  'GET /t/c/:token': 'token',
+  'GET /t/o/:token': 'token',
+  'GET /u/:token': 'token',
+  'POST /u/:token': 'token',
+  'GET /api/auth/*': 'anyone',
+  'POST /api/auth/*': 'anyone',
+  'GET /trpc/:path': 'anyone',
+  'POST /trpc/:path': 'anyone',
+  'GET /preview/message/:sendKey': 'analyst',
+  'GET /*': 'anyone',
+}

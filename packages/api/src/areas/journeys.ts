@@ -1,0 +1,52 @@
+import { JourneyId, VersionId } from '@periplo/model'
+import { z } from 'zod'
+import { memberProcedure, router } from '../trpc.ts'
+import { DefinitionInput, NameInput, RevisionInput } from './inputs.ts'
+
+const OneJourney = z.object({ journeyId: JourneyId })
+
+/** Drafts and versions of journeys. */
+export const journeysRouter = router({
+  /** Every journey of the workspace. */
+  list: memberProcedure.query(({ ctx, input }) => ctx.verbs.journeys.list(input)),
+
+  /** A new draft, blank or from a definition. */
+  create: memberProcedure
+    .input(z.object({ name: NameInput, definition: DefinitionInput.optional() }))
+    .mutation(({ ctx, input: { definition, ...input } }) =>
+      ctx.verbs.journeys.create({ ...input, ...(definition && { definition }), actor: ctx.actor }),
+    ),
+
+  /** A new draft that starts as this journey's. */
+  duplicate: memberProcedure
+    .input(OneJourney.extend({ name: NameInput }))
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.duplicate({ ...input, actor: ctx.actor })),
+
+  /** The draft as opened on the canvas. */
+  getDraft: memberProcedure.input(OneJourney).query(({ ctx, input }) => ctx.verbs.journeys.getDraft(input)),
+
+  /** Stores the drawing. Fails with `journey/stale-revision` if somebody else saved since `revision`. */
+  saveDraft: memberProcedure
+    .input(OneJourney.extend({ revision: RevisionInput, definition: DefinitionInput }))
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.saveDraft({ ...input, actor: ctx.actor })),
+
+  /** Freezes the draft as the next version. Fails with `journey/stale-revision` if it moved. */
+  publish: memberProcedure
+    .input(OneJourney.extend({ revision: RevisionInput }))
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.publish({ ...input, actor: ctx.actor })),
+
+  /** Versions of one journey. */
+  listVersions: memberProcedure
+    .input(OneJourney)
+    .query(({ ctx, input }) => ctx.verbs.journeys.listVersions(input)),
+
+  /** One version with its drawing. */
+  getVersion: memberProcedure
+    .input(z.object({ versionId: VersionId }))
+    .query(({ ctx, input }) => ctx.verbs.journeys.getVersion(input)),
+
+  /** Nobody enters any more; people inside go on. */
+  archive: memberProcedure
+    .input(OneJourney)
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.archive({ ...input, actor: ctx.actor })),
+})

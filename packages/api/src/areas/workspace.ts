@@ -1,0 +1,23 @@
+import { SourceId } from '@periplo/model'
+import { z } from 'zod'
+import { memberProcedure, router } from '../trpc.ts'
+import { NameInput } from './inputs.ts'
+
+/** The workspace and who may send events to it. */
+export const workspaceRouter = router({
+  /** The workspace as the studio's frame shows it. */
+  get: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.get(input)),
+
+  /** Its sources; write keys are never shown again. */
+  listSources: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.listSources(input)),
+
+  /** A new source. The only answer that ever contains its write key. */
+  createSource: memberProcedure
+    .input(z.object({ name: NameInput, kind: z.enum(['browser', 'server']) }))
+    .mutation(({ ctx, input }) => ctx.verbs.workspace.createSource({ ...input, actor: ctx.actor })),
+
+  /** Refuses the source's events from now on. */
+  revokeSource: memberProcedure
+    .input(z.object({ sourceId: SourceId }))
+    .mutation(({ ctx, input }) => ctx.verbs.workspace.revokeSource({ ...input, actor: ctx.actor })),
+})
