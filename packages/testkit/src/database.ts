@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Client, escapeIdentifier } from 'pg'
-import { inject } from 'vitest'
-import type { ServedPostgres } from './served-postgres.ts'
+import { getServedPostgres, type ServedPostgres } from './provided-postgres.ts'
 
 /** Brings an empty database to the schema under test; it must close its connections before it ends. */
 export type Migrate = (url: string) => Promise<void>
@@ -30,13 +29,6 @@ export async function createDatabase(
     await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)}`)
     return { url: toDatabaseUrl(url, name), drop: () => dropDatabase(url, name) }
   })
-}
-
-/** The PostgreSQL of this run. Throws if the project was not given one. */
-export function getServedPostgres(): ServedPostgres {
-  const served: ServedPostgres | undefined = inject('postgres')
-  if (served !== undefined) return served
-  throw new Error('No PostgreSQL in this run: start vitest with --config test/vitest.config.ts')
 }
 
 /** Drops every database a run made, whose names begin with its prefix. */

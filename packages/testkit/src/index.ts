@@ -1,6 +1,7 @@
 /** What tests share: a fresh database per file, a clock one can turn, a browser, a server that records. */
 export { type ChromiumLaunch, launchBrowser, resolveChromium } from './browser.ts'
-export { createDatabase, getServedPostgres, type Migrate, type TestDatabase } from './database.ts'
+export { createDatabase, type Migrate, type TestDatabase } from './database.ts'
+export { getServedPostgres, type ServedPostgres } from './provided-postgres.ts'
 export {
   type RecordedRequest,
   recordingHttpSink,
@@ -8,5 +9,5 @@ export {
   type SinkAnswer,
 } from './recording-http-sink.ts'
 export { seededIds, type SeededIds } from './seeded-ids.ts'
-export { type ServedPostgres, servePostgres } from './served-postgres.ts'
+export { servePostgres } from './served-postgres.ts'
 export { turnedClock, type TurnedClock } from './turned-clock.ts'

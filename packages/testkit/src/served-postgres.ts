@@ -2,20 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { startPostgres } from '@periplo/postgres'
 import type { TestProject } from 'vitest/node'
 import { dropDatabasesOf } from './database.ts'
-
-/** The PostgreSQL of one test run, as the workers are told of it. */
-export interface ServedPostgres {
-  /** Connection string of a superuser. */
-  readonly url: string
-  /** Begins the name of every database of this run, so that runs sharing a server do not meet. */
-  readonly prefix: string
-}
-
-declare module 'vitest' {
-  export interface ProvidedContext {
-    postgres: ServedPostgres
-  }
-}
+import type { ServedPostgres } from './provided-postgres.ts'
 
 interface Serving extends ServedPostgres {
   stop(): Promise<void>
