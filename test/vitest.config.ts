@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { configDefaults, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const HERE = fileURLToPath(new URL('.', import.meta.url))
 const POSTGRES = fileURLToPath(new URL('postgres-setup.ts', import.meta.url))
 const BESIDE_THE_CODE = ['packages/*/src/**', 'apps/*/src/**']
 const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 }
@@ -52,10 +53,13 @@ async function ui(): Promise<TestProjectInlineConfiguration> {
   const { executablePath, args, env } = await resolveChromium()
   const launchOptions = { executablePath, args, env: { ...toDefined(process.env), ...env } }
   return {
-    root: ROOT,
+    // From here `react` resolves, so that it is bundled before the first test and not in the midst of one.
+    root: HERE,
     plugins: [react(), tailwindcss()],
+    optimizeDeps: { include: ['vitest-browser-react'] },
     test: {
       name: 'ui',
+      dir: ROOT,
       include: ['packages/{ui,designer}/src/**/*.test.tsx'],
       ...PATIENCE,
       browser: {
