@@ -1,1 +1,11 @@
-export {}
+export type { EgressAllowance } from './egress/address.ts'
+export * from './egress/egress.ts'
+export * from './seal/link-signer.ts'
+export * from './seal/sealer.ts'
+export * from './seal/webhook-signature.ts'
+export * from './send/channel.ts'
+export * from './send/circuit.ts'
+export * from './send/circuits.ts'
+export * from './send/email.ts'
+export * from './send/retry.ts'
+export * from './send/webhook.ts'

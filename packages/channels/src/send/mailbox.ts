@@ -1,0 +1,19 @@
+/** One mailbox: an address and the name shown beside it. */
+export interface Mailbox {
+  readonly name: string
+  readonly address: string
+}
+
+const ADDRESS = /^[^\s\p{Cc}"(),:;<>@[\]\\]{1,64}@[^\s\p{Cc}"(),:;<>@[\]\\]{1,253}$/u
+
+/**
+ * Reads `Name <address>` or a bare address; undefined unless it is exactly one mailbox. A list, a group, a
+ * comment, a quoted local part or a line break is not. The name loses its quotes and control characters.
+ */
+export function parseMailbox(text: string): Mailbox | undefined {
+  const named = /^(?<name>[^<>]*)<(?<address>[^<>]*)>$/.exec(text.trim())
+  const address = (named?.groups?.['address'] ?? text).trim()
+  if (!ADDRESS.test(address)) return undefined
+  const name = (named?.groups?.['name'] ?? '').replaceAll(/[\p{Cc}"\u2028\u2029]+/gu, ' ').trim()
+  return { name, address }
+}
