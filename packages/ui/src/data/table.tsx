@@ -53,17 +53,20 @@ export type CellAlign = 'start' | 'figure' | 'end'
 /** The head of a column; with `onSort` a button that turns the order. */
 export function HeadCell(props: {
   readonly children?: ReactNode
+  /** The name of a column whose head shows no word; read aloud only. */
+  readonly label?: string | undefined
   readonly align?: CellAlign | undefined
   /** A CSS length; the rest share what is left. */
   readonly width?: string | undefined
   readonly sort?: 'ascending' | 'descending' | undefined
   readonly onSort?: (() => void) | undefined
 }) {
-  const { children, align = 'start', width, sort, onSort } = props
+  const { children, label, align = 'start', width, sort, onSort } = props
   const m = useMessages(UI_MESSAGES)
   const arrow = sort === 'ascending' ? 'sort-up' : 'sort-down'
   return (
     <th scope="col" data-align={align} aria-sort={sort} style={width === undefined ? undefined : { width }}>
+      {label && <span className="p-hidden">{label}</span>}
       {onSort ? (
         <button
           type="button"

@@ -48,3 +48,14 @@ export function plural(
   if (rule === 'one') return forms.one
   return rule === 'many' ? (forms.many ?? forms.other) : forms.other
 }
+
+/**
+ * The names whose Spanish text is the English one: a text forgotten, or a word that both languages
+ * share and a test should list. Texts with arguments are compared by how they are written.
+ */
+export function findUntranslated<Source>({ en, es }: Catalogue<Source>): readonly string[] {
+  const spanish = new Map(Object.entries(es))
+  return Object.entries(en)
+    .filter(([name, text]) => String(spanish.get(name)) === String(text))
+    .map(([name]) => name)
+}

@@ -24,15 +24,16 @@ export function Dialog(props: {
         <BaseDialog.Backdrop className="p-scrim" />
         <BaseDialog.Viewport className="p-dialog-viewport">
           <BaseDialog.Popup className={`p-dialog p-dialog-${size}`}>
-            <header className="p-dialog-head">
-              <BaseDialog.Title className="p-dialog-title">{title}</BaseDialog.Title>
-              <BaseDialog.Close render={<IconButton icon="close" label={m.close} size="sm" />} />
-            </header>
+            <BaseDialog.Title className="p-dialog-title">{title}</BaseDialog.Title>
             {description && (
               <BaseDialog.Description className="p-dialog-text">{description}</BaseDialog.Description>
             )}
             {children && <div className="p-dialog-body">{children}</div>}
             {footer && <footer className="p-dialog-foot">{footer}</footer>}
+            {/* last, so that the focus begins in the content */}
+            <div className="p-dialog-close">
+              <BaseDialog.Close render={<IconButton icon="close" label={m.close} size="sm" />} />
+            </div>
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>

@@ -57,11 +57,10 @@ export function SidebarItem(props: {
     props: {
       className: `p-side-item p-side-${look}`,
       'aria-current': current ? ('page' as const) : undefined,
-      'aria-label': collapsed ? label : undefined,
       children: (
         <>
           {picture ?? (icon && <Icon name={icon} size={16} />)}
-          {!collapsed && <span className="p-grow p-cut">{label}</span>}
+          <span className={collapsed ? 'p-hidden' : 'p-grow p-cut'}>{label}</span>
           {!collapsed && after}
         </>
       ),
