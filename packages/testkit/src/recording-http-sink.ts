@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import { text } from 'node:stream/consumers'
 
 /** One request as it arrived. */
 export interface RecordedRequest {
@@ -73,10 +74,9 @@ export async function recordingHttpSink(): Promise<RecordingHttpSink> {
 }
 
 async function readRequest(incoming: IncomingMessage): Promise<RecordedRequest> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(Buffer.from(chunk))
+  const body = await text(incoming)
   const { method = 'GET', url: path = '/', headers } = incoming
-  return { method, path, headers, body: Buffer.concat(chunks).toString('utf8') }
+  return { method, path, headers, body }
 }
 
 async function answer(response: ServerResponse, planned: SinkAnswer): Promise<void> {
