@@ -24,6 +24,9 @@ interface Step {
   readonly run: () => Promise<Totals>
 }
 
+const PASSED: Totals = { passed: 1, failed: 0, skipped: 0 }
+const FAILED: Totals = { passed: 0, failed: 1, skipped: 0 }
+
 const STEPS: readonly Step[] = [
   check('format', ['oxfmt', '--check']),
   check('lint', ['oxlint', '--type-aware', '--deny-warnings']),
@@ -53,9 +56,6 @@ async function runAll(steps: readonly Step[]): Promise<0 | 1> {
 function check(name: string, command: readonly string[]): Step {
   return { name, run: async () => ((await succeeds(command)) ? PASSED : FAILED) }
 }
-
-const PASSED: Totals = { passed: 1, failed: 0, skipped: 0 }
-const FAILED: Totals = { passed: 0, failed: 1, skipped: 0 }
 
 /** A run that ends badly without a failed test (a file that does not load, a stray error) counts as one failure. */
 async function runSuites(): Promise<Totals> {
