@@ -1,0 +1,25 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../json.ts'
+
+const EMPTY: JsonObject = {}
+
+/** The object under a key, or an empty one where there is none. Senders put anything anywhere; nothing here throws. */
+export function objectAt(owner: JsonObject, key: string): JsonObject {
+  const value = owner[key]
+  return isJsonObject(value) ? value : EMPTY
+}
+
+/** The trimmed text under a key; undefined where there is none, or it is empty or longer than 1,000 characters. */
+export function findText(owner: JsonObject, key: string): string | undefined {
+  const value = owner[key]
+  if (typeof value !== 'string' || value.length > 1_000) return undefined
+  return value.trim() || undefined
+}
+
+/** The first value present under one of the keys: senders write `loyalty_id` and `loyaltyId`. */
+export function findFirst(owner: JsonObject, keys: readonly string[]): JsonValue | undefined {
+  for (const key of keys) {
+    const value = owner[key]
+    if (value !== undefined && value !== null) return value
+  }
+  return undefined
+}
