@@ -27,12 +27,8 @@ function findObjection(source: Source, { specifier, isTypeOnly }: Import): strin
   const neighbour = findRoomName(packageName)
   if (neighbour !== undefined) return findNeighbourObjection(source, neighbour, isTypeOnly)
   if (packageName in room.libraries) return undefined
-  if (
-    isForDevelopment(source) &&
-    (packageName in TEST_LIBRARIES || packageName in (room.testLibraries ?? {}))
-  ) {
-    return undefined
-  }
+  if (packageName in (room.testLibraries ?? {}) && (isTypeOnly || isForDevelopment(source))) return undefined
+  if (packageName in TEST_LIBRARIES && isForDevelopment(source)) return undefined
   return `${source.room} may not import the library ${packageName}`
 }
 

@@ -81,7 +81,7 @@ export function findLooseCatalogEntries(workspaceYaml: string): readonly string[
   return catalog
     .trim()
     .split('\n')
-    .filter((line) => !/^\s*"?[@\w./-]+"?: \d+\.\d+\.\d+(-[\w.]+)?$/.test(line))
+    .filter((line) => !/^\s*['"]?[@\w./-]+['"]?: \d+\.\d+\.\d+(-[\w.]+)?$/.test(line))
     .map((line) => line.trim())
 }
 

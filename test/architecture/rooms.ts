@@ -7,13 +7,17 @@ export interface Room {
   readonly typesOf?: readonly string[]
   /** Libraries with the reason they were let in; subpaths included. */
   readonly libraries: Readonly<Record<string, string>>
-  /** The same for its tests and its types. The libraries every test may use are in `TEST_LIBRARIES`. */
+  /** The same for its tests, its configuration, and types alone. What every test may use is in `TEST_LIBRARIES`. */
   readonly testLibraries?: Readonly<Record<string, string>>
   /** Which modules of Node it may import, without `node:`. */
   readonly node: 'all' | 'none' | readonly string[]
 }
 
 const REACT = { react: 'draws the screen', 'react-dom': 'draws the screen' }
+const COMPONENT_TESTS = {
+  'axe-core': 'finds what keeps people out',
+  'vitest-browser-react': 'renders components in the browser under test',
+}
 const REACT_TYPES = { '@types/react': 'types of react', '@types/react-dom': 'types of react-dom' }
 const TEMPORAL = { 'temporal-polyfill': 'calendars and time zones, until Node has Temporal itself' }
 
@@ -59,12 +63,14 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     libraries: {
       'ipaddr.js': 'says which addresses the egress door must refuse',
       liquidjs: 'renders templates',
+      'markdown-it': 'turns the text of a message into HTML, with raw HTML left as text',
       nodemailer: 'speaks SMTP and MIME',
       standardwebhooks: 'signs what we send, verifies what we get',
       undici: 'lets the egress door check the address at connect',
     },
     testLibraries: {
       'smtp-server': 'a real mail server to send to',
+      '@types/markdown-it': 'types of markdown-it',
       '@types/nodemailer': 'types of nodemailer',
     },
     node: 'all',
@@ -86,7 +92,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       cmdk: 'the command palette',
       'lucide-react': 'icons',
     },
-    testLibraries: { ...REACT_TYPES, 'vitest-browser-react': 'renders components in the browser under test' },
+    testLibraries: { ...REACT_TYPES, ...COMPONENT_TESTS },
     node: 'none',
   },
   runtime: {
@@ -105,7 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'lucide-react': 'icons',
       zustand: 'the state of the open journey',
     },
-    testLibraries: { ...REACT_TYPES, 'vitest-browser-react': 'renders components in the browser under test' },
+    testLibraries: { ...REACT_TYPES, ...COMPONENT_TESTS },
     node: 'none',
   },
   api: {
@@ -192,6 +198,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     testLibraries: {
       ...REACT,
       ...REACT_TYPES,
+      ...COMPONENT_TESTS,
       '@segment/analytics-next': 'a tracking client others wrote',
       '@segment/analytics-node': 'a tracking client others wrote',
       '@tailwindcss/vite': 'styles of components under test',
@@ -199,7 +206,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@types/pg': 'types of pg',
       '@vitejs/plugin-react': 'builds components under test',
       '@vitest/browser-playwright': 'runs component tests in a browser',
-      'axe-core': 'finds what keeps people out',
       'oxc-parser': 'reads the sources for these fences',
       pg: 'looks at tables from outside',
       playwright: 'drives the browser',
@@ -207,7 +213,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'smtp-server': 'a real mail server to send to',
       undici: 'HTTP with connections under control',
       vite: 'serves components under test',
-      'vitest-browser-react': 'renders components in the browser under test',
       xstate: 'an independent reader of exported machines',
     },
     node: 'all',
