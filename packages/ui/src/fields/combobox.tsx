@@ -32,9 +32,8 @@ export function Combobox(props: ComboboxProps) {
     value === null ? null : (options.find((option) => option.value === value) ?? { value, label: value })
   const typed = query.trim()
   const entries = toEntries(options, freeText && typed !== chosen?.label ? typed : '')
-  const keepTyped = (open: boolean, reason: string) => {
-    const left = !open && (reason === 'focus-out' || reason === 'outside-press')
-    if (freeText && left && typed !== '' && typed !== chosen?.label) onValueChange(typed)
+  const keepTyped = () => {
+    if (freeText && typed !== '' && typed !== chosen?.label) onValueChange(typed)
   }
   return (
     <BaseCombobox.Root<Entry>
@@ -42,13 +41,12 @@ export function Combobox(props: ComboboxProps) {
       value={chosen}
       onValueChange={(entry) => onValueChange(entry?.value ?? null)}
       onInputValueChange={(text) => setQuery(text)}
-      onOpenChange={(open, { reason }) => keepTyped(open, reason)}
       filter={matchesOption}
       isItemEqualToValue={(entry, other) => entry.value === other.value}
       autoHighlight
       disabled={disabled}
     >
-      <ComboboxInput {...props} clearable={value !== null} />
+      <ComboboxInput {...props} clearable={value !== null} onLeave={keepTyped} />
       <BaseCombobox.Portal>
         <BaseCombobox.Positioner sideOffset={4} collisionPadding={8} className="p-layer">
           <BaseCombobox.Popup className="p-pop p-list">
@@ -63,14 +61,15 @@ export function Combobox(props: ComboboxProps) {
   )
 }
 
-function ComboboxInput(props: ComboboxProps & { readonly clearable: boolean }) {
-  const { icon, label, placeholder, clearable } = props
+function ComboboxInput(props: ComboboxProps & { readonly clearable: boolean; readonly onLeave: () => void }) {
+  const { icon, label, placeholder, clearable, onLeave } = props
   const m = useMessages(UI_MESSAGES)
   return (
     <BaseCombobox.InputGroup className="p-input p-input-md">
       {icon && <Icon name={icon} />}
       <BaseCombobox.Input
         aria-label={label}
+        onBlur={onLeave}
         placeholder={placeholder ?? m.choose}
         className="p-input-control"
       />
