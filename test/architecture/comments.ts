@@ -17,7 +17,7 @@ export function findUndocumented(source: Source): readonly Finding[] {
 /** Work left undone, and lint exceptions that do not say why (`-- reason`, on the same line). */
 export function findLooseEnds(source: Source): readonly Finding[] {
   return source.comments.flatMap(({ value, start }) => {
-    if (/\b(TODO|FIXME|XXX|HACK)\b/.test(value)) return [toFinding(source, start, 'work left undone')]
+    if (/\b(TODO|FIXME)\b/.test(value)) return [toFinding(source, start, 'work left undone')]
     const isException = /(oxlint|eslint)-disable|@ts-(ignore|expect-error|nocheck)/.test(value)
     const hasReason = / -- \S/.test(value) || /@ts-expect-error:? \S/.test(value)
     return isException && !hasReason ? [toFinding(source, start, 'an exception without its reason')] : []
