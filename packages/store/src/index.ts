@@ -1,1 +1,82 @@
-export {}
+export type {
+  BatchCommit,
+  CommitOutcome,
+  Fence,
+  MessageFactEntry,
+  QuarantineEntry,
+  WorkspaceDelta,
+} from './commit-batch.ts'
+export { commitBatch } from './commit-batch.ts'
+export { appendConsent, readConsent } from './consent.ts'
+export type { DuePerson, EntryTally, StoredEnrollment } from './enrollments.ts'
+export { findNextDue, readDueBatch, readEntryTallies, readLiveEnrollments } from './enrollments.ts'
+export type { NewInput, RecentQuery } from './event-log.ts'
+export { appendInputs, readHeads, readInputs, readRecent } from './event-log.ts'
+export { isConnectionLoss, toStoreFailure } from './failures.ts'
+export type { IdentifierKey, NewIdentifier, PersonRef } from './identifiers.ts'
+export { findPersonRefs, insertIdentifiers, listIdentifiers, repointIdentifiers } from './identifiers.ts'
+export type { WorkspaceTx } from './in-workspace.ts'
+export { inWorkspace } from './in-workspace.ts'
+export type { DraftChange, StoredJourney, StoredVersion } from './journeys.ts'
+export {
+  archiveJourney,
+  findJourney,
+  findVersion,
+  insertJourney,
+  insertVersion,
+  listJourneys,
+  listVersions,
+  lockJourney,
+  readLiveVersions,
+  readVersions,
+  updateDraft,
+} from './journeys.ts'
+export type { Lease } from './leases.ts'
+export { leasePartitionsBatch, readLeases, releasePartitions } from './leases.ts'
+export type { Member, Role } from './members.ts'
+export { ROLES, listMembers, listMemberships, putMember } from './members.ts'
+export type { MessageClaim } from './message-claims.ts'
+export { claimMessages, pruneClaimsBatch } from './message-claims.ts'
+export type { ListedMessage } from './message-list.ts'
+export { findMessage, listMessagesBatch } from './message-list.ts'
+export { migrate } from './migrate.ts'
+export { GLOBAL_TABLES, PARTITION_COUNT, WORKSPACE_TABLES } from './migrations/0001-foundation.ts'
+export { ensureMonths } from './months.ts'
+export type { Store } from './open-store.ts'
+export { openStore } from './open-store.ts'
+export { readOrders } from './orders.ts'
+export type { SettleBatch, Settlement } from './outbox.ts'
+export {
+  claimMessagesBatch,
+  findMessageFacts,
+  findNextMessageDue,
+  readPendingMessages,
+  reclaimMessages,
+  settleMessages,
+} from './outbox.ts'
+export type { ListedEnrollment, ListedPerson, LoggedEvent, PeopleCursor } from './people-list.ts'
+export {
+  findPerson,
+  listEnrollments,
+  listHistory,
+  listMessageFacts,
+  listPeopleBatch,
+  listPersonEventsBatch,
+} from './people-list.ts'
+export type { PersonKey } from './persons.ts'
+export { readPersons } from './persons.ts'
+export type { RollupQuery } from './rollups.ts'
+export { readRollups } from './rollups.ts'
+export type { Rejection, SeenLogEvent } from './seen-events.ts'
+export {
+  insertRejections,
+  listRejectionsBatch,
+  listSeenEventsBatch,
+  pruneRejectionsBatch,
+} from './seen-events.ts'
+export type { Source } from './sources.ts'
+export { findSourceByKey, insertSource, listSources, revokeSource } from './sources.ts'
+export type { Runner, Tx, TxOutcome } from './tx.ts'
+export { inEngineTx, toRunner } from './tx.ts'
+export type { Workspace } from './workspaces.ts'
+export { getWorkspace, insertWorkspace, listWorkspaces, updateWorkspaceProgress } from './workspaces.ts'

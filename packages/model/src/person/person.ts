@@ -1,4 +1,4 @@
-import type { PersonId } from '../ids.ts'
+import type { PersonId, WorkspaceId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Instant } from '../seams.ts'
 import type { ConsentEntry } from './consent.ts'
@@ -22,4 +22,31 @@ export interface PersonState {
   readonly consent: readonly ConsentEntry[]
   /** On the suppression list: never written to, for any purpose. */
   readonly suppressed: boolean
+}
+
+/** A person as stored, beside their identifiers and consent. */
+export interface PersonProfile {
+  readonly workspaceId: WorkspaceId
+  readonly partitionId: number
+  readonly personId: PersonId
+  readonly traits: JsonObject
+  /** IANA zone, where a device or trait told it. */
+  readonly zone: string | null
+  readonly suppressed: boolean
+  /** Known by more than an anonymous id. */
+  readonly identified: boolean
+  readonly firstSeenAt: Instant
+  readonly lastSeenAt: Instant
+  /** Latest offline order, so that late research knows whether it can matter. */
+  readonly lastOrderAt: Instant | null
+  /** Set once this person was merged into another: later inputs are forwarded there. */
+  readonly mergedInto: { readonly personId: PersonId; readonly partitionId: number } | null
+  /** Persons merged into this one. */
+  readonly mergedFrom: readonly PersonOrigin[]
+}
+
+/** A person merged away, whose events stay in the log of their own partition. */
+export interface PersonOrigin {
+  readonly personId: PersonId
+  readonly partitionId: number
 }

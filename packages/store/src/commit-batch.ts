@@ -1,0 +1,288 @@
+import { randomUUID } from 'node:crypto'
+import type {
+  HistoryEntry,
+  Instant,
+  MessageOutcome,
+  OrderFact,
+  OutboxMessage,
+  PersonProfile,
+  RollupDelta,
+} from '@periplo/model'
+import { fromEnrollment } from './enrollments.ts'
+import type { StoredEnrollment } from './enrollments.ts'
+import { appendInputs } from './event-log.ts'
+import type { NewInput } from './event-log.ts'
+import { isConnectionLoss } from './failures.ts'
+import { ensureMonths, toUtcDay } from './months.ts'
+import type { Store } from './open-store.ts'
+import { fromProfile } from './persons.ts'
+import type { PersonKey } from './persons.ts'
+import { upsertRollups, fromRollups } from './rollups.ts'
+import { inEngineTx, toRunner } from './tx.ts'
+import type { Runner } from './tx.ts'
+
+/** What must still hold for the commit to happen, per partition, and how far it then stands. */
+export interface Fence {
+  readonly partitionId: number
+  readonly epoch: number
+  readonly applied: number
+  readonly next: number
+}
+
+/** What became of a message, once per (message, outcome). */
+export interface MessageFactEntry {
+  readonly workspaceId: string
+  readonly partitionId: number
+  readonly sendKey: string
+  readonly outcome: MessageOutcome
+  readonly at: Instant
+  readonly reason: string | null
+  readonly journeyId: string
+  readonly versionId: string
+  readonly nodeId: string
+}
+
+/** A delta of the rollups of one workspace. */
+export interface WorkspaceDelta extends RollupDelta {
+  readonly workspaceId: string
+}
+
+/** An input or enrollment that could not be processed, kept with its reason beside its healthy neighbours. */
+export interface QuarantineEntry extends PersonKey {
+  readonly enrollmentId: string | null
+  readonly at: Instant
+  readonly input: string
+  readonly error: string
+}
+
+/** Everything one batch of steps changes. All of it lands, or none. */
+export interface BatchCommit {
+  readonly fences: readonly Fence[]
+  readonly persons: readonly PersonProfile[]
+  readonly enrollments: readonly StoredEnrollment[]
+  readonly history: readonly { workspaceId: string; partitionId: number; entry: HistoryEntry }[]
+  readonly messages: readonly OutboxMessage[]
+  readonly messageFacts: readonly MessageFactEntry[]
+  readonly orders: readonly { workspaceId: string; partitionId: number; order: OrderFact }[]
+  readonly deltas: readonly WorkspaceDelta[]
+  readonly quarantined: readonly QuarantineEntry[]
+  /** People whose enrollments, orders and unsent messages leave their partition in this batch (merges). */
+  readonly departed: readonly PersonKey[]
+  /** Inputs for other partitions' logs: handovers and forwarded events. */
+  readonly appends: readonly NewInput[]
+}
+
+/** `fenced`: another worker owns a partition by now; nothing was changed. `unknown`: read the leases before going on. */
+export type CommitOutcome = 'committed' | 'fenced' | 'unknown'
+
+const COMMIT = `
+with fence as (
+  update partition_offsets o set applied = x.n
+  from json_to_recordset($1) as x(p smallint, e integer, a bigint, n bigint)
+  where o.partition_id = x.p and o.epoch = x.e and o.applied = x.a
+  returning 1),
+guard as (select count(*) = $2::bigint as ok from fence),
+ins_persons as (
+  insert into persons (partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
+    last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from)
+  select p, w, i, t, z, s, k, f, l, o, m, mp, mf from guard, json_to_recordset($3)
+    as x(p smallint, w uuid, i uuid, t text, z text, s boolean, k boolean, f bigint, l bigint, o bigint, m uuid, mp smallint, mf text)
+  where guard.ok
+  on conflict (partition_id, workspace_id, person_id) do update set
+    traits = excluded.traits, zone = excluded.zone, suppressed = excluded.suppressed, identified = excluded.identified,
+    first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, last_order_at = excluded.last_order_at,
+    merged_into = excluded.merged_into, merged_into_partition = excluded.merged_into_partition,
+    merged_from = excluded.merged_from),
+ins_enrollments as (
+  insert into enrollments (workspace_id, partition_id, enrollment_id, person_id, journey_id, version_id, entry_number,
+    correlation, status, end_reason, seq, node_id, node_entered_at, stage_id, stage_entered_at, due_at, entered_at,
+    ended_at, converted_at, convertible_until, envelope)
+  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env from guard, json_to_recordset($4)
+    as x(w uuid, p smallint, e uuid, i uuid, j uuid, v uuid, n integer, c text, s text, r text, q integer, no text,
+      na bigint, so text, sa bigint, d bigint, ea bigint, xa bigint, ca bigint, cu bigint, env text)
+  where guard.ok
+  on conflict (partition_id, workspace_id, enrollment_id) do update set
+    entry_number = excluded.entry_number, status = excluded.status, end_reason = excluded.end_reason,
+    seq = excluded.seq, node_id = excluded.node_id, node_entered_at = excluded.node_entered_at,
+    stage_id = excluded.stage_id, stage_entered_at = excluded.stage_entered_at, due_at = excluded.due_at,
+    ended_at = excluded.ended_at, converted_at = excluded.converted_at, envelope = excluded.envelope),
+ins_history as (
+  insert into history (workspace_id, partition_id, enrollment_id, seq, step_day, at, input, facts)
+  select w, p, e, q, d, a, i, f from guard, json_to_recordset($5)
+    as x(w uuid, p smallint, e uuid, q integer, d date, a bigint, i text, f text) where guard.ok),
+ins_messages as (
+  insert into outbox (workspace_id, partition_id, send_key, created_day, person_id, enrollment_id, journey_id,
+    version_id, node_id, visit, channel, purpose, status, attempt, due_at, created_at, payload)
+  select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl from guard, json_to_recordset($6)
+    as x(w uuid, p smallint, k text, d date, i uuid, e uuid, j uuid, v uuid, n text, vi integer, c text, pu text,
+      du bigint, ca bigint, pl text) where guard.ok),
+ins_facts as (
+  insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
+  select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($7)
+    as x(w uuid, p smallint, k text, o text, a bigint, r text, j uuid, v uuid, n text) where guard.ok),
+ins_orders as (
+  insert into orders (workspace_id, partition_id, order_id, person_id, occurred_at, body)
+  select w, p, o, i, a, b from guard, json_to_recordset($8)
+    as x(w uuid, p smallint, o text, i uuid, a bigint, b text) where guard.ok
+  on conflict (partition_id, workspace_id, order_id) do update set body = excluded.body),
+ins_rollups as (${upsertRollups('$9')}),
+ins_quarantine as (
+  insert into quarantine (workspace_id, partition_id, quarantine_id, enrollment_id, person_id, at, input, error)
+  select w, p, q, e, i, a, n, r from guard, json_to_recordset($10)
+    as x(w uuid, p smallint, q uuid, e uuid, i uuid, a bigint, n text, r text) where guard.ok),
+del_enrollments as (
+  delete from enrollments e using guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid)
+  where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
+del_orders as (
+  delete from orders e using guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid)
+  where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
+cancel_messages as (
+  update outbox e set status = 'cancelled', reason = 'merged', settled_at = x.a
+  from guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid, a bigint)
+  where guard.ok and e.status = 'pending' and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i)
+select ok from guard`
+
+/**
+ * Writes a batch in one transaction, if every fence holds. One statement, because round trips cost more than
+ * rows. Never throws for a broken connection at the end: that is the outcome `unknown`.
+ */
+export async function commitBatch(store: Store, batch: BatchCommit, at: Instant): Promise<CommitOutcome> {
+  const runner = toRunner(store)
+  await ensureMonths(store, runner, [
+    ...batch.history.map(({ entry }) => entry.at),
+    ...batch.messages.map((message) => message.createdAt),
+    ...batch.appends.map((append) => append.receivedAt),
+  ])
+  const values = toValues(batch, at)
+  if (batch.appends.length > 0) return commitWithAppends(store, batch, values)
+  try {
+    return toOutcome(await runner.run<{ ok: boolean }>('commit-batch', COMMIT, values))
+  } catch (error) {
+    if (isConnectionLoss(error) || isConnectionLoss(error instanceof Error ? error.cause : undefined))
+      return 'unknown'
+    throw error
+  }
+}
+
+async function commitWithAppends(
+  store: Store,
+  batch: BatchCommit,
+  values: readonly unknown[],
+): Promise<CommitOutcome> {
+  const fenced = new Error('fenced')
+  try {
+    const outcome = await inEngineTx(store, async (tx) => {
+      const result = toOutcome(await runCommit(tx, values))
+      if (result !== 'committed') throw fenced
+      await appendInputs(tx, batch.appends)
+    })
+    return outcome.kind === 'committed' ? 'committed' : 'unknown'
+  } catch (error) {
+    if (error === fenced) return 'fenced'
+    throw error
+  }
+}
+
+function runCommit(runner: Runner, values: readonly unknown[]): Promise<{ ok: boolean }[]> {
+  return runner.run<{ ok: boolean }>('commit-batch', COMMIT, values)
+}
+
+function toOutcome(rows: readonly { ok: boolean }[]): CommitOutcome {
+  return rows[0]?.ok === true ? 'committed' : 'fenced'
+}
+
+function toValues(batch: BatchCommit, at: Instant): readonly unknown[] {
+  const shard = batch.fences[0]?.partitionId ?? 0
+  return [
+    JSON.stringify(batch.fences.map((f) => ({ p: f.partitionId, e: f.epoch, a: f.applied, n: f.next }))),
+    batch.fences.length,
+    JSON.stringify(batch.persons.map(fromProfile)),
+    JSON.stringify(batch.enrollments.map(fromEnrollment)),
+    JSON.stringify(batch.history.map(fromHistory)),
+    JSON.stringify(batch.messages.map(fromMessage)),
+    JSON.stringify(batch.messageFacts.map(fromMessageFact)),
+    JSON.stringify(batch.orders.map(fromOrder)),
+    JSON.stringify(fromRollups(batch.deltas, shard)),
+    JSON.stringify(batch.quarantined.map(fromQuarantine)),
+    JSON.stringify(
+      batch.departed.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId, a: at })),
+    ),
+  ]
+}
+
+function fromHistory(item: BatchCommit['history'][number]): Record<string, unknown> {
+  const { enrollmentId, seq, at, input, facts } = item.entry
+  return {
+    w: item.workspaceId,
+    p: item.partitionId,
+    e: enrollmentId,
+    q: seq,
+    d: toUtcDay(at),
+    a: at,
+    i: input,
+    f: JSON.stringify(facts),
+  }
+}
+
+function fromMessage(message: OutboxMessage): Record<string, unknown> {
+  return {
+    w: message.workspaceId,
+    p: message.partitionId,
+    k: message.sendKey,
+    d: toUtcDay(message.createdAt),
+    i: message.personId,
+    e: message.enrollmentId,
+    j: message.journeyId,
+    v: message.versionId,
+    n: message.nodeId,
+    vi: message.visit,
+    c: message.channel,
+    pu: message.purpose,
+    du: message.dueAt,
+    ca: message.createdAt,
+    pl: JSON.stringify({ entry: message.entry, event: message.event }),
+  }
+}
+
+/** A message fact as the columns of a statement; keys are the statement's own. */
+export function fromMessageFact(fact: MessageFactEntry): Record<string, unknown> {
+  return {
+    w: fact.workspaceId,
+    p: fact.partitionId,
+    k: fact.sendKey,
+    o: fact.outcome,
+    a: fact.at,
+    r: fact.reason,
+    j: fact.journeyId,
+    v: fact.versionId,
+    n: fact.nodeId,
+  }
+}
+
+function fromOrder({
+  workspaceId,
+  partitionId,
+  order,
+}: BatchCommit['orders'][number]): Record<string, unknown> {
+  return {
+    w: workspaceId,
+    p: partitionId,
+    o: order.orderId,
+    i: order.personId,
+    a: order.occurredAt,
+    b: JSON.stringify(order),
+  }
+}
+
+function fromQuarantine(entry: QuarantineEntry): Record<string, unknown> {
+  return {
+    w: entry.workspaceId,
+    p: entry.partitionId,
+    q: randomUUID(),
+    e: entry.enrollmentId,
+    i: entry.personId,
+    a: entry.at,
+    n: entry.input,
+    r: entry.error,
+  }
+}

@@ -1,0 +1,216 @@
+import type { EndReason, Enrollment, Envelope, Instant } from '@periplo/model'
+import { parseColumn } from './columns.ts'
+import type { PersonKey } from './persons.ts'
+import type { Runner } from './tx.ts'
+
+/** An enrollment and where it lives. */
+export interface StoredEnrollment {
+  readonly workspaceId: string
+  readonly partitionId: number
+  readonly enrollment: Enrollment
+}
+
+const COLUMNS = `e.workspace_id, e.partition_id, e.enrollment_id, e.person_id, e.journey_id, e.version_id, e.entry_number,
+  e.correlation, e.status, e.end_reason, e.seq, e.node_id, e.node_entered_at, e.stage_id, e.stage_entered_at, e.due_at,
+  e.entered_at, e.ended_at, e.converted_at, e.convertible_until, e.envelope`
+
+const READ_LIVE = `
+select ${COLUMNS}
+from json_to_recordset($1) as x(p smallint, w uuid, i uuid, a bigint)
+join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
+where e.status = 'active' or (e.convertible_until >= x.a and e.converted_at is null)
+order by e.entered_at, e.enrollment_id`
+
+/**
+ * The enrollments that an input may still move or convert: active ones, and ended ones whose goal still
+ * counts at `since`. Oldest first.
+ */
+export async function readLiveEnrollments(
+  runner: Runner,
+  persons: readonly (PersonKey & { since: Instant })[],
+): Promise<readonly StoredEnrollment[]> {
+  const wanted = persons.map((key) => ({
+    p: key.partitionId,
+    w: key.workspaceId,
+    i: key.personId,
+    a: key.since,
+  }))
+  const rows = await runner.run<EnrollmentColumns>('read-live-enrollments', READ_LIVE, [
+    JSON.stringify(wanted),
+  ])
+  return rows.map(toStoredEnrollment)
+}
+
+/** Past and present runs of one person through one journey with one correlation value. */
+export interface EntryTally {
+  readonly personId: string
+  readonly journeyId: string
+  readonly correlation: string
+  readonly lastEntryNumber: number
+  readonly active: boolean
+  readonly lastEndedAt: Instant | null
+}
+
+const READ_ENTRIES = `
+select e.person_id, e.journey_id, e.correlation, max(e.entry_number) as entry_number,
+  bool_or(e.status = 'active') as active, max(e.ended_at) as ended_at
+from json_to_recordset($1) as x(p smallint, w uuid, i uuid)
+join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
+group by 1, 2, 3`
+
+/** How often and how lately each person ran through each journey: what re-entry rules decide by. */
+export async function readEntryTallies(
+  runner: Runner,
+  persons: readonly PersonKey[],
+): Promise<readonly EntryTally[]> {
+  const wanted = persons.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId }))
+  const rows = await runner.run<{
+    person_id: string
+    journey_id: string
+    correlation: string
+    entry_number: number
+    active: boolean
+    ended_at: number | null
+  }>('read-entry-tallies', READ_ENTRIES, [JSON.stringify(wanted)])
+  return rows.map((row) => ({
+    personId: row.person_id,
+    journeyId: row.journey_id,
+    correlation: row.correlation,
+    lastEntryNumber: row.entry_number,
+    active: row.active,
+    lastEndedAt: row.ended_at,
+  }))
+}
+
+const READ_DUE = `
+select d.partition_id, d.workspace_id, d.person_id, d.due_at
+from unnest($1::smallint[]) as p(partition_id)
+cross join lateral (
+  select e.partition_id, e.workspace_id, e.person_id, e.due_at from enrollments e
+  where e.partition_id = p.partition_id and e.due_at <= $2 order by e.due_at limit $3
+) d
+order by d.due_at limit $3`
+
+/** Somebody with a timer that is due. */
+export interface DuePerson extends PersonKey {
+  readonly dueAt: Instant
+}
+
+/** Up to `limit` people of the partitions with timers due at `now`, the longest due first. */
+export async function readDueBatch(
+  runner: Runner,
+  terms: { partitions: readonly number[]; now: Instant },
+  limit: number,
+): Promise<readonly DuePerson[]> {
+  const rows = await runner.run<{
+    partition_id: number
+    workspace_id: string
+    person_id: string
+    due_at: number
+  }>('read-due', READ_DUE, [terms.partitions, terms.now, limit])
+  return rows.map((row) => ({
+    partitionId: row.partition_id,
+    workspaceId: row.workspace_id,
+    personId: row.person_id,
+    dueAt: row.due_at,
+  }))
+}
+
+const NEXT_DUE = `
+select min(d.due_at) as due_at from unnest($1::smallint[]) as p(partition_id)
+cross join lateral (
+  select e.due_at from enrollments e where e.partition_id = p.partition_id and e.due_at is not null
+  order by e.due_at limit 1
+) d`
+
+/** When the next timer of the partitions is due; undefined if none is armed. */
+export async function findNextDue(
+  runner: Runner,
+  partitions: readonly number[],
+): Promise<Instant | undefined> {
+  const [row] = await runner.run<{ due_at: number | null }>('find-next-due', NEXT_DUE, [partitions])
+  return row?.due_at ?? undefined
+}
+
+interface EnrollmentColumns {
+  workspace_id: string
+  partition_id: number
+  enrollment_id: string
+  person_id: string
+  journey_id: string
+  version_id: string
+  entry_number: number
+  correlation: string
+  status: 'active' | 'ended'
+  end_reason: EndReason | null
+  seq: number
+  node_id: string
+  node_entered_at: number
+  stage_id: string
+  stage_entered_at: number
+  due_at: number | null
+  entered_at: number
+  ended_at: number | null
+  converted_at: number | null
+  convertible_until: number | null
+  envelope: string
+}
+
+function toStoredEnrollment(row: EnrollmentColumns): StoredEnrollment {
+  return {
+    workspaceId: row.workspace_id,
+    partitionId: row.partition_id,
+    enrollment: {
+      enrollmentId: row.enrollment_id,
+      personId: row.person_id,
+      journeyId: row.journey_id,
+      versionId: row.version_id,
+      entryNumber: row.entry_number,
+      correlation: row.correlation,
+      status: row.status,
+      endReason: row.end_reason,
+      seq: row.seq,
+      nodeId: row.node_id,
+      nodeEnteredAt: row.node_entered_at,
+      stageId: row.stage_id,
+      stageEnteredAt: row.stage_entered_at,
+      dueAt: row.due_at,
+      enteredAt: row.entered_at,
+      endedAt: row.ended_at,
+      convertedAt: row.converted_at,
+      convertibleUntil: row.convertible_until,
+      envelope: parseColumn<Envelope>(row.envelope),
+    },
+  }
+}
+
+/** An enrollment as the columns of the commit statement; keys are the statement's own. */
+export function fromEnrollment({
+  workspaceId,
+  partitionId,
+  enrollment: e,
+}: StoredEnrollment): Record<string, unknown> {
+  return {
+    w: workspaceId,
+    p: partitionId,
+    e: e.enrollmentId,
+    i: e.personId,
+    j: e.journeyId,
+    v: e.versionId,
+    n: e.entryNumber,
+    c: e.correlation,
+    s: e.status,
+    r: e.endReason,
+    q: e.seq,
+    no: e.nodeId,
+    na: e.nodeEnteredAt,
+    so: e.stageId,
+    sa: e.stageEnteredAt,
+    d: e.dueAt,
+    ea: e.enteredAt,
+    xa: e.endedAt,
+    ca: e.convertedAt,
+    cu: e.convertibleUntil,
+    env: JSON.stringify(e.envelope),
+  }
+}

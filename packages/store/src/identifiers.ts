@@ -1,0 +1,110 @@
+import type { Identifier, IdentifierKind, Instant } from '@periplo/model'
+import type { Runner, Tx } from './tx.ts'
+
+/** Where a person's rows live, and since when the person is known. */
+export interface PersonRef {
+  readonly personId: string
+  readonly partitionId: number
+  readonly since: Instant
+}
+
+/** An identifier inside a workspace, found by the hash of its kind and value. */
+export interface IdentifierKey {
+  readonly workspaceId: string
+  readonly keyHash: string
+}
+
+const FIND = `
+select i.workspace_id as w, i.key_hash as k, i.person_id, i.partition_id, i.person_since
+from json_to_recordset($1) as x(w uuid, k uuid)
+join identifiers i on i.workspace_id = x.w and i.key_hash = x.k`
+
+/** Who the identifiers belong to, keyed `workspaceId/keyHash`; unknown ones are absent. */
+export async function findPersonRefs(
+  runner: Runner,
+  keys: readonly IdentifierKey[],
+): Promise<Map<string, PersonRef>> {
+  const wanted = keys.map(({ workspaceId, keyHash }) => ({ w: workspaceId, k: keyHash }))
+  const rows = await runner.run<{
+    w: string
+    k: string
+    person_id: string
+    partition_id: number
+    person_since: number
+  }>('find-person-refs', FIND, [JSON.stringify(wanted)])
+  return new Map(
+    rows.map((row) => [
+      `${row.w}/${row.k}`,
+      { personId: row.person_id, partitionId: row.partition_id, since: row.person_since },
+    ]),
+  )
+}
+
+/** A new link from an identifier to a person. */
+export interface NewIdentifier extends IdentifierKey, PersonRef {
+  readonly identifier: Identifier
+}
+
+const INSERT = `
+with added as (
+  insert into identifiers (workspace_id, key_hash, kind, value, person_id, partition_id, person_since)
+  select w, k, kind, value, i, p, s from json_to_recordset($1)
+    as x(w uuid, k uuid, kind text, value text, i uuid, p smallint, s bigint)
+  on conflict do nothing returning 1)
+select count(*) as added from added`
+
+/** Links identifiers to persons; returns how many were new. Fewer than given: another writer was first. */
+export async function insertIdentifiers(tx: Tx, links: readonly NewIdentifier[]): Promise<number> {
+  const rows = links.map((link) => ({
+    w: link.workspaceId,
+    k: link.keyHash,
+    kind: link.identifier.kind,
+    value: link.identifier.value,
+    i: link.personId,
+    p: link.partitionId,
+    s: link.since,
+  }))
+  rows.sort((a, b) => (a.k < b.k ? -1 : 1)) // one order for all writers: no deadlock
+  const [result] = await tx.run<{ added: number }>('insert-identifiers', INSERT, [JSON.stringify(rows)])
+  return result?.added ?? 0
+}
+
+const REPOINT = `
+update identifiers set person_id = $3, partition_id = $4, person_since = $5
+where workspace_id = $1 and person_id = $2`
+
+/** Points every identifier of the loser of a merge to the winner. */
+export async function repointIdentifiers(
+  tx: Tx,
+  merge: { workspaceId: string; loserId: string; winner: PersonRef },
+): Promise<void> {
+  const { personId, partitionId, since } = merge.winner
+  await tx.run('repoint-identifiers', REPOINT, [
+    merge.workspaceId,
+    merge.loserId,
+    personId,
+    partitionId,
+    since,
+  ])
+}
+
+const LIST = `
+select i.workspace_id as w, i.person_id as i, i.kind, i.value
+from json_to_recordset($1) as x(w uuid, i uuid)
+join identifiers i on i.workspace_id = x.w and i.person_id = x.i`
+
+/** Identifiers of each person, keyed by person id. */
+export async function listIdentifiers(
+  runner: Runner,
+  persons: readonly { workspaceId: string; personId: string }[],
+): Promise<ReadonlyMap<string, readonly Identifier[]>> {
+  const wanted = persons.map(({ workspaceId, personId }) => ({ w: workspaceId, i: personId }))
+  const rows = await runner.run<{ i: string; kind: IdentifierKind; value: string }>(
+    'list-identifiers',
+    LIST,
+    [JSON.stringify(wanted)],
+  )
+  const found = new Map<string, Identifier[]>()
+  for (const { i, kind, value } of rows) found.set(i, [...(found.get(i) ?? []), { kind, value }])
+  return found
+}

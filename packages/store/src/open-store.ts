@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import { Pool, types as driverTypes } from 'pg'
+import type { CustomTypesConfig } from 'pg'
+import type { Database } from './database.ts'
+
+/** An open database: one pool per role. Rows of a workspace are reached through `app` only inside {@link inWorkspace}. */
+export interface Store {
+  /** Serves the studio: sees one workspace at a time, by row-level security. */
+  readonly app: Kysely<Database>
+  /** Runs journeys: sees every workspace. */
+  readonly engine: Kysely<Database>
+  /** The engine's connections, for the few statements that are written by hand. */
+  readonly enginePool: Pool
+  /** The accounts' schema, which the sign-in library owns. Connects as the user of the URL. */
+  readonly authPool: Pool
+  /** Opens a connection of its own that hears what {@link announce} says, until `stop` is called. */
+  readonly url: string
+  /** Ends every connection; waits for running statements. */
+  close(): Promise<void>
+}
+
+/** int8 as a number: no count or instant here goes beyond 2^53. */
+const types: CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    // oxlint-disable-next-line typescript/no-unsafe-return -- the driver types its parsers as any
+    oid === driverTypes.builtins.INT8 && format !== 'binary'
+      ? Number
+      : driverTypes.getTypeParser(oid, format), // oxlint-disable-line typescript/no-unsafe-return -- the driver types its parsers as any
+}
+
+/** Opens pools on a migrated database. Connects lazily: the first statement fails if it cannot be reached. */
+export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: number }): Store {
+  const open = (options: string, max: number): Pool => {
+    const pool = new Pool({ connectionString: url, max, options, types, idleTimeoutMillis: 30_000 })
+    pool.on('error', () => undefined) // an idle connection that breaks is replaced by the next checkout
+    return pool
+  }
+  const appPool = open('-c search_path=periplo -c role=periplo_app', poolSize)
+  const enginePool = open('-c search_path=periplo -c role=periplo_engine', poolSize)
+  const authPool = open('-c search_path=periplo_auth', 4)
+  return {
+    app: new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) }),
+    engine: new Kysely<Database>({ dialect: new PostgresDialect({ pool: enginePool }) }),
+    enginePool,
+    authPool,
+    url,
+    async close() {
+      await Promise.all([appPool.end(), enginePool.end(), authPool.end()])
+    },
+  }
+}

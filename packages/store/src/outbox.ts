@@ -1,0 +1,225 @@
+import type {
+  Instant,
+  MessageChannel,
+  MessageStatus,
+  OutboxMessage,
+  Purpose,
+  RememberedEvent,
+} from '@periplo/model'
+import { parseColumn } from './columns.ts'
+import { fromMessageFact } from './commit-batch.ts'
+import type { MessageFactEntry, WorkspaceDelta } from './commit-batch.ts'
+import type { Lease } from './leases.ts'
+import { fromRollups, upsertRollups } from './rollups.ts'
+import type { Runner } from './tx.ts'
+
+const CLAIM = `
+with due as (
+  select d.*, x.e from json_to_recordset($1) as x(p smallint, e integer)
+  join partition_offsets o on o.partition_id = x.p and o.epoch = x.e
+  cross join lateral (
+    select partition_id, workspace_id, send_key, created_day, due_at from outbox
+    where partition_id = x.p and status = 'pending' and due_at <= $2
+    order by due_at limit $4) d
+  order by d.due_at limit $4)
+update outbox m set attempt = m.attempt + 1, due_at = $3, claim_epoch = due.e
+from due
+where m.partition_id = due.partition_id and m.workspace_id = due.workspace_id and m.send_key = due.send_key
+  and m.created_day = due.created_day and m.status = 'pending'
+returning m.workspace_id, m.partition_id, m.send_key, m.person_id, m.enrollment_id, m.journey_id, m.version_id,
+  m.node_id, m.visit, m.channel, m.purpose, m.created_at, m.due_at, m.attempt, m.payload`
+
+/**
+ * Claims up to `limit` messages that are due in partitions held under these leases, the longest due first.
+ * A claimed message is due again at `claimedUntil`, so a worker that dies gives it back. Partitions taken
+ * over by somebody else yield nothing.
+ */
+export async function claimMessagesBatch(
+  runner: Runner,
+  terms: { leases: readonly Lease[]; now: Instant; claimedUntil: Instant },
+  limit: number,
+): Promise<readonly OutboxMessage[]> {
+  const leases = terms.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))
+  const rows = await runner.run<OutboxColumns>('claim-outbox', CLAIM, [
+    JSON.stringify(leases),
+    terms.now,
+    terms.claimedUntil,
+    limit,
+  ])
+  return rows.map(toOutboxMessage).toSorted((a, b) => a.createdAt - b.createdAt || a.visit - b.visit)
+}
+
+interface OutboxColumns {
+  workspace_id: string
+  partition_id: number
+  send_key: string
+  person_id: string
+  enrollment_id: string
+  journey_id: string
+  version_id: string
+  node_id: string
+  visit: number
+  channel: MessageChannel | 'webhook'
+  purpose: Purpose
+  created_at: number
+  due_at: number
+  attempt: number
+  payload: string
+}
+
+function toOutboxMessage(row: OutboxColumns): OutboxMessage {
+  const payload = parseColumn<{ entry: RememberedEvent; event: RememberedEvent }>(row.payload)
+  return {
+    workspaceId: row.workspace_id,
+    partitionId: row.partition_id,
+    sendKey: row.send_key,
+    personId: row.person_id,
+    enrollmentId: row.enrollment_id,
+    journeyId: row.journey_id,
+    versionId: row.version_id,
+    nodeId: row.node_id,
+    visit: row.visit,
+    channel: row.channel,
+    purpose: row.purpose,
+    createdAt: row.created_at,
+    dueAt: row.due_at,
+    attempt: row.attempt,
+    entry: payload.entry,
+    event: payload.event,
+  }
+}
+
+/** What became of one claimed message. */
+export interface Settlement {
+  readonly message: OutboxMessage
+  /** `pending` puts it back until `dueAt`. */
+  readonly status: MessageStatus
+  readonly reason: string | null
+  readonly dueAt: Instant
+  /** Whether it left the process; null while pending. */
+  readonly delivery: 'provider' | 'inbox' | null
+  /** What was sent, as JSON, for the Inbox; null where nothing was rendered. */
+  readonly rendered: string | null
+}
+
+const SETTLE = `
+with fence as (
+  select o.partition_id from partition_offsets o
+  join json_to_recordset($1) as x(p smallint, e integer) on o.partition_id = x.p and o.epoch = x.e
+  for share of o),
+guard as (select count(*) = $2::bigint as ok from fence),
+settled as (
+  update outbox m set status = x.s, reason = x.r, due_at = x.du, delivery = x.de, rendered = x.re,
+    settled_at = case when x.s = 'pending' then null else $3::bigint end
+  from guard, json_to_recordset($4)
+    as x(p smallint, w uuid, k text, s text, r text, du bigint, de text, re text)
+  where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status = 'pending'),
+ins_facts as (
+  insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
+  select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($5)
+    as x(w uuid, p smallint, k text, o text, a bigint, r text, j uuid, v uuid, n text) where guard.ok
+  on conflict do nothing),
+ins_rollups as (${upsertRollups('$6')})
+select ok from guard`
+
+/** Messages settled together: all of it lands, or (a partition was taken over) none. */
+export interface SettleBatch {
+  readonly leases: readonly Lease[]
+  readonly settlements: readonly Settlement[]
+  readonly facts: readonly MessageFactEntry[]
+  readonly deltas: readonly WorkspaceDelta[]
+  readonly at: Instant
+}
+
+/** Writes what became of claimed messages. False, and nothing changed, if a lease no longer holds. */
+export async function settleMessages(runner: Runner, batch: SettleBatch): Promise<boolean> {
+  const [row] = await runner.run<{ ok: boolean }>('settle-outbox', SETTLE, [
+    JSON.stringify(batch.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))),
+    batch.leases.length,
+    batch.at,
+    JSON.stringify(batch.settlements.map(fromSettlement)),
+    JSON.stringify(batch.facts.map(fromMessageFact)),
+    JSON.stringify(fromRollups(batch.deltas, batch.leases[0]?.partitionId ?? 0)),
+  ])
+  return row?.ok === true
+}
+
+function fromSettlement({ message, ...settlement }: Settlement): Record<string, unknown> {
+  return {
+    p: message.partitionId,
+    w: message.workspaceId,
+    k: message.sendKey,
+    s: settlement.status,
+    r: settlement.reason,
+    du: settlement.dueAt,
+    de: settlement.delivery,
+    re: settlement.rendered,
+  }
+}
+
+const RECLAIM = `
+update outbox m set due_at = $2
+from json_to_recordset($1) as x(p smallint, e integer)
+where m.partition_id = x.p and m.status = 'pending' and m.claim_epoch < x.e and m.due_at > $2`
+
+/** Frees messages that former owners of these partitions had claimed and not settled. Call after taking partitions over. */
+export async function reclaimMessages(runner: Runner, leases: readonly Lease[], now: Instant): Promise<void> {
+  const taken = leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))
+  await runner.run('reclaim-outbox', RECLAIM, [JSON.stringify(taken), now])
+}
+
+const NEXT_DUE = `
+select min(d.due_at) as due_at from unnest($1::smallint[]) as p(partition_id)
+cross join lateral (
+  select due_at from outbox where partition_id = p.partition_id and status = 'pending' order by due_at limit 1
+) d`
+
+/** When the next message of the partitions is due; undefined if none is pending. */
+export async function findNextMessageDue(
+  runner: Runner,
+  partitions: readonly number[],
+): Promise<Instant | undefined> {
+  const [row] = await runner.run<{ due_at: number | null }>('next-outbox-due', NEXT_DUE, [partitions])
+  return row?.due_at ?? undefined
+}
+
+const READ_PENDING = `
+select m.workspace_id, m.partition_id, m.send_key, m.person_id, m.enrollment_id, m.journey_id, m.version_id, m.node_id,
+  m.visit, m.channel, m.purpose, m.created_at, m.due_at, m.attempt, m.payload
+from outbox m where m.partition_id = $1 and m.workspace_id = $2 and m.person_id = $3 and m.status = 'pending'
+order by m.created_at`
+
+/** Everything still to be sent to one person: what a merge hands over. */
+export async function readPendingMessages(
+  runner: Runner,
+  person: { partitionId: number; workspaceId: string; personId: string },
+): Promise<readonly OutboxMessage[]> {
+  const rows = await runner.run<OutboxColumns>('read-pending-outbox', READ_PENDING, [
+    person.partitionId,
+    person.workspaceId,
+    person.personId,
+  ])
+  return rows.map(toOutboxMessage)
+}
+
+const FIND_FACTS = `
+select m.send_key as k, m.outcome as o from json_to_recordset($1) as x(w uuid, p smallint, k text, o text)
+join message_facts m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.outcome = x.o`
+
+/** Which of these (message, outcome) pairs are already counted, as `sendKey/outcome`. */
+export async function findMessageFacts(
+  runner: Runner,
+  wanted: readonly { workspaceId: string; partitionId: number; sendKey: string; outcome: string }[],
+): Promise<ReadonlySet<string>> {
+  if (wanted.length === 0) return new Set()
+  const keys = wanted.map((want) => ({
+    w: want.workspaceId,
+    p: want.partitionId,
+    k: want.sendKey,
+    o: want.outcome,
+  }))
+  const rows = await runner.run<{ k: string; o: string }>('find-message-facts', FIND_FACTS, [
+    JSON.stringify(keys),
+  ])
+  return new Set(rows.map((row) => `${row.k}/${row.o}`))
+}
