@@ -1,0 +1,36 @@
+import type { Condition } from '@periplo/model'
+import { judgeComparison } from './compare.ts'
+import { judgeCount } from './count.ts'
+import { everyTruth, negate, someTruth } from './kleene.ts'
+import type { Truth } from './kleene.ts'
+import { findOperand, isMissing } from './scope.ts'
+import type { Scope } from './scope.ts'
+
+/**
+ * Judges a condition: true, false, or undefined for unknown. Total and pure: it never throws for a scope
+ * whose zone is valid, and takes time linear in the condition times the person's recent events. Whoever
+ * decides by it takes unknown for "no".
+ */
+export function evaluate(condition: Condition, scope: Scope): Truth {
+  switch (condition.op) {
+    case 'compare':
+      return judgeComparison(condition, scope)
+    case 'exists':
+      return !isMissing(findOperand(condition.operand, scope))
+    case 'missing':
+      return isMissing(findOperand(condition.operand, scope))
+    case 'count':
+      return judgeCount(condition, scope, (inner) => condition.filter && evaluate(condition.filter, inner))
+    case 'all':
+      return everyTruth(condition.of, (part) => evaluate(part, scope))
+    case 'any':
+      return someTruth(condition.of, (part) => evaluate(part, scope))
+    case 'not':
+      return negate(evaluate(condition.of, scope))
+  }
+}
+
+/** Whether an optional filter lets the scope through: no filter lets everything through, unknown does not. */
+export function passes(filter: Condition | undefined, scope: Scope): boolean {
+  return filter === undefined || evaluate(filter, scope) === true
+}

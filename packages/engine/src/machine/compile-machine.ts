@@ -1,0 +1,33 @@
+import type { JourneyDefinition, NodeOf } from '@periplo/model'
+import { compileNode } from '../nodes/compile-node.ts'
+import { toSurroundings } from '../nodes/compiled-node.ts'
+import { ENDS, OUTSIDE } from './machine-config.ts'
+import type { MachineConfig, StateConfig, StateName, Way } from './machine-config.ts'
+import { toEventType } from './names.ts'
+
+/** Turns a definition that can be published into one machine: a state per node, and the states outside of all. */
+export function compileMachine(definition: JourneyDefinition): MachineConfig {
+  const around = toSurroundings(definition)
+  const states = Object.fromEntries<StateConfig>([
+    [OUTSIDE, compileOutside(definition)],
+    ...definition.nodes.map((node): [StateName, StateConfig] => [node.id, compileNode(node, around)]),
+    ...Object.values(ENDS).map((end): [StateName, StateConfig] => [end, { type: 'final' }]),
+  ])
+  return { id: 'journey', initial: OUTSIDE, states }
+}
+
+/** Waits for the entering event; the run says by which node it enters. */
+function compileOutside({ nodes }: JourneyDefinition): StateConfig {
+  const on = new Map<string, readonly Way[]>()
+  const entries = nodes.filter((node): node is NodeOf<'event-entry'> => node.kind === 'event-entry')
+  for (const { id, event } of entries) {
+    const type = toEventType(event)
+    const way: Way = {
+      target: id,
+      guard: { type: 'entersBy', params: { node: id } },
+      actions: [{ type: 'enter', params: { node: id } }],
+    }
+    on.set(type, [...(on.get(type) ?? []), way])
+  }
+  return { on: Object.fromEntries(on) }
+}

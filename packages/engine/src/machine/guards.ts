@@ -1,0 +1,36 @@
+import { findAtPath } from '@periplo/model'
+import { evaluate, passes } from '../conditions/evaluate.ts'
+import { decideAtNode } from '../decide-send.ts'
+import { toShare } from '../hash.ts'
+import type { Awaited, Guard } from './machine-config.ts'
+import type { Run } from './run.ts'
+
+/** How the machine asks a guard. */
+interface Asked {
+  readonly context: Run
+}
+
+/** How each guard of {@link Guard} is judged. Unknown never opens a way. */
+export const GUARDS: {
+  readonly [T in Guard['type']]: (asked: Asked, params: Extract<Guard, { type: T }>['params']) => boolean
+} = {
+  entersBy: ({ context }, { node }) => context.enteringBy === node,
+  matches: ({ context }, { condition }) => evaluate(condition, context) === true,
+  isAwaited: ({ context }, awaited) => isAwaited(context, awaited),
+  isDrawnBelow: ({ context }, { node, share }) => {
+    const { journeyId, person } = context
+    return toShare({ journeyId, nodeId: node, personId: person.personId }) < share
+  },
+  isRefused: ({ context }, addressed) => decideAtNode(addressed, context).kind === 'refuse',
+}
+
+/** The correlated values must both be there and be the same value of the same type, in the same case. */
+function isAwaited(run: Run, { filter, correlation }: Awaited): boolean {
+  if (correlation) {
+    const awaited = findAtPath(run.event.properties, correlation.property)
+    const entered = findAtPath(run.entry.properties, correlation.entryProperty)
+    const isPlain = typeof awaited !== 'object' && awaited !== undefined && awaited !== ''
+    if (!isPlain || awaited !== entered) return false
+  }
+  return passes(filter, run)
+}

@@ -1,0 +1,80 @@
+import type { Condition, EndReason, NodeId, NodeKind, NodeOf, TraitChange } from '@periplo/model'
+
+/** The state of somebody who has not entered yet; no node can be called so. */
+export const OUTSIDE = '$outside'
+
+/** Where a run stands in the machine: a node's id, {@link OUTSIDE}, or an end of {@link ENDS}. */
+export type StateName = string
+
+/** The state a run ends in where no end node is reached. */
+export const ENDS: { readonly [R in 'goal' | 'exit-rule' | 'refused']: StateName } = {
+  goal: '$goal',
+  'exit-rule': '$exit-rule',
+  refused: '$refused',
+}
+
+/** What a way asks before it is taken. Each name is implemented in `guards.ts`. */
+export type Guard =
+  | { readonly type: 'entersBy'; readonly params: { readonly node: NodeId } }
+  | { readonly type: 'matches'; readonly params: { readonly condition: Condition } }
+  | { readonly type: 'isAwaited'; readonly params: Awaited }
+  | { readonly type: 'isDrawnBelow'; readonly params: { readonly node: NodeId; readonly share: number } }
+  | { readonly type: 'isRefused'; readonly params: Addressed }
+
+/** What a wait asks of an event. */
+export type Awaited = Pick<NodeOf<'wait-for-event'>, 'filter' | 'correlation'>
+
+/** What consent is asked for. */
+export type Addressed = Pick<NodeOf<'message'>, 'channel' | 'purpose'>
+
+/** What a move does. All but `updateProfile` are carried out by nobody here: they are read as data after the move. */
+export type Action =
+  /** The person leaves `from` by `port` and arrives in `to`. */
+  | {
+      readonly type: 'go'
+      readonly params: { readonly from: NodeId; readonly port: string; readonly to: NodeId }
+    }
+  /** The person arrives in the entry node. */
+  | { readonly type: 'enter'; readonly params: { readonly node: NodeId } }
+  | { readonly type: 'send'; readonly params: Sending }
+  | { readonly type: 'refuse'; readonly params: Addressed & { readonly node: NodeId } }
+  | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }
+  /** Stands after `updateProfile` and hands on what it worked out. */
+  | { readonly type: 'assignTraits' }
+  | { readonly type: 'end'; readonly params: { readonly reason: EndReason } }
+
+/** What a `send` action wants sent. */
+export interface Sending {
+  readonly node: NodeId
+  readonly channel: NodeOf<'message'>['channel'] | 'webhook'
+  readonly purpose: NodeOf<'message'>['purpose']
+}
+
+/** One way out of a state. */
+export interface Way {
+  readonly target: StateName
+  readonly guard?: Guard
+  readonly actions: readonly Action[]
+  /** Set where a state leads to itself, so that it is left and entered again. */
+  readonly reenter?: true
+}
+
+/** One state: plain JSON, in the words of XState. */
+export interface StateConfig {
+  readonly type?: 'final'
+  readonly entry?: readonly Action[]
+  /** Ways taken at once, the first whose guard holds. */
+  readonly always?: readonly Way[]
+  /** Ways taken on an event, by {@link toEventType}. */
+  readonly on?: Readonly<Record<string, readonly Way[]>>
+  /** Ways taken after a time, by {@link toDelayName}. */
+  readonly after?: Readonly<Record<string, Way>>
+  readonly meta?: { readonly kind: NodeKind; readonly title: string; readonly stage: string }
+}
+
+/** One version of a journey as an XState machine: plain JSON, guards, actions and delays by name. */
+export interface MachineConfig {
+  readonly id: 'journey'
+  readonly initial: typeof OUTSIDE
+  readonly states: Readonly<Record<StateName, StateConfig>>
+}

@@ -1,0 +1,6 @@
+import type { NodeState } from './compiled-node.ts'
+
+/** Ends the run without success. */
+export function compileExit(): NodeState {
+  return { type: 'final', entry: [{ type: 'end', params: { reason: 'exit' } }] }
+}

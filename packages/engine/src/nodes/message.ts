@@ -1,0 +1,22 @@
+import type { NodeOf } from '@periplo/model'
+import { ENDS } from '../machine/machine-config.ts'
+import type { Way } from '../machine/machine-config.ts'
+import { toWay } from './compiled-node.ts'
+import type { NodeState, Surroundings } from './compiled-node.ts'
+
+/** Passed at once. With `onRefused: exit` a refusal known by now ends the run here, and nothing is sent. */
+export function compileMessage(node: NodeOf<'message'>, around: Surroundings): NodeState {
+  const { id, channel, purpose } = node
+  const send = { type: 'send', params: { node: id, channel, purpose } } as const
+  const sent = toWay(node, 'next', { around, actions: [send] })
+  if (node.onRefused === 'continue') return { always: [sent] }
+  const refused: Way = {
+    target: ENDS.refused,
+    guard: { type: 'isRefused', params: { channel, purpose } },
+    actions: [
+      { type: 'refuse', params: { node: id, channel, purpose } },
+      { type: 'end', params: { reason: 'refused' } },
+    ],
+  }
+  return { always: [refused, sent] }
+}
