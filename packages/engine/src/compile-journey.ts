@@ -10,6 +10,7 @@ import type {
 } from '@periplo/model'
 import { toInterests } from './interests.ts'
 import type { Interests } from './interests.ts'
+import { collapseMachine } from './machine/collapse-machine.ts'
 import { compileMachine } from './machine/compile-machine.ts'
 import type { MachineConfig, StateName } from './machine/machine-config.ts'
 import { toEventType } from './machine/names.ts'
@@ -25,8 +26,9 @@ export interface CompiledJourney {
   readonly versionId: VersionId
   readonly definition: JourneyDefinition
   readonly interests: Interests
-  /** The version as an XState machine: plain JSON, with guards, actions and delays by name. */
+  /** The version as an XState machine, a state per node: plain JSON, with guards, actions and delays by name. */
   readonly config: MachineConfig
+  /** The machine that runs: the same, but for states that only pass on. */
   readonly machine: Machine
   /** The stage of each node. */
   readonly stageOf: ReadonlyMap<NodeId, StageId>
@@ -54,7 +56,7 @@ export function compileJourney(input: {
     ...input,
     interests,
     config,
-    machine: buildMachine(config, listDurations(definition)),
+    machine: buildMachine(collapseMachine(config), listDurations(definition)),
     stageOf: new Map(definition.nodes.map((node) => [node.id, node.stage])),
     stageOrder: new Map(definition.stages.map((stage, index) => [stage.id, index])),
     listens: toListens(config, [...interests.entries, ...interests.moves]),

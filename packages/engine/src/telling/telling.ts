@@ -34,7 +34,7 @@ export interface Telling {
   readonly moments: Moments
   readonly facts: Fact[]
   readonly effects: Effect[]
-  visits: Readonly<Record<NodeId, number>>
+  readonly visits: Record<NodeId, number>
   stages: Readonly<Record<StageId, Instant>>
   timers: readonly Timer[]
   nodeId: NodeId
@@ -48,7 +48,8 @@ export interface Telling {
 /** A telling of nothing yet. */
 export function toTelling(journey: CompiledJourney, begun: Begun, moments: Moments): Telling {
   const { nodeId, nodeEnteredAt, stageId, stageEnteredAt, envelope } = begun
-  const { timers, visits, stages } = envelope
+  const { timers, stages } = envelope
+  const visits = { ...envelope.visits }
   const here = { nodeId, nodeEnteredAt, stageId, stageEnteredAt, timers, visits, stages }
   return { journey, begun, moments, facts: [], effects: [], ...here, endReason: null, convertedAt: null }
 }

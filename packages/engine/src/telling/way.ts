@@ -58,7 +58,7 @@ function isCounted({ journey, nodeId, begun, moments }: Telling): boolean {
 function tellNodeEntered(telling: Telling, node: NodeId): void {
   const { factAt } = telling.moments
   const visit = countVisits(telling, node) + 1
-  telling.visits = { ...telling.visits, [node]: visit }
+  telling.visits[node] = visit
   telling.nodeId = node
   telling.nodeEnteredAt = factAt
   telling.facts.push({ kind: 'node-entered', at: factAt, node, visit })
