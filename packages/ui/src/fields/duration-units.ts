@@ -16,3 +16,19 @@ export function wholeUnit(durationMs: number): DurationUnit {
   if (durationMs === 0) return 'minutes'
   return DURATION_UNITS.findLast((unit) => durationMs % UNIT_MS[unit] === 0) ?? 'minutes'
 }
+
+/** A length as a marketer writes it; "1 day" and "24 hours" stay different where clocks change. */
+export interface WrittenDuration {
+  readonly amount: number
+  readonly unit: DurationUnit
+}
+
+/** The written length moved to the nearest whole amount of its unit within `[minMs, maxMs]`. */
+export function clampDuration(
+  { amount, unit }: WrittenDuration,
+  bounds: { minMs: number; maxMs: number },
+): WrittenDuration {
+  const least = Math.ceil(bounds.minMs / UNIT_MS[unit])
+  const most = Math.floor(bounds.maxMs / UNIT_MS[unit])
+  return { amount: Math.max(least, Math.min(amount, most)), unit }
+}

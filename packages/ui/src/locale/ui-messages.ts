@@ -3,7 +3,6 @@ import { defineMessages } from './messages.ts'
 /** The kit's own texts. */
 export const UI_MESSAGES = defineMessages({
   en: {
-    cancel: 'Cancel',
     close: 'Close',
     clear: 'Clear',
     undo: 'Undo',
@@ -19,8 +18,6 @@ export const UI_MESSAGES = defineMessages({
     hours: 'hours',
     days: 'days',
     unit: 'Unit',
-    amount: 'Amount',
-    loading: 'Loading',
     commands: 'Commands',
     goTo: 'Type a command or a name',
     mainNavigation: 'Main',
@@ -31,11 +28,9 @@ export const UI_MESSAGES = defineMessages({
     errorText: 'Your work is saved. Try again; if it fails once more, send us the details below.',
     tryAgain: 'Try again',
     details: 'Details',
-    noData: 'no data',
     required: 'required',
   },
   es: {
-    cancel: 'Cancelar',
     close: 'Cerrar',
     clear: 'Borrar',
     undo: 'Deshacer',
@@ -51,8 +46,6 @@ export const UI_MESSAGES = defineMessages({
     hours: 'horas',
     days: 'días',
     unit: 'Unidad',
-    amount: 'Cantidad',
-    loading: 'Cargando',
     commands: 'Órdenes',
     goTo: 'Escribe una orden o un nombre',
     mainNavigation: 'Principal',
@@ -63,7 +56,6 @@ export const UI_MESSAGES = defineMessages({
     errorText: 'Tu trabajo está guardado. Inténtalo de nuevo; si vuelve a fallar, envíanos los detalles.',
     tryAgain: 'Reintentar',
     details: 'Detalles',
-    noData: 'sin datos',
     required: 'obligatorio',
   },
 })
