@@ -78,7 +78,7 @@ export function createEgress(options: EgressOptions): Egress {
       if (url === null) return { kind: 'forbidden', reason: 'not an absolute address' }
       const reason = findForbiddenAddress(url, door)
       if (reason !== undefined) return { kind: 'forbidden', reason }
-      return await callWithin(timeoutMs, signal, (until) => callOnce(agent, { url, call, until }))
+      return callWithin(timeoutMs, signal, (until) => callOnce(agent, { url, call, until }))
     },
     async close() {
       await agent.close()
