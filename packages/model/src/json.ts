@@ -77,6 +77,7 @@ export function findAtPath(root: JsonValue | undefined, path: string): JsonValue
   let here: JsonValue | undefined = root
   for (const part of path.split('.')) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, part)) return undefined
+    if (part === 'length' && Array.isArray(here)) return undefined
     here = (here as JsonObject)[part]
   }
   return here
