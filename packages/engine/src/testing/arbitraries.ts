@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { COMPARISONS } from '@periplo/model'
+import type { Condition, Duration, JsonObject, JsonValue } from '@periplo/model'
+
+const anyName = fc.constantFrom('Seen', 'Ordered', 'constructor')
+const anyKey = fc.oneof(
+  fc.constantFrom('a', 'b', 'list', 'constructor', '__proto__', 'length'),
+  fc.string({ maxLength: 4 }),
+)
+const anyMoment = fc.constantFrom(
+  '2026-01-10',
+  '2026-03-29T02:30',
+  '2026-13-01',
+  '9999-12-31T23:59:59Z',
+  '0000-01-01',
+)
+const anyText = fc.oneof(fc.string({ maxLength: 6 }), anyMoment)
+
+/** Values as events and profiles bring them. */
+export const anyJsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    fc.oneof(
+      anyText,
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.boolean(),
+      fc.constant(null),
+    ),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(anyKey, tie('value'), { maxKeys: 3 }),
+  ),
+})).value
+
+/** Traits or properties. */
+export const anyJsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJsonValue, { maxKeys: 4 })
+
+const anyPath = fc.array(anyKey, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.').slice(0, 200))
+const anyOperand = fc.record({ from: fc.constantFrom('trait', 'event', 'entry'), path: anyPath })
+const anyLiteral = fc.oneof(
+  anyText,
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.boolean(),
+)
+
+/** Durations of every unit, short enough to meet each other. */
+export const anyDuration: fc.Arbitrary<Duration> = fc.record({
+  amount: fc.integer({ min: 1, max: 300 }),
+  unit: fc.constantFrom('minutes', 'hours', 'days'),
+})
+
+/** Conditions of every operator, nested. */
+export const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+  condition: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    fc.oneof(
+      fc.record({
+        op: fc.constant('compare' as const),
+        operand: anyOperand,
+        is: fc.constantFrom(...COMPARISONS),
+        value: fc.oneof(anyLiteral, fc.array(anyLiteral, { maxLength: 4 })),
+      }),
+      fc.record({ op: fc.constantFrom('exists' as const, 'missing' as const), operand: anyOperand }),
+    ),
+    fc.record({
+      op: fc.constantFrom('all' as const, 'any' as const),
+      of: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }),
+    }),
+    fc.record({ op: fc.constant('not' as const), of: tie('condition') }),
+    fc.record(
+      {
+        op: fc.constant('count' as const),
+        event: anyName,
+        filter: tie('condition'),
+        within: anyDuration,
+        is: fc.constantFrom('at-least' as const, 'at-most' as const, 'exactly' as const),
+        times: fc.integer({ min: 0, max: 3 }),
+      },
+      { requiredKeys: ['op', 'event', 'within', 'is', 'times'] },
+    ),
+  ),
+})).condition
