@@ -13,7 +13,7 @@ export function listProducts(properties: JsonObject): Products {
   const items = [properties, ...(Array.isArray(list) ? list.filter(isJsonObject) : [])]
   return {
     skus: toDistinct(items.flatMap((item) => [item['sku'], item['product_id']])),
-    categories: toDistinct(items.map((item) => item['category'])).map((name) => name.toLowerCase()),
+    categories: toDistinct(items.map((item) => findText(item['category'])?.toLowerCase())),
   }
 }
 
