@@ -28,18 +28,18 @@ export function createMarkdown(): Markdown {
       return markdown.parse(source, {})
     },
     toHtml(tokens, { slots, untracked }) {
-      for (const token of tokens) styleBlock(token)
+      tokens.forEach((token, index) => styleBlock(token, tokens[index - 1]))
       for (const link of tokens.flatMap(linksOf)) markLink(link, slots, untracked)
       return markdown.renderer.render(tokens, markdown.options, {})
     },
   }
 }
 
-function styleBlock(token: Token): void {
+function styleBlock(token: Token, before: Token | undefined): void {
   styleToken(token)
   const children = token.children ?? []
   for (const child of children) styleToken(child)
-  if (isLoneLink(children)) {
+  if (before?.type === 'paragraph_open' && before.level === 0 && isLoneLink(children)) {
     children[0]?.attrSet('class', 'button')
     children[0]?.attrSet('style', BUTTON_STYLE)
   }

@@ -59,14 +59,21 @@ interface Envelope {
 }
 
 function decrypt(key: Buffer, { keyId, iv, tag, text, aad }: Envelope): string {
-  const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
+  const decipher = createDecipheriv('aes-256-gcm', key, toBytes(iv), { authTagLength: 16 })
   decipher.setAAD(toBound(keyId, aad))
-  decipher.setAuthTag(Buffer.from(tag, 'base64url'))
+  decipher.setAuthTag(toBytes(tag))
   try {
-    return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8')
+    return Buffer.concat([decipher.update(toBytes(text)), decipher.final()]).toString('utf8')
   } catch (cause) {
     throw unreadable(cause)
   }
+}
+
+/** Bytes of base64url in its one canonical form, so that no two texts are the same envelope. */
+function toBytes(text: string): Buffer {
+  const bytes = Buffer.from(text, 'base64url')
+  if (bytes.toString('base64url') !== text) throw unreadable()
+  return bytes
 }
 
 function toBound(keyId: string, aad: string): Buffer {

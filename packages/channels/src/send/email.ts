@@ -1,7 +1,7 @@
 import { invariant } from '@periplo/model'
 import { createTransport } from 'nodemailer'
 import type { SendMailOptions, SMTPPoolOptions } from 'nodemailer'
-import { parseMailbox } from './mailbox.ts'
+import { isAddress, parseMailbox } from './mailbox.ts'
 import type { Channel, EmailRequest, SendOutcome } from './channel.ts'
 
 /** An SMTP server and how it is used. */
@@ -63,14 +63,15 @@ export function createEmailChannel({
 
 /** The message for nodemailer, or undefined where one of the addresses is not exactly one mailbox. */
 function toMail(request: EmailRequest): SendMailOptions | undefined {
-  const [from, to] = [parseMailbox(request.from), parseMailbox(request.to)]
-  if (from === undefined || to === undefined) return undefined
+  const { to } = request
+  const from = parseMailbox(request.from)
+  if (from === undefined || !isAddress(to)) return undefined
   const { listUnsubscribeUrl, replyTo } = request.headers
   const domain = from.address.slice(from.address.lastIndexOf('@') + 1)
   const mail: SendMailOptions = {
     from,
-    to: { name: '', address: to.address },
-    envelope: { from: from.address, to: [to.address] },
+    to: { name: '', address: to },
+    envelope: { from: from.address, to: [to] },
     subject: toHeaderText(request.subject),
     html: request.html,
     text: request.text,

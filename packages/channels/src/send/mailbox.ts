@@ -6,9 +6,14 @@ export interface Mailbox {
 
 const ADDRESS = /^[^\s\p{Cc}"(),:;<>@[\]\\]{1,64}@[^\s\p{Cc}"(),:;<>@[\]\\]{1,253}$/u
 
+/** Whether the text is one bare address and nothing else; an address in angle brackets is not. */
+export function isAddress(text: string): boolean {
+  return ADDRESS.test(text)
+}
+
 /**
  * Reads `Name <address>` or a bare address; undefined unless it is exactly one mailbox. A list, a group, a
- * comment, a quoted local part or a line break is not. The name loses its quotes and control characters.
+ * comment or a quoted local part is not. The name loses its quotes and control characters.
  */
 export function parseMailbox(text: string): Mailbox | undefined {
   const named = /^(?<name>[^<>]*)<(?<address>[^<>]*)>$/.exec(text.trim())
