@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { RequestListener } from 'node:http'
 import { createServer as createTcpServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { listenOnLoopback } from '../loopback.ts'
 import { MAX_REPLY_BYTES, createEgress } from './egress.ts'
 import type { Egress, EgressOptions } from './egress.ts'
 import type { ResolveHost } from './connector.ts'
@@ -27,19 +27,19 @@ async function openSink(): Promise<{ port: number; connections: () => number }> 
     count += 1
     socket.destroy()
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const port = await listenOnLoopback(server)
   closers.push(() => server.close())
-  return { port: (server.address() as AddressInfo).port, connections: () => count }
+  return { port, connections: () => count }
 }
 
 async function openServer(listener: RequestListener): Promise<number> {
   const server = createServer(listener)
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const port = await listenOnLoopback(server)
   closers.push(
     () => server.closeAllConnections(),
     () => server.close(),
   )
-  return (server.address() as AddressInfo).port
+  return port
 }
 
 const get = (egress: Egress, url: string, signal = never): ReturnType<Egress['call']> =>
@@ -124,7 +124,7 @@ describe('a name is worth the addresses it is dialled at', () => {
 
 async function openServerAt(host: string, port: number): Promise<ReturnType<typeof createServer>> {
   const server = createServer((_request, reply) => reply.setHeader('connection', 'close').end('ok'))
-  await new Promise<void>((listening) => server.listen(port, host, listening))
+  await listenOnLoopback(server, { host, port })
   return server
 }
 

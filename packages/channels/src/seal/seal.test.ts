@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createLinkSigner } from './link-signer.ts'
 import type { LinkPayload } from './link-signer.ts'

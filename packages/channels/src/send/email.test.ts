@@ -1,7 +1,7 @@
-import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, test } from 'vitest'
+import { listenOnLoopback } from '../loopback.ts'
 import type { EmailRequest, SendOutcome } from './channel.ts'
 import { createEmailChannel } from './email.ts'
 import { parseMailbox } from './mailbox.ts'
@@ -45,9 +45,9 @@ async function openPost(handlers: SMTPServerOptions = {}): Promise<Post> {
     },
     ...handlers,
   })
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const port = await listenOnLoopback(server.server)
   closers.push(() => server.close())
-  return { smtpUrl: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, mails }
+  return { smtpUrl: `smtp://127.0.0.1:${port}`, mails }
 }
 
 const mail = (over: Partial<EmailRequest> = {}): EmailRequest => ({

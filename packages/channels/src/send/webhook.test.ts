@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createEgress } from '../egress/egress.ts'
+import { listenOnLoopback } from '../loopback.ts'
 import { verifyWebhook } from '../seal/webhook-signature.ts'
 import type { WebhookRequest } from './channel.ts'
 import { createWebhookChannel } from './webhook.ts'
@@ -29,8 +29,7 @@ const server = createServer((request, reply) => {
 
 let url = ''
 beforeAll(async () => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`
+  url = `http://127.0.0.1:${await listenOnLoopback(server)}/hook`
 })
 const egress = createEgress({
   allow: [{ cidr: '127.0.0.0/8', ports: Array.from({ length: 65_535 }, (_, n) => n + 1) }],
