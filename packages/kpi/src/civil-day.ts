@@ -51,9 +51,9 @@ export function startOfDay(day: CivilDay, zone: string): Instant {
   return startsAt
 }
 
-/** The day `days` after (or before, if negative) by the calendar. */
+/** The day `days` after (or before, if negative) by the calendar. `day` must be one. */
 export function addDays(day: CivilDay, days: number): CivilDay {
-  return Temporal.PlainDate.from(day).add({ days }).toString()
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 'YYYY-MM-DD'.length)
 }
 
 /** The same local time `days` civil days later; a local time that does not exist moves past the gap. */

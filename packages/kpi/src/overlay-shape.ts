@@ -67,7 +67,7 @@ export interface StageMeasures {
   readonly dropOff: Measure | null
   /** Entered without having been seen in the stage before. */
   readonly skipped: number
-  /** Came back to an earlier stage. */
+  /** Moves back to an earlier stage, of every run. */
   readonly regressed: number
   readonly dwell: DwellMeasures
   /** Against the target somebody set: the whole interval under it is `missed`; unknown without data or target. */
@@ -85,8 +85,9 @@ export interface Overlay {
   readonly stages: Readonly<Record<StageId, StageMeasures>>
   readonly journey: {
     readonly entered: number
+    /** Entered their present node in the window: the sum over the nodes. */
     readonly inside: number
-    /** Reached the goal within the conversion window ÷ mature entries. */
+    /** Reached the goal within the conversion window ÷ mature people. Unit: persons, by their first run. */
     readonly goal: Measure
   }
   /** Over offline orders of people who had entered the journey at most 30 days before. */
