@@ -1,16 +1,22 @@
-import type { Enrollment, Instant, RememberedEvent, Step, Timer, TrackedEvent } from '@periplo/model'
-import type { Telling } from './telling/telling.ts'
+import type { Enrollment, Instant, Step, Timer } from '@periplo/model'
+import type { CompiledJourney } from './compile-journey.ts'
+import type { Cause } from './push.ts'
+import { tellMove } from './telling/tell-move.ts'
+import { toTelling } from './telling/telling.ts'
 import type { Move } from './xstate-adapter.ts'
 
-/** The step a told move comes to: the enrollment's columns worked out once, at its end. */
-export function toStep(parts: {
+/** The step a move comes to: facts and effects told, the enrollment's columns worked out once, at its end. */
+export function finishStep(parts: {
+  readonly journey: CompiledJourney
   readonly enrollment: Enrollment
-  readonly telling: Telling
+  readonly cause: Cause
   readonly moved: Move
-  readonly last: RememberedEvent
 }): Step {
-  const { enrollment, telling, moved, last } = parts
+  const { journey, enrollment, cause, moved } = parts
+  const telling = toTelling(journey, enrollment, cause.moments)
+  tellMove(telling, moved)
   const { nodeId, nodeEnteredAt, stageId, stageEnteredAt, timers, visits, stages, endReason } = telling
+  const { entry, event: last } = cause.push.run
   return {
     enrollment: {
       ...enrollment,
@@ -22,17 +28,9 @@ export function toStep(parts: {
       stageId,
       stageEnteredAt,
       dueAt: findEarliest(timers),
-      endedAt: endReason === null ? null : telling.moments.factAt,
+      endedAt: endReason === null ? null : cause.moments.factAt,
       convertedAt: telling.convertedAt,
-      envelope: {
-        schema: 1,
-        value: moved.state,
-        entry: enrollment.envelope.entry,
-        last,
-        timers,
-        visits,
-        stages,
-      },
+      envelope: { schema: 1, value: moved.state, entry, last, timers, visits, stages },
     },
     effects: telling.effects,
     facts: telling.facts,
@@ -40,14 +38,8 @@ export function toStep(parts: {
   }
 }
 
-/** What an enrollment keeps of an event. */
-export function toRemembered({ name, occurredAt, properties }: TrackedEvent): RememberedEvent {
-  return { name, occurredAt, properties }
-}
-
 function findEarliest(timers: readonly Timer[]): Instant | null {
-  return timers.reduce<Instant | null>(
-    (earliest, { dueAt }) => (earliest === null || dueAt < earliest ? dueAt : earliest),
-    null,
-  )
+  let earliest: Instant | null = null
+  for (const { dueAt } of timers) if (earliest === null || dueAt < earliest) earliest = dueAt
+  return earliest
 }

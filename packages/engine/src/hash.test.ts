@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { EnrollmentId } from '@periplo/model'
 import { toEnrollmentId, toSendKey, toShare } from './hash.ts'

@@ -1,67 +1,32 @@
 import { invariant } from '@periplo/model'
-import type {
-  Enrollment,
-  EnrollmentId,
-  Instant,
-  NodeId,
-  PersonState,
-  Step,
-  TrackedEvent,
-} from '@periplo/model'
+import type { Enrollment, RememberedEvent, Step } from '@periplo/model'
 import { toDueAt } from './civil-time.ts'
-import type { CompiledJourney } from './compile-journey.ts'
-import { toRemembered, toStep } from './finish-step.ts'
+import { finishStep } from './finish-step.ts'
 import { OUTSIDE } from './machine/machine-config.ts'
-import { tellMove } from './telling/tell-move.ts'
-import { toTelling } from './telling/telling.ts'
+import { toEntryCause } from './push.ts'
+import type { StartInput } from './push.ts'
 import { move } from './xstate-adapter.ts'
-
-/** What begins a run. */
-export interface StartInput {
-  readonly journey: CompiledJourney
-  readonly person: PersonState
-  readonly event: TrackedEvent
-  /** The processing instant: timers count from it. */
-  readonly at: Instant
-  /** As {@link decideEntry} decided it. */
-  readonly entry: { readonly nodeId: NodeId; readonly correlation: string; readonly entryNumber: number }
-  readonly enrollmentId: EnrollmentId
-}
 
 /**
  * Begins a run: the person enters by the entry node and goes on to the first wait or to an end. Pure; the
  * same input gives the same step. Trusts the entry decision and does not judge it again.
  */
-export function start({ journey, person, event, at, entry, enrollmentId }: StartInput): Step {
-  const { nodeId } = entry
-  const type = journey.listens.get(OUTSIDE)?.get(event.name)
-  invariant(type !== undefined, `no entry listens to the event that enters ${nodeId}`)
-  const remembered = toRemembered(event)
-  const run = {
-    journeyId: journey.journeyId,
-    person,
-    entry: remembered,
-    event: remembered,
-    at: event.occurredAt,
-    now: at,
-    enteringBy: nodeId,
-    assignments: [],
-  }
-  const moved = move(journey.machine, { state: OUTSIDE, type, run })
-  invariant(moved, `nobody enters by ${nodeId}`)
-  const enrolled = toEnrolled({ journey, person, event, at, entry, enrollmentId })
-  const moments = { factAt: event.occurredAt, causedAt: event.occurredAt }
-  const telling = toTelling(journey, enrolled, moments)
-  tellMove(telling, moved)
-  return toStep({ enrollment: enrolled, telling, moved, last: remembered })
+export function start(input: StartInput): Step {
+  const { journey, entry } = input
+  const cause = toEntryCause(input)
+  const moved = move(journey.machine, cause.push)
+  invariant(moved, `nobody enters by ${entry.nodeId}`)
+  return finishStep({ journey, enrollment: toEnrolled(input, cause.push.run.entry), cause, moved })
 }
 
 /** The enrollment before its first step; `seq` 0 is never stored. */
-function toEnrolled({ journey, person, event, entry, enrollmentId }: StartInput): Enrollment {
+function toEnrolled(
+  { journey, person, entry, enrollmentId }: StartInput,
+  event: RememberedEvent,
+): Enrollment {
   const { journeyId, versionId, definition } = journey
   const { goal, conversionWindow } = definition.settings
   const enteredAt = event.occurredAt
-  const remembered = toRemembered(event)
   return {
     enrollmentId,
     personId: person.personId,
@@ -81,14 +46,6 @@ function toEnrolled({ journey, person, event, entry, enrollmentId }: StartInput)
     endedAt: null,
     convertedAt: null,
     convertibleUntil: goal ? toDueAt(enteredAt, conversionWindow, person.zone) : null,
-    envelope: {
-      schema: 1,
-      value: OUTSIDE,
-      entry: remembered,
-      last: remembered,
-      timers: [],
-      visits: {},
-      stages: {},
-    },
+    envelope: { schema: 1, value: OUTSIDE, entry: event, last: event, timers: [], visits: {}, stages: {} },
   }
 }

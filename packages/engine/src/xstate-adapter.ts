@@ -1,6 +1,6 @@
 import { invariant } from '@periplo/model'
 import type { Duration } from '@periplo/model'
-import { assign, createActor, createMachine, transition } from 'xstate'
+import { assign, createActor, createMachine, initialTransition, transition } from 'xstate'
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, ExecutableActionObject } from 'xstate'
 import { toDueAt } from './civil-time.ts'
 import { GUARDS } from './machine/guards.ts'
@@ -81,10 +81,18 @@ export function move(machine: Machine, push: Push): Move | undefined {
   return toMove(next, recorded)
 }
 
-/** Moves through XState's public door, which builds an actor for every call. */
-export function movePublicly(machine: Machine, push: Push): Move | undefined {
+/**
+ * Moves through XState's public doors, which build an actor for every call and know nothing of our cache of
+ * snapshots. What {@link move} is held against, and what to fall back to if its door closes.
+ */
+export function movePublicly({ logic }: Machine, { state, type, run }: Push): Move | undefined {
+  const [outside] = initialTransition(logic)
+  const snapshot: AnyMachineSnapshot =
+    state === outside.value
+      ? { ...outside, context: run }
+      : logic.resolveState({ value: state, context: run })
   const recorded: Recorded[] = []
-  const [next, actions] = transition(machine.logic, toSnapshot(machine, push), { type: push.type })
+  const [next, actions] = transition(logic, snapshot, { type })
   for (const action of actions) record(recorded, action)
   return toMove(next, recorded)
 }

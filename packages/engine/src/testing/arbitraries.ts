@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { COMPARISONS } from '@periplo/model'
 import type { Condition, Duration, JsonObject, JsonValue } from '@periplo/model'
 

@@ -1,0 +1,107 @@
+import { invariant } from '@periplo/model'
+import type { Enrollment, EnrollmentId, Instant, NodeId, PersonState } from '@periplo/model'
+import type { RememberedEvent, StepInput, TrackedEvent } from '@periplo/model'
+import type { CompiledJourney } from './compile-journey.ts'
+import { OUTSIDE } from './machine/machine-config.ts'
+import type { Moments } from './telling/telling.ts'
+import type { Push } from './xstate-adapter.ts'
+
+/** What begins a run. */
+export interface StartInput {
+  readonly journey: CompiledJourney
+  readonly person: PersonState
+  readonly event: TrackedEvent
+  /** The processing instant: timers count from it. */
+  readonly at: Instant
+  /** As `decideEntry` decided it. */
+  readonly entry: { readonly nodeId: NodeId; readonly correlation: string; readonly entryNumber: number }
+  readonly enrollmentId: EnrollmentId
+}
+
+/** What may move an enrollment, and the moment at which it does. */
+export interface StepQuestion {
+  readonly journey: CompiledJourney
+  readonly enrollment: Enrollment
+  readonly person: PersonState
+  readonly input: StepInput
+  /** The processing instant: timers count from it. */
+  readonly at: Instant
+}
+
+/** An input as the machine understands it. */
+export interface Cause {
+  readonly push: Push
+  readonly moments: Moments
+}
+
+/** How the machine hears of an entry. */
+export function toEntryCause({ journey, person, event, at, entry }: StartInput): Cause {
+  const type = journey.listens.get(OUTSIDE)?.get(event.name)
+  invariant(type !== undefined, `no entry listens to the event that enters ${entry.nodeId}`)
+  const remembered = toRemembered(event)
+  const moments = { factAt: event.occurredAt, causedAt: event.occurredAt }
+  const run = {
+    journeyId: journey.journeyId,
+    person,
+    entry: remembered,
+    event: remembered,
+    at: moments.factAt,
+    now: at,
+    enteringBy: entry.nodeId,
+    assignments: [],
+  }
+  return { push: { state: OUTSIDE, type, run }, moments }
+}
+
+/** How the machine hears of an input, or undefined where nobody listens: a timer must be armed and due. */
+export function findCause(question: StepQuestion): Cause | undefined {
+  const { journey, enrollment, person, at } = question
+  const heard = findHeard(question)
+  if (!heard) return undefined
+  const { type, event, moments } = heard
+  const run = {
+    journeyId: journey.journeyId,
+    person,
+    entry: enrollment.envelope.entry,
+    event,
+    at: moments.factAt,
+    now: at,
+    enteringBy: '',
+    assignments: [],
+  }
+  return { push: { state: getState(enrollment), type, run }, moments }
+}
+
+interface Heard {
+  /** The machine's name for it. */
+  readonly type: string
+  /** The event at hand. */
+  readonly event: RememberedEvent
+  readonly moments: Moments
+}
+
+function findHeard({ journey, enrollment, input, at }: StepQuestion): Heard | undefined {
+  const { envelope, nodeEnteredAt: lastFactAt } = enrollment
+  if (input.kind === 'timer') {
+    const timer = envelope.timers.find((armed) => armed.timerId === input.timerId)
+    if (!timer || timer.dueAt > at) return undefined
+    const factAt = Math.max(lastFactAt, timer.dueAt)
+    const moments = { factAt, causedAt: timer.dueAt, firedTimerId: timer.timerId }
+    return { type: timer.timerId, event: envelope.last, moments }
+  }
+  const type = journey.listens.get(getState(enrollment))?.get(input.event.name)
+  if (type === undefined) return undefined
+  const causedAt = input.event.occurredAt
+  const moments = { factAt: Math.max(lastFactAt, causedAt), causedAt }
+  return { type, event: toRemembered(input.event), moments }
+}
+
+function getState({ envelope }: Enrollment): string {
+  invariant(typeof envelope.value === 'string', 'the state of a run is one node')
+  return envelope.value
+}
+
+/** What an enrollment keeps of an event. */
+function toRemembered({ name, occurredAt, properties }: TrackedEvent): RememberedEvent {
+  return { name, occurredAt, properties }
+}
