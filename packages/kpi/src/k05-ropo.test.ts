@@ -108,6 +108,12 @@ test('orders in another currency, or in none, keep out of the revenue share and 
   expect(orderRate).toMatchObject({ value: 0.5, n: 4, status: 'small_n' })
 })
 
+test('no currency is never the reporting currency, however many orders lack one', () => {
+  const unpriced = { netMinor: 0, currency: 'XXX' }
+  const { revenueShare } = read([unpriced, unpriced, unpriced, { netMinor: 500 }]).workspaceRopo.any[7]
+  expect(revenueShare).toMatchObject({ value: 0, denominator: 500, n: 1, status: 'estimated' })
+})
+
 test('a full refund takes the revenue and leaves the order', () => {
   const { orderRate, revenueShare } = read([{ netMinor: 0 }]).workspaceRopo.any[7]
   expect(orderRate).toMatchObject({ value: 0, n: 1 })

@@ -94,6 +94,28 @@ export function toOrderFact({
 }
 
 /**
+ * The order with research that came to light later (a late event, the other half of a merge): per level the
+ * last qualifying instant of what was known and of `research`. What was known already changes nothing.
+ */
+export function withResearch(order: OrderFact, research: readonly ResearchEvent[]): OrderFact {
+  const bought = { skus: order.skus, categories: order.categories }
+  const found = findLastResearch(bought, research.filter((touch) => isResearchFor(order, touch)))
+  const known = order.research
+  return {
+    ...order,
+    research: {
+      any: toLatest(known.any, found.any),
+      category: toLatest(known.category, found.category),
+      sku: toLatest(known.sku, found.sku),
+    },
+  }
+}
+
+function toLatest(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b)
+}
+
+/**
  * The order after a refund in its own currency. Its revenue falls by the amount, never below 0; the order
  * itself stays. A refund that names neither amount nor products takes back everything; one whose amount
  * cannot be known (products only, no or another currency) changes nothing. Give each refund once.

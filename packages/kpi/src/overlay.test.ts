@@ -199,6 +199,36 @@ test('days outside the window, other versions and other journeys are not shown',
   expect(entered('2026-05-05', '2026-06-01')).toBe(0)
 })
 
+test.each([
+  { way: 0, counts: { left: 1, ended: 0 }, why: 'left' },
+  { way: 'error', counts: { left: 0, ended: 1 }, why: 'ended' },
+] as const)('an entry that $why days later counts for the day it came', ({ way, counts }) => {
+  const run = { enteredAt: at('2026-05-04T10:00:00Z'), entryNumber: 1 }
+  const rollups = toRollups([
+    {
+      ...run,
+      moves: [
+        { stayMs: 0, way: 0 },
+        { stayMs: 2 * DAY_MS, way },
+      ],
+    },
+  ])
+  const waitOn = (from: string, to: string) =>
+    overlayOf(rollups, at('2026-08-01T00:00:00Z'), { from, to }).nodes['wait']
+  expect(waitOn('2026-05-04', '2026-05-05')).toMatchObject({
+    entered: 1,
+    inside: 0,
+    ...counts,
+    dwell: { p50: { n: 1 } },
+  })
+  expect(waitOn('2026-05-05', '2026-05-08')).toMatchObject({
+    entered: 0,
+    left: 0,
+    ended: 0,
+    dwell: { p50: { n: 0 } },
+  })
+})
+
 test('what became of messages stands on its own day, refusals with their reason', () => {
   const now = at('2026-05-04T10:00:00Z')
   const told = (outcome: 'sent' | 'refused', reason?: string): Fact => ({
