@@ -55,5 +55,6 @@ export const ROUTE_POLICY: Readonly<Record<string, Access>> = {
   'GET /trpc/:path': 'anyone',
   'POST /trpc/:path': 'anyone',
   'GET /preview/message/:sendKey': 'analyst',
+  'GET /': 'anyone',
   'GET /*': 'anyone',
 }

@@ -1,0 +1,124 @@
+import type { Session } from '@periplo/api'
+import type { Ids } from '@periplo/model'
+import type { Store } from '@periplo/store'
+import { betterAuth } from 'better-auth'
+import { getMigrations } from 'better-auth/db/migration'
+import type { FastifyBaseLogger } from 'fastify'
+import { hashPassword, MAX_PASSWORD_LENGTH, verifyPassword } from './password.ts'
+
+/** A person who may sign in; what they may do is kept with the workspaces. */
+export interface NewAccount {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+}
+
+/** Who may sign in, and who is signed in. */
+export interface Accounts {
+  /** Makes the tables of the accounts' schema, or brings them up to date. Two callers at once wait for each other. */
+  migrate(): Promise<void>
+  /** Answers sign-in, sign-out and session requests; the caller has checked where they come from. */
+  handle(request: Request): Promise<Response>
+  /** Who the cookies of a request say it is; null for nobody. */
+  findSession(headers: Headers): Promise<Session | null>
+  /** The account's id; a new one unless the address is taken, whose password then stays as it is. */
+  ensureAccount(account: NewAccount): Promise<string>
+}
+
+/** What accounts need. */
+export interface AccountsOptions {
+  /** Connects with the accounts' schema as its search path. */
+  readonly pool: Store['authPool']
+  readonly publicUrl: string
+  readonly secretKey: Buffer
+  readonly ids: Ids
+  readonly log: FastifyBaseLogger
+}
+
+const SESSION_S = 7 * 86_400
+const REFRESH_S = 86_400
+
+/** Set by us on every request handed on, so that nobody else's word is taken for it. */
+export const ADDRESS_HEADER = 'x-periplo-address'
+
+/** Accounts by e-mail and password over better-auth, in a schema of its own. Nobody signs up by HTTP. */
+export function createAccounts(options: AccountsOptions): Accounts {
+  const auth = betterAuth(toAuthOptions(options))
+  return {
+    migrate: () => migrateAccounts(options),
+    handle: (request) => auth.handler(request),
+    async findSession(headers) {
+      const found = await auth.api.getSession({ headers })
+      if (found === null) return null
+      const { id, name, email } = found.user
+      return { memberId: id, name, email }
+    },
+    async ensureAccount({ name, email, password }) {
+      const { internalAdapter } = await auth.$context
+      const known = await internalAdapter.findUserByEmail(email.toLowerCase())
+      if (known) return known.user.id
+      const user = await internalAdapter.createUser(
+        { name, email: email.toLowerCase(), emailVerified: true },
+        { method: 'admin' },
+      )
+      await internalAdapter.linkAccount({
+        userId: user.id,
+        providerId: 'credential',
+        accountId: user.id,
+        password: await hashPassword(password),
+      })
+      return user.id
+    },
+  }
+}
+
+function toAuthOptions({ pool, publicUrl, secretKey, ids, log }: AccountsOptions) {
+  const secure = publicUrl.startsWith('https:')
+  return {
+    appName: 'Periplo',
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: secretKey.toString('base64'),
+    database: pool,
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: MAX_PASSWORD_LENGTH,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    session: { expiresIn: SESSION_S, updateAge: REFRESH_S },
+    advanced: {
+      cookiePrefix: 'periplo',
+      useSecureCookies: secure,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
+      database: { generateId: () => ids.uuid() },
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+      // where a request comes from is checked once, for every route that acts by cookie
+      disableCSRFCheck: true,
+      disableOriginCheck: true,
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: {
+      // its messages may quote what people typed: only the first words, which are its own, are kept
+      log: (level, message) => log[level]({ from: 'better-auth' }, message.split(':', 1)[0]),
+    },
+  } satisfies Parameters<typeof betterAuth>[0]
+}
+
+const LOCK = 'periplo_auth'
+
+/** The lock is the session's, so that it also goes when this process dies. */
+async function migrateAccounts(options: AccountsOptions): Promise<void> {
+  const client = await options.pool.connect()
+  try {
+    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [LOCK])
+    await client.query('create schema if not exists periplo_auth')
+    const { runMigrations } = await getMigrations(toAuthOptions(options))
+    await runMigrations()
+  } finally {
+    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [LOCK]).catch(() => undefined)
+    client.release()
+  }
+}

@@ -1,0 +1,132 @@
+import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '@periplo/api'
+import { StudioError, type TrackedEvent } from '@periplo/model'
+import { seededIds, turnedClock, type TurnedClock } from '@periplo/testkit'
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Accounts } from './accounts/accounts.ts'
+import { buildServer, type ServerOptions } from './http/build-server.ts'
+import type { RejectedEvent, ServerRuntime, SourceRef } from './server-runtime.ts'
+
+export const WORKSPACE_ID = '018f2f6a-0000-4000-8000-000000000001'
+export const MESSAGE_HTML = '<p style="color:red">Hello</p><script>alert(1)</script>'
+
+/** What the routes handed on. */
+export interface Handed {
+  readonly ingested: { source: SourceRef; events: readonly TrackedEvent[]; mode: string }[]
+  readonly rejected: RejectedEvent[]
+  readonly clicks: string[]
+  readonly opens: string[]
+  readonly unsubscribes: string[]
+}
+
+/** A server that listens, with hands behind it that only write down. */
+export interface Served {
+  readonly url: string
+  readonly app: FastifyInstance
+  readonly clock: TurnedClock
+  readonly handed: Handed
+  /** Makes ingest fail as if the database were away. */
+  readonly store: { away: boolean }
+  close(): Promise<void>
+}
+
+/** Starts the routes on a free port, before hands that stand in for the runtime's interface. */
+export async function serve(
+  options: Partial<ServerOptions> & { readonly role?: Role } = {},
+): Promise<Served> {
+  const clock = turnedClock('2026-11-20T10:15:31.000Z')
+  const handed: Handed = { ingested: [], rejected: [], clicks: [], opens: [], unsubscribes: [] }
+  const store = { away: false }
+  const studioDir = await toStudioDir()
+  const app = await buildServer({
+    runtime: toRuntime(handed, store),
+    accounts: NOBODY,
+    memberships: {
+      findRole: async ({ workspaceId }) => (workspaceId === WORKSPACE_ID ? options.role : undefined),
+      list: async () => [],
+    },
+    clock,
+    ids: seededIds('served'),
+    log: pino({ level: 'silent' }),
+    publicUrl: 'https://studio.example.com',
+    studioDir,
+    rateLimit: 1_000,
+    demoAccounts: [],
+    servesApi: true,
+    ...options,
+  })
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const close = async (): Promise<void> => {
+    await app.close()
+    await rm(studioDir, { recursive: true })
+  }
+  return { url, app, clock, handed, store, close }
+}
+
+const NOBODY: Accounts = {
+  migrate: async () => undefined,
+  handle: async () => new Response('null', { status: 401 }),
+  findSession: async (headers) =>
+    headers.get('cookie') === 'session=mara'
+      ? { memberId: 'm-1', name: 'Mara', email: 'm@example.com' }
+      : null,
+  ensureAccount: async () => 'm-1',
+}
+
+const SOURCES: ReadonlyMap<string, SourceRef> = new Map([
+  ['browser-key', { sourceId: 'source-b', workspaceId: WORKSPACE_ID, kind: 'browser', name: 'Shop' }],
+  ['server-key', { sourceId: 'source-s', workspaceId: WORKSPACE_ID, kind: 'server', name: 'Till' }],
+])
+
+function toRuntime(handed: Handed, store: { readonly away: boolean }): ServerRuntime {
+  return {
+    verbs: toVerbs(),
+    findSource: async (writeKey) => SOURCES.get(writeKey),
+    async ingest(source, events, { mode }) {
+      if (store.away) throw new StudioError('store/unavailable', 'The database cannot be reached.')
+      handed.ingested.push({ source, events, mode })
+    },
+    reportRejected: async (_source, rejections) => void handed.rejected.push(...rejections),
+    async handleClick(token) {
+      handed.clicks.push(token)
+      return token === 'good' ? { url: 'https://shop.example/p/1' } : undefined
+    },
+    handleOpen: async (token) => void handed.opens.push(token),
+    async handleUnsubscribe(token) {
+      handed.unsubscribes.push(token)
+      return { kind: token === 'good' ? 'unsubscribed' : 'unknown' }
+    },
+    health: async () => ({
+      ready: !store.away,
+      reasons: store.away ? ['The database cannot be reached.'] : [],
+    }),
+  }
+}
+
+/** Only what the routes here touch: one message, and a list of journeys. */
+function toVerbs(): ServerRuntime['verbs'] {
+  const verbs = {
+    messages: { get: async () => ({ html: MESSAGE_HTML }) },
+    journeys: { list: async () => [] },
+    events: {
+      async *watch({ signal }: { readonly signal: AbortSignal }) {
+        yield []
+        await new Promise((resolve) => {
+          signal.addEventListener('abort', resolve)
+        })
+      },
+    },
+  }
+  return verbs as unknown as ServerRuntime['verbs'] // oxlint-disable-line typescript/no-unsafe-type-assertion -- the rest is never asked for
+}
+
+async function toStudioDir(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'periplo-studio-'))
+  await mkdir(join(dir, 'assets'))
+  await writeFile(join(dir, 'index.html'), '<!doctype html><title>Periplo</title>')
+  await writeFile(join(dir, 'assets', 'main-abc123.js'), 'export {}')
+  return dir
+}
