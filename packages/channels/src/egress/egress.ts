@@ -28,7 +28,7 @@ export type EgressOutcome =
       readonly kind: 'replied'
       readonly status: number
       readonly retryAfter: string | undefined
-      /** At most {@link MAX_REPLY_BYTES} of it. */
+      /** At most {@link MAX_REPLY_BYTES} of it; less where the reply broke off or the deadline passed. */
       readonly body: Buffer
     }
   | { readonly kind: 'forbidden'; readonly reason: string }
@@ -125,13 +125,18 @@ async function callOnce(dispatcher: Dispatcher, { url, call, until }: OneCall): 
   }
 }
 
-async function readCapped(body: Dispatcher.ResponseData['body']): Promise<Buffer> {
+/** What could be read of a reply. The status has been heard by then, so a body that breaks off changes nothing. */
+async function readCapped(body: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = []
   let sizeBytes = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    chunks.push(chunk.subarray(0, MAX_REPLY_BYTES - sizeBytes))
-    sizeBytes += chunk.length
-    if (sizeBytes >= MAX_REPLY_BYTES) break
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk.subarray(0, MAX_REPLY_BYTES - sizeBytes))
+      sizeBytes += chunk.length
+      if (sizeBytes >= MAX_REPLY_BYTES) break
+    }
+  } catch {
+    return Buffer.concat(chunks)
   }
   return Buffer.concat(chunks)
 }

@@ -1,7 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import type { Token } from 'markdown-it'
 import { findSafeLink, isTrackable, resolveLink } from './links.ts'
-import { BUTTON_STYLE, TAG_STYLES } from './styles.ts'
+import { BUTTON_STYLE, RIGHT_CELL_STYLE, TAG_STYLES } from './styles.ts'
 import type { Slots } from './slots.ts'
 
 /** Markdown for e-mail. One document at a time. */
@@ -29,6 +29,7 @@ export function createMarkdown(): Markdown {
     },
     toHtml(tokens, { slots, untracked }) {
       tokens.forEach((token, index) => styleBlock(token, tokens[index - 1]))
+      closeGaps(tokens)
       for (const link of tokens.flatMap(linksOf)) markLink(link, slots, untracked)
       return markdown.renderer.render(tokens, markdown.options, {})
     },
@@ -49,7 +50,17 @@ function styleToken(token: Token): void {
   const style = TAG_STYLES[token.tag]
   if (style === undefined || token.nesting < 0) return
   const own = token.attrGet('style')
-  token.attrSet('style', own === null ? style : `${style};${own}`)
+  const cell = own === 'text-align:right' ? `${own};${RIGHT_CELL_STYLE}` : own
+  token.attrSet('style', cell === null ? style : `${style};${cell}`)
+}
+
+/** The last paragraph of a quote or a list item leaves the space below to its container. */
+function closeGaps(tokens: readonly Token[]): void {
+  tokens.forEach((token, index) => {
+    const after = tokens[index + 3]?.type
+    const isLast = after === 'blockquote_close' || after === 'list_item_close'
+    if (token.type === 'paragraph_open' && isLast) token.attrSet('style', 'margin:0')
+  })
 }
 
 /** Whether the text is one named link and nothing else. */

@@ -16,10 +16,13 @@ export const TAG_STYLES: Readonly<Record<string, string>> = {
   img: 'display:block;max-width:100%;height:auto;border:0;border-radius:6px',
   code: `padding:1px 5px;border-radius:4px;background:#eef1f5;color:#1b2430;font-family:${MONO};font-size:14px`,
   pre: `margin:0 0 16px;padding:14px 16px;border-radius:8px;background:#eef1f5;color:#1b2430;white-space:pre-wrap;font-family:${MONO};font-size:14px`,
-  table: 'width:100%;margin:0 0 16px;border-collapse:collapse',
+  table: 'width:100%;margin:0 0 24px;border-collapse:collapse',
   th: 'padding:8px 12px 8px 0;border-bottom:2px solid #d5dae1;text-align:left;font-weight:600',
   td: 'padding:8px 12px 8px 0;border-bottom:1px solid #e4e7ec;text-align:left;vertical-align:top',
 }
+
+/** Cells that Markdown aligns to the right end where the table ends. */
+export const RIGHT_CELL_STYLE = 'padding-left:12px;padding-right:0'
 
 /** A link alone in its paragraph is the thing to do, and looks like it. */
 export const BUTTON_STYLE =
