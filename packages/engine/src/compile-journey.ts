@@ -63,7 +63,8 @@ export function compileJourney(input: {
   }
 }
 
-function listDurations({ nodes }: JourneyDefinition): readonly Duration[] {
+/** Every time a run can be held for. */
+export function listDurations({ nodes }: JourneyDefinition): readonly Duration[] {
   return nodes.flatMap((node) => {
     if (node.kind === 'delay') return [node.duration]
     return node.kind === 'wait-for-event' ? [node.timeout] : []

@@ -47,10 +47,15 @@ function toEdge(text: string): Edge {
 
 /** A compiled journey out of its sketch. */
 export function toJourney(sketch: JourneySketch): CompiledJourney {
+  return compileDefinition(toDefinition(sketch))
+}
+
+/** A compiled journey out of its definition. */
+export function compileDefinition(definition: JourneyDefinition): CompiledJourney {
   return compileJourney({
     journeyId: '0198c0de-0000-7000-8000-000000000001',
     versionId: '0198c0de-0000-7000-8000-000000000002',
-    definition: toDefinition(sketch),
+    definition,
   })
 }
 

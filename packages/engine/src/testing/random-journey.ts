@@ -65,7 +65,9 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
   const exits = Array.from({ length: dice.roll(3) }, () => toTrigger(dice))
   const conversionWindow = dice.pick(DURATIONS)
   const settings = { ...definition.settings, conversionWindow, exits, ...(goal && { goal }) }
-  return keepReachable({ ...definition, edges, settings })
+  const reachable = keepReachable({ ...definition, edges, settings })
+  const canEnd = reachable.nodes.some((node) => NODE_FAMILY[node.kind] === 'end')
+  return canEnd ? reachable : toRandomDefinition(dice)
 }
 
 /** Any later node; from a wait, now and then, any node at all: so every circle goes through a wait. */
