@@ -273,6 +273,11 @@ describe('a hostile template', () => {
   const rich =
     '{% for a in (1..900) %}{% for b in (1..900) %}{% for c in (1..900) %}{{ a }}{% endfor %}{% endfor %}{% endfor %}'
   const CORPUS = [
+    {
+      body: `{% assign l = (1..60000) %}{{ l ${'| reject: "a", 1 '.repeat(28)} | size }}`,
+      codes: ['too-slow'],
+      why: 'one output of many filters, which only a kill ends',
+    },
     { body: rich, codes: ['too-slow', 'too-large'], why: 'nested loops' },
     { body: '{% for i in (1..1000000000) %}x{% endfor %}', codes: ['too-large'], why: 'huge range' },
     {
