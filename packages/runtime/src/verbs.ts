@@ -274,9 +274,7 @@ export interface StudioVerbs {
   }
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */
-    readOverlay(
-      input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay },
-    ): Promise<Overlay>
+    readOverlay(input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay }): Promise<Overlay>
     /** Yields an overlay now and again whenever it changed, at most once a second, until `signal` aborts. */
     watchOverlay(
       input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },

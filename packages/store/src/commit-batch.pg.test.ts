@@ -83,7 +83,7 @@ test('offsets are gap-free per partition, in the order given', async () => {
       { partitionId: 3, offset: 2 },
     ],
   })
-  expect(await readHeads(toRunner(store), [3, 4, 5])).toEqual(
+  expect((await readHeads(toRunner(store), [3, 4, 5])).heads).toEqual(
     new Map([
       [3, 2],
       [4, 1],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ConsentEntry, ConsentState, Purpose } from '@periplo/model'
+import type { ConsentEntry, ConsentState, Instant, Purpose } from '@periplo/model'
 import type { PersonKey } from './persons.ts'
 import type { Runner } from './tx.ts'
 
@@ -31,18 +31,23 @@ export async function appendConsent(
 const READ = `
 select distinct on (l.workspace_id, l.person_id, l.channel, l.purpose)
   l.person_id, l.channel, l.purpose, l.state, l.at, l.origin
-from json_to_recordset($1) as x(p smallint, w uuid, i uuid)
-join consent_ledger l on l.partition_id = x.p and l.workspace_id = x.w and l.person_id = x.i
+from json_to_recordset($1) as x(p smallint, w uuid, i uuid, a bigint)
+join consent_ledger l on l.partition_id = x.p and l.workspace_id = x.w and l.person_id = x.i and l.at <= x.a
 order by l.workspace_id, l.person_id, l.channel, l.purpose, l.at desc, l.entry_no desc`
 
-/** What holds now for each person: the latest line per channel and purpose, keyed by person id. */
+/** What held for each person at `at`: the latest line per channel and purpose, keyed by person id. */
 export async function readConsent(
   runner: Runner,
-  persons: readonly PersonKey[],
+  persons: readonly (PersonKey & { at: Instant })[],
 ): Promise<ReadonlyMap<string, readonly ConsentEntry[]>> {
   const found = new Map<string, ConsentEntry[]>()
   if (persons.length === 0) return found
-  const wanted = persons.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId }))
+  const wanted = persons.map((key) => ({
+    p: key.partitionId,
+    w: key.workspaceId,
+    i: key.personId,
+    a: key.at,
+  }))
   const rows = await runner.run<{
     person_id: string
     channel: string

@@ -1,4 +1,4 @@
-import type { MessageOutcome } from '@periplo/model'
+import type { MessageOutcome, RollupSubject } from '@periplo/model'
 import type { Role } from './members.ts'
 
 /** Rows as PostgreSQL holds them. They never leave this package. Every `*_at` is epoch milliseconds. */
@@ -8,6 +8,7 @@ export interface Database {
   sources: SourceRow
   journeys: JourneyRow
   versions: VersionRow
+  catalogue: { one: boolean; revision: number }
   log_heads: { partition_id: number; head: number }
   partition_offsets: {
     partition_id: number
@@ -224,7 +225,7 @@ interface RollupRow {
   partition_id: number
   journey_id: string
   version_id: string
-  subject: string
+  subject: RollupSubject
   counter: string
   day: string
   bin: number

@@ -84,10 +84,13 @@ export async function readEntryTallies(
 
 const READ_DUE = `
 select d.partition_id, d.workspace_id, d.person_id, d.due_at
-from unnest($1::smallint[]) as p(partition_id)
+from json_to_recordset($1) as x(p smallint, u bigint)
 cross join lateral (
   select e.partition_id, e.workspace_id, e.person_id, e.due_at from enrollments e
-  where e.partition_id = p.partition_id and e.due_at <= $2 order by e.due_at limit $3
+  where e.partition_id = x.p and e.due_at <= x.u
+    and not exists (select 1 from json_to_recordset($2) as t(w uuid, a bigint)
+      where t.w = e.workspace_id and e.due_at > t.a)
+  order by e.due_at limit $3
 ) d
 order by d.due_at limit $3`
 
@@ -96,10 +99,16 @@ export interface DuePerson extends PersonKey {
   readonly dueAt: Instant
 }
 
-/** Up to `limit` people of the partitions with timers due at `now`, the longest due first. */
+/** What timers may fire: those due up to `until` of each partition, and up to its own present in a turned workspace. */
+export interface DueTerms {
+  readonly partitions: readonly { readonly partitionId: number; readonly until: Instant }[]
+  readonly turned: readonly { readonly workspaceId: string; readonly now: Instant }[]
+}
+
+/** Up to `limit` people with timers that may fire, the longest due first. */
 export async function readDueBatch(
   runner: Runner,
-  terms: { partitions: readonly number[]; now: Instant },
+  { partitions, turned }: DueTerms,
   limit: number,
 ): Promise<readonly DuePerson[]> {
   const rows = await runner.run<{
@@ -107,7 +116,11 @@ export async function readDueBatch(
     workspace_id: string
     person_id: string
     due_at: number
-  }>('read-due', READ_DUE, [terms.partitions, terms.now, limit])
+  }>('read-due', READ_DUE, [
+    JSON.stringify(partitions.map(({ partitionId, until }) => ({ p: partitionId, u: until }))),
+    JSON.stringify(turned.map(({ workspaceId, now }) => ({ w: workspaceId, a: now }))),
+    limit,
+  ])
   return rows.map((row) => ({
     partitionId: row.partition_id,
     workspaceId: row.workspace_id,
@@ -130,6 +143,24 @@ export async function findNextDue(
 ): Promise<Instant | undefined> {
   const [row] = await runner.run<{ due_at: number | null }>('find-next-due', NEXT_DUE, [partitions])
   return row?.due_at ?? undefined
+}
+
+const READ_ALL = `
+select ${COLUMNS} from enrollments e
+where e.partition_id = $1 and e.workspace_id = $2 and e.person_id = $3
+order by e.entered_at, e.enrollment_id`
+
+/** Every run of one person, past ones included, oldest first: what a merge hands over. */
+export async function readAllEnrollments(
+  runner: Runner,
+  person: PersonKey,
+): Promise<readonly StoredEnrollment[]> {
+  const rows = await runner.run<EnrollmentColumns>('read-all-enrollments', READ_ALL, [
+    person.partitionId,
+    person.workspaceId,
+    person.personId,
+  ])
+  return rows.map(toStoredEnrollment)
 }
 
 interface EnrollmentColumns {
@@ -213,4 +244,27 @@ export function fromEnrollment({
     cu: e.convertibleUntil,
     env: JSON.stringify(e.envelope),
   }
+}
+
+const READ_JOURNEY_ENTRIES = `
+select e.person_id, e.journey_id, e.entered_at
+from json_to_recordset($1) as x(p smallint, w uuid, i uuid)
+join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
+order by e.entered_at`
+
+/** When each person entered journeys, oldest first, keyed by person id. */
+export async function readJourneyEntries(
+  runner: Runner,
+  persons: readonly PersonKey[],
+): Promise<ReadonlyMap<string, readonly { readonly journeyId: string; readonly enteredAt: Instant }[]>> {
+  const wanted = persons.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId }))
+  const rows = await runner.run<{ person_id: string; journey_id: string; entered_at: number }>(
+    'read-journey-entries',
+    READ_JOURNEY_ENTRIES,
+    [JSON.stringify(wanted)],
+  )
+  const found = new Map<string, { journeyId: string; enteredAt: Instant }[]>()
+  for (const { person_id: personId, journey_id: journeyId, entered_at: enteredAt } of rows)
+    found.set(personId, [...(found.get(personId) ?? []), { journeyId, enteredAt }])
+  return found
 }

@@ -57,17 +57,20 @@ function toRow(input: NewInput, offset: number): Record<string, unknown> {
   }
 }
 
-const READ_HEADS = 'select partition_id, head from log_heads where partition_id = any($1)'
+const READ_HEADS = `
+select partition_id, head, (select revision from catalogue) as revision from log_heads where partition_id = any($1)`
 
-/** How far each partition's log reaches. */
+/** How far each partition's log reaches, and the catalogue's revision, as of one instant. */
 export async function readHeads(
   runner: Runner,
   partitions: readonly number[],
-): Promise<ReadonlyMap<number, number>> {
-  const rows = await runner.run<{ partition_id: number; head: number }>('read-heads', READ_HEADS, [
-    partitions,
-  ])
-  return new Map(rows.map((row) => [row.partition_id, row.head]))
+): Promise<{ readonly heads: ReadonlyMap<number, number>; readonly revision: number }> {
+  const rows = await runner.run<{ partition_id: number; head: number; revision: number }>(
+    'read-heads',
+    READ_HEADS,
+    [partitions],
+  )
+  return { heads: new Map(rows.map((row) => [row.partition_id, row.head])), revision: rows[0]?.revision ?? 0 }
 }
 
 const READ_INPUTS = `
@@ -103,10 +106,10 @@ export async function readInputs(
 }
 
 const READ_RECENT = `
-select x.n, e.name, e.occurred_at, e.body
+select x.n, e.partition_id, e.log_offset, e.body
 from json_to_recordset($1) as x(n integer, p smallint, w uuid, i uuid, f bigint, u bigint, names text)
 cross join lateral (
-  select name, occurred_at, body, log_offset from event_log
+  select partition_id, occurred_at, body, log_offset from event_log
   where partition_id = x.p and person_id = x.i and workspace_id = x.w and kind = 'event'
     and occurred_at >= x.f and occurred_at <= x.u and name = any(string_to_array(x.names, E'\\x1f'))
   order by occurred_at desc limit 1000
@@ -123,12 +126,17 @@ export interface RecentQuery {
   readonly names: readonly string[]
 }
 
+/** An event of the look back, and where it stands in the log. */
+export interface LoggedInput extends LogPosition {
+  readonly body: LogBody
+}
+
 /** For each query its events, oldest first; of very many the latest 1,000. */
 export async function readRecent(
   runner: Runner,
   queries: readonly RecentQuery[],
-): Promise<readonly (readonly LogBody[])[]> {
-  const found: LogBody[][] = queries.map(() => [])
+): Promise<readonly (readonly LoggedInput[])[]> {
+  const found: LoggedInput[][] = queries.map(() => [])
   if (queries.length === 0) return found
   const wanted = queries.map((query, n) => ({
     n,
@@ -139,9 +147,16 @@ export async function readRecent(
     u: query.until,
     names: query.names.join('\x1f'),
   }))
-  const rows = await runner.run<{ n: number; body: string }>('read-recent', READ_RECENT, [
-    JSON.stringify(wanted),
-  ])
-  for (const row of rows) found[row.n]?.push(parseColumn<LogBody>(row.body))
+  const rows = await runner.run<{ n: number; partition_id: number; log_offset: number; body: string }>(
+    'read-recent',
+    READ_RECENT,
+    [JSON.stringify(wanted)],
+  )
+  for (const row of rows)
+    found[row.n]?.push({
+      partitionId: row.partition_id,
+      offset: row.log_offset,
+      body: parseColumn<LogBody>(row.body),
+    })
   return found
 }

@@ -6,6 +6,8 @@ export interface PersonRef {
   readonly personId: string
   readonly partitionId: number
   readonly since: Instant
+  /** Known by a user id of their own. */
+  readonly named: boolean
 }
 
 /** An identifier inside a workspace, found by the hash of its kind and value. */
@@ -15,7 +17,8 @@ export interface IdentifierKey {
 }
 
 const FIND = `
-select i.workspace_id as w, i.key_hash as k, i.person_id, i.partition_id, i.person_since
+select i.workspace_id as w, i.key_hash as k, i.person_id, i.partition_id, i.person_since,
+  exists (select 1 from identifiers u where u.workspace_id = i.workspace_id and u.person_id = i.person_id and u.kind = 'user') as named
 from json_to_recordset($1) as x(w uuid, k uuid)
 join identifiers i on i.workspace_id = x.w and i.key_hash = x.k`
 
@@ -31,11 +34,12 @@ export async function findPersonRefs(
     person_id: string
     partition_id: number
     person_since: number
+    named: boolean
   }>('find-person-refs', FIND, [JSON.stringify(wanted)])
   return new Map(
     rows.map((row) => [
       `${row.w}/${row.k}`,
-      { personId: row.person_id, partitionId: row.partition_id, since: row.person_since },
+      { personId: row.person_id, partitionId: row.partition_id, since: row.person_since, named: row.named },
     ]),
   )
 }
@@ -73,18 +77,34 @@ const REPOINT = `
 update identifiers set person_id = $3, partition_id = $4, person_since = $5
 where workspace_id = $1 and person_id = $2`
 
-/** Points every identifier of the loser of a merge to the winner. */
-export async function repointIdentifiers(
+const COPY_CONSENT = `
+insert into consent_ledger (workspace_id, partition_id, person_id, entry_no, channel, purpose, state, at, origin)
+select workspace_id, $4, $3, entry_no, channel, purpose, state, at, origin from consent_ledger
+where workspace_id = $1 and person_id = $2 and partition_id = $5
+on conflict do nothing`
+
+/**
+ * Points every identifier of the loser of a merge to the winner, and copies the loser's consent lines, so
+ * that a withdrawal holds for the merged person from this commit on.
+ */
+export async function repointPerson(
   tx: Tx,
-  merge: { workspaceId: string; loserId: string; winner: PersonRef },
+  merge: { workspaceId: string; loser: PersonRef; winner: PersonRef },
 ): Promise<void> {
-  const { personId, partitionId, since } = merge.winner
+  const { workspaceId, loser, winner } = merge
   await tx.run('repoint-identifiers', REPOINT, [
-    merge.workspaceId,
-    merge.loserId,
-    personId,
-    partitionId,
-    since,
+    workspaceId,
+    loser.personId,
+    winner.personId,
+    winner.partitionId,
+    winner.since,
+  ])
+  await tx.run('copy-consent', COPY_CONSENT, [
+    workspaceId,
+    loser.personId,
+    winner.personId,
+    winner.partitionId,
+    loser.partitionId,
   ])
 }
 

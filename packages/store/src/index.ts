@@ -8,13 +8,20 @@ export type {
 } from './commit-batch.ts'
 export { commitBatch } from './commit-batch.ts'
 export { appendConsent, readConsent } from './consent.ts'
-export type { DuePerson, EntryTally, StoredEnrollment } from './enrollments.ts'
-export { findNextDue, readDueBatch, readEntryTallies, readLiveEnrollments } from './enrollments.ts'
-export type { NewInput, RecentQuery } from './event-log.ts'
+export type { DuePerson, DueTerms, EntryTally, StoredEnrollment } from './enrollments.ts'
+export {
+  findNextDue,
+  readAllEnrollments,
+  readDueBatch,
+  readEntryTallies,
+  readJourneyEntries,
+  readLiveEnrollments,
+} from './enrollments.ts'
+export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'
 export { appendInputs, readHeads, readInputs, readRecent } from './event-log.ts'
 export { isConnectionLoss, toStoreFailure } from './failures.ts'
 export type { IdentifierKey, NewIdentifier, PersonRef } from './identifiers.ts'
-export { findPersonRefs, insertIdentifiers, listIdentifiers, repointIdentifiers } from './identifiers.ts'
+export { findPersonRefs, insertIdentifiers, listIdentifiers, repointPerson } from './identifiers.ts'
 export type { WorkspaceTx } from './in-workspace.ts'
 export { inWorkspace } from './in-workspace.ts'
 export type { DraftChange, StoredJourney, StoredVersion } from './journeys.ts'
@@ -35,6 +42,7 @@ export type { Lease } from './leases.ts'
 export { leasePartitionsBatch, readLeases, releasePartitions } from './leases.ts'
 export type { Member, Role } from './members.ts'
 export { ROLES, listMembers, listMemberships, putMember } from './members.ts'
+export { raiseRevision, readRevision } from './catalogue.ts'
 export type { MessageClaim } from './message-claims.ts'
 export { claimMessages, pruneClaimsBatch } from './message-claims.ts'
 export type { ListedMessage } from './message-list.ts'
@@ -45,11 +53,11 @@ export { ensureMonths } from './months.ts'
 export type { Store } from './open-store.ts'
 export { openStore } from './open-store.ts'
 export { readOrders } from './orders.ts'
-export type { SettleBatch, Settlement } from './outbox.ts'
+export type { Send, SettleBatch, Settlement } from './outbox.ts'
 export {
   claimMessagesBatch,
-  findMessageFacts,
   findNextMessageDue,
+  readSends,
   readPendingMessages,
   reclaimMessages,
   settleMessages,
@@ -66,7 +74,7 @@ export {
 export type { PersonKey } from './persons.ts'
 export { readPersons } from './persons.ts'
 export type { RollupQuery } from './rollups.ts'
-export { readRollups } from './rollups.ts'
+export { readJourneyRollups, readRollups } from './rollups.ts'
 export type { Rejection, SeenLogEvent } from './seen-events.ts'
 export {
   insertRejections,

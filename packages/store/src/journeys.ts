@@ -1,5 +1,6 @@
 import type { Instant, JourneyDefinition } from '@periplo/model'
 import { parseColumn } from './columns.ts'
+import { raiseRevision } from './catalogue.ts'
 import type { WorkspaceTx } from './in-workspace.ts'
 import type { Store } from './open-store.ts'
 
@@ -182,11 +183,13 @@ export async function insertVersion(tx: WorkspaceTx, version: StoredVersion): Pr
     .set({ live_version_id: version.versionId, archived_at: null })
     .where('journey_id', '=', version.journeyId)
     .execute()
+  await raiseRevision(tx)
 }
 
 /** Stops a journey from letting anybody in. */
 export async function archiveJourney(tx: WorkspaceTx, journeyId: string, at: Instant): Promise<void> {
   await tx.updateTable('journeys').set({ archived_at: at }).where('journey_id', '=', journeyId).execute()
+  await raiseRevision(tx)
 }
 
 /** The versions of one journey, the latest first. */

@@ -12,6 +12,7 @@ export interface ListedMessage {
   readonly journeyId: string
   readonly versionId: string
   readonly nodeId: string
+  readonly enrollmentId: string
   readonly personId: string
   readonly delivery: 'provider' | 'inbox' | null
   readonly attempt: number
@@ -32,6 +33,7 @@ interface MessageColumns {
   journey_id: string
   version_id: string
   node_id: string
+  enrollment_id: string
   person_id: string
   delivery: 'provider' | 'inbox' | null
   attempt: number
@@ -43,7 +45,7 @@ interface MessageColumns {
 }
 
 const COLUMNS = sql`
-  m.send_key, m.channel, m.purpose, m.status, m.reason, m.journey_id, m.version_id, m.node_id, m.person_id, m.delivery,
+  m.send_key, m.channel, m.purpose, m.status, m.reason, m.journey_id, m.version_id, m.node_id, m.enrollment_id, m.person_id, m.delivery,
   m.attempt, m.created_at, m.settled_at, m.rendered,
   (select p.traits from persons p where p.partition_id = m.partition_id and p.workspace_id = m.workspace_id
     and p.person_id = m.person_id) as traits,
@@ -84,6 +86,7 @@ function toListedMessage(row: MessageColumns): ListedMessage {
     journeyId: row.journey_id,
     versionId: row.version_id,
     nodeId: row.node_id,
+    enrollmentId: row.enrollment_id,
     personId: row.person_id,
     delivery: row.delivery,
     attempt: row.attempt,

@@ -1,6 +1,7 @@
 import type {
   Instant,
   MessageChannel,
+  MessageOutcome,
   MessageStatus,
   OutboxMessage,
   Purpose,
@@ -202,24 +203,47 @@ export async function readPendingMessages(
   return rows.map(toOutboxMessage)
 }
 
-const FIND_FACTS = `
-select m.send_key as k, m.outcome as o from json_to_recordset($1) as x(w uuid, p smallint, k text, o text)
-join message_facts m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.outcome = x.o`
+const READ_SENDS = `
+select m.send_key, m.journey_id, m.version_id, m.node_id,
+  array(select f.outcome from message_facts f where f.partition_id = m.partition_id and f.workspace_id = m.workspace_id
+    and f.send_key = m.send_key) as outcomes
+from json_to_recordset($1) as x(w uuid, p smallint, k text)
+join outbox m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status <> 'cancelled'`
 
-/** Which of these (message, outcome) pairs are already counted, as `sendKey/outcome`. */
-export async function findMessageFacts(
+/** A message as far as receipts about it need to know. */
+export interface Send {
+  readonly sendKey: string
+  readonly journeyId: string
+  readonly versionId: string
+  readonly nodeId: string
+  /** What is counted of it already. */
+  readonly outcomes: readonly MessageOutcome[]
+}
+
+/** The messages receipts speak of, keyed by send key; made-up keys are absent. */
+export async function readSends(
   runner: Runner,
-  wanted: readonly { workspaceId: string; partitionId: number; sendKey: string; outcome: string }[],
-): Promise<ReadonlySet<string>> {
-  if (wanted.length === 0) return new Set()
-  const keys = wanted.map((want) => ({
-    w: want.workspaceId,
-    p: want.partitionId,
-    k: want.sendKey,
-    o: want.outcome,
-  }))
-  const rows = await runner.run<{ k: string; o: string }>('find-message-facts', FIND_FACTS, [
-    JSON.stringify(keys),
-  ])
-  return new Set(rows.map((row) => `${row.k}/${row.o}`))
+  wanted: readonly { workspaceId: string; partitionId: number; sendKey: string }[],
+): Promise<ReadonlyMap<string, Send>> {
+  if (wanted.length === 0) return new Map()
+  const keys = wanted.map((want) => ({ w: want.workspaceId, p: want.partitionId, k: want.sendKey }))
+  const rows = await runner.run<{
+    send_key: string
+    journey_id: string
+    version_id: string
+    node_id: string
+    outcomes: MessageOutcome[]
+  }>('read-sends', READ_SENDS, [JSON.stringify(keys)])
+  return new Map(
+    rows.map((row) => [
+      row.send_key,
+      {
+        sendKey: row.send_key,
+        journeyId: row.journey_id,
+        versionId: row.version_id,
+        nodeId: row.node_id,
+        outcomes: row.outcomes,
+      },
+    ]),
+  )
 }

@@ -72,3 +72,35 @@ export async function readRollups(tx: WorkspaceTx, query: RollupQuery): Promise<
     total: row.total,
   }))
 }
+
+/** Some rollups of a journey over all its versions since a day, added up over the shards. */
+export async function readJourneyRollups(
+  tx: WorkspaceTx,
+  query: {
+    readonly workspaceId: string
+    readonly journeyId: string
+    readonly from: string
+    readonly subjects: readonly RollupSubject[]
+  },
+): Promise<readonly Rollup[]> {
+  const rows = await tx
+    .selectFrom('rollups')
+    .select(['version_id', 'subject', 'counter', 'day', 'bin'])
+    .select((eb) => eb.fn.sum<number>('total').as('total'))
+    .where('workspace_id', '=', query.workspaceId)
+    .where('journey_id', '=', query.journeyId)
+    .where('subject', 'in', [...query.subjects])
+    .where('counter', 'not like', 'dwell%')
+    .where('day', '>=', query.from)
+    .groupBy(['version_id', 'subject', 'counter', 'day', 'bin'])
+    .execute()
+  return rows.map((row) => ({
+    journeyId: query.journeyId,
+    versionId: row.version_id,
+    subject: row.subject,
+    counter: row.counter,
+    day: row.day,
+    bin: row.bin,
+    total: Number(row.total),
+  }))
+}

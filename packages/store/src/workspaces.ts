@@ -1,5 +1,6 @@
 import type { Instant } from '@periplo/model'
 import { StudioError } from '@periplo/model'
+import { raiseRevision } from './catalogue.ts'
 import { toStoreFailure } from './failures.ts'
 import type { Store } from './open-store.ts'
 
@@ -38,22 +39,25 @@ const COLUMNS = [
 
 /** Adds a workspace. */
 export async function insertWorkspace(store: Store, workspace: Workspace): Promise<void> {
-  await store.engine
-    .insertInto('workspaces')
-    .values({
-      workspace_id: workspace.workspaceId,
-      name: workspace.name,
-      zone: workspace.zone,
-      currency: workspace.currency,
-      clock: workspace.clock,
-      demo: workspace.demo,
-      sealed_secret: workspace.sealedSecret,
-      created_at: workspace.createdAt,
-      turned_at: workspace.turnedAt,
-      history_done: workspace.history?.done ?? null,
-      history_total: workspace.history?.total ?? null,
-    })
-    .execute()
+  await store.engine.transaction().execute(async (tx) => {
+    await tx
+      .insertInto('workspaces')
+      .values({
+        workspace_id: workspace.workspaceId,
+        name: workspace.name,
+        zone: workspace.zone,
+        currency: workspace.currency,
+        clock: workspace.clock,
+        demo: workspace.demo,
+        sealed_secret: workspace.sealedSecret,
+        created_at: workspace.createdAt,
+        turned_at: workspace.turnedAt,
+        history_done: workspace.history?.done ?? null,
+        history_total: workspace.history?.total ?? null,
+      })
+      .execute()
+    await raiseRevision(tx)
+  })
 }
 
 /** Every workspace of the installation, by name. */
@@ -97,15 +101,18 @@ export async function updateWorkspaceProgress(
     readonly history?: { readonly done: number; readonly total: number } | null
   },
 ): Promise<void> {
-  await store.engine
-    .updateTable('workspaces')
-    .set({
-      ...(progress.clock === undefined ? {} : { clock: progress.clock }),
-      ...(progress.turnedAt === undefined ? {} : { turned_at: progress.turnedAt }),
-      ...(progress.history === undefined
-        ? {}
-        : { history_done: progress.history?.done ?? null, history_total: progress.history?.total ?? null }),
-    })
-    .where('workspace_id', '=', workspaceId)
-    .execute()
+  await store.engine.transaction().execute(async (tx) => {
+    await tx
+      .updateTable('workspaces')
+      .set({
+        ...(progress.clock === undefined ? {} : { clock: progress.clock }),
+        ...(progress.turnedAt === undefined ? {} : { turned_at: progress.turnedAt }),
+        ...(progress.history === undefined
+          ? {}
+          : { history_done: progress.history?.done ?? null, history_total: progress.history?.total ?? null }),
+      })
+      .where('workspace_id', '=', workspaceId)
+      .execute()
+    await raiseRevision(tx)
+  })
 }

@@ -4,7 +4,7 @@ export const PARTITION_COUNT = 64
 /**
  * The first schema. Every `*_at` column holds epoch milliseconds. `workspace_id` and, where rows belong to a
  * person, `partition_id` stand in every key; the exceptions are the log, whose offsets run over all
- * workspaces, and the global tables (workspaces, log_heads, partition_offsets).
+ * workspaces, and the global tables (workspaces, catalogue, log_heads, partition_offsets).
  */
 export const foundation = `
 create table workspaces (
@@ -68,6 +68,11 @@ create table versions (
   primary key (workspace_id, version_id),
   unique (workspace_id, journey_id, number),
   foreign key (workspace_id, journey_id) references journeys on delete cascade
+);
+
+create table catalogue (
+  one boolean primary key check (one),
+  revision bigint not null
 );
 
 create table log_heads (
@@ -300,7 +305,7 @@ export const WORKSPACE_TABLES = [
 ] as const
 
 /** Tables that belong to no workspace. The catalogue test allows no other. */
-export const GLOBAL_TABLES = ['workspaces', 'log_heads', 'partition_offsets'] as const
+export const GLOBAL_TABLES = ['workspaces', 'catalogue', 'log_heads', 'partition_offsets'] as const
 
 const policies = WORKSPACE_TABLES.map(
   (table) => `
@@ -327,6 +332,7 @@ grant usage on schema periplo to periplo_app, periplo_engine;
 grant select on all tables in schema periplo to periplo_app, periplo_engine;
 grant insert, update on journeys, sources to periplo_app;
 grant insert on versions to periplo_app;
+grant update on catalogue to periplo_app;
 grant insert, update on all tables in schema periplo to periplo_engine;
 grant delete on seen_messages, rejections, enrollments, orders, journeys, versions to periplo_engine;
 `
@@ -353,6 +359,7 @@ begin
 end $$;
 revoke all on function ensure_month(date) from public;
 grant execute on function ensure_month(date) to periplo_engine;
+insert into catalogue values (true, 0);
 insert into log_heads select n, 0 from generate_series(0, ${PARTITION_COUNT - 1}) n;
 insert into partition_offsets select n, 0, 0, null, 0 from generate_series(0, ${PARTITION_COUNT - 1}) n;
 `

@@ -1,0 +1,292 @@
+import type { Clock, Instant, LogInput, OutboxMessage } from '@periplo/model'
+import type { DuePerson, Fence, Lease, LoggedInput, PersonKey, Store } from '@periplo/store'
+import {
+  commitBatch,
+  readDueBatch,
+  readHeads,
+  readInputs,
+  readPendingMessages,
+  readRecent,
+  toRunner,
+} from '@periplo/store'
+import { RESEARCH_EVENTS, RESEARCH_WINDOW_MS } from '@periplo/kpi'
+import type { JourneyCache } from '../journey-cache.ts'
+import { toCommit, toEmptyBatch } from './batch.ts'
+import type { Batch } from './batch.ts'
+import { loadBatch, loadWholePerson } from './load-batch.ts'
+import type { LoadedBatch } from './load-batch.ts'
+import { toPersonWork } from './person-work.ts'
+import type { PersonWork } from './person-work.ts'
+import { forward, takeHandover, takeLoss } from './take-merge.ts'
+import type { PersonBundle } from './take-merge.ts'
+import { takeOrder } from './take-order.ts'
+import { takeProfile } from './take-profile.ts'
+import { takeReceipt } from './take-receipt.ts'
+import { fireTimers, takeEvent } from './take-steps.ts'
+
+/** What advancing needs of the runtime. */
+export interface AdvanceRoom {
+  readonly store: Store
+  readonly journeys: JourneyCache
+  readonly clock: Clock
+  /** Called right before and right after the commit; tests kill the process there. */
+  readonly failpoint?: (name: 'before-commit' | 'after-commit') => void
+}
+
+/**
+ * What one batch came to. `advanced`: `leases` say how far each partition now stands; `more` if inputs were
+ * left over; `messages` counts what the batch put into the outbox. `lost`: another worker owns one of the
+ * partitions, or nobody knows: lease anew before going on.
+ */
+export type AdvanceOutcome =
+  | { readonly kind: 'idle' }
+  | {
+      readonly kind: 'advanced'
+      readonly leases: readonly Lease[]
+      readonly more: boolean
+      readonly inputs: number
+      readonly messages: number
+      /** Workspaces whose measures or people changed. */
+      readonly touched: ReadonlySet<string>
+      /** Earliest timer the batch armed, or Infinity. */
+      readonly nextDue: Instant
+    }
+  | { readonly kind: 'lost' }
+
+/**
+ * Moves people by up to `limit` inputs of the leased partitions and by the timers that are due; all of it
+ * lands, or none. Only the holder of the leases may call it, one call at a time per partition.
+ */
+export async function advanceBatch(
+  room: AdvanceRoom,
+  leases: readonly Lease[],
+  limit: number,
+): Promise<AdvanceOutcome> {
+  const { store, journeys, clock } = room
+  const now = clock.now().getTime()
+  const heads = await readFreshHeads(room, leases)
+  const turned = journeys.listTurned()
+  const backlog = leases.map((lease) => ({
+    ...lease,
+    left: (heads.get(lease.partitionId) ?? 0) - lease.applied,
+  }))
+  const read = await readFairly(store, backlog, limit)
+  const inputs = cutAtMerges(read)
+  const horizons = listHorizons({ leases, inputs, heads, now })
+  const due = await readDueBatch(toRunner(store), { partitions: horizons, turned }, limit)
+  if (inputs.length === 0 && due.length === 0) return { kind: 'idle' }
+  const loaded = await loadBatch({ store, journeys }, { inputs, due })
+  const batch = toEmptyBatch(loaded.works)
+  for (const input of inputs) await takeInput(room, { batch, loaded, input })
+  fireDue(room, { batch, due, horizons, turned })
+  return commit(room, { batch, leases, inputs, heads, now })
+}
+
+/** Reads what is left, sharing the limit fairly between partitions with a backlog. */
+async function readFairly(
+  store: Store,
+  backlog: readonly (Lease & { left: number })[],
+  limit: number,
+): Promise<readonly LogInput[]> {
+  const waiting = backlog.filter((lease) => lease.left > 0).toSorted((a, b) => a.left - b.left)
+  let budget = limit
+  const ranges = waiting.map(({ partitionId, applied, left }, at) => {
+    const count = Math.min(left, Math.max(1, Math.floor(budget / (waiting.length - at))))
+    budget -= count
+    return { partitionId, applied, count }
+  })
+  return ranges.length === 0 ? [] : readInputs(toRunner(store), ranges)
+}
+
+/** Merges are worked alone in their partition, so that everything they move is in the database. */
+function cutAtMerges(inputs: readonly LogInput[]): readonly LogInput[] {
+  const closed = new Set<number>()
+  const begun = new Set<number>()
+  return inputs.filter(({ partitionId, body }) => {
+    if (closed.has(partitionId)) return false
+    const isMerge = body.kind !== 'event'
+    if (isMerge) closed.add(partitionId)
+    if (isMerge && begun.has(partitionId)) return false
+    begun.add(partitionId)
+    return true
+  })
+}
+
+/**
+ * How far the partitions' logs reach. Where the catalogue has changed it is read anew first, and the heads
+ * after it: no input is then worked with versions, or a turned present, older or newer than its log.
+ */
+async function readFreshHeads(
+  { store, journeys }: AdvanceRoom,
+  leases: readonly Lease[],
+): Promise<ReadonlyMap<number, number>> {
+  const partitions = leases.map((lease) => lease.partitionId)
+  for (;;) {
+    const { heads, revision } = await readHeads(toRunner(store), partitions)
+    if (revision === journeys.revision) return heads
+    await journeys.refresh()
+  }
+}
+
+interface Horizon {
+  readonly partitionId: number
+  readonly until: Instant
+}
+
+/**
+ * A timer may fire once no earlier input of its partition is left: up to now where the log is drained, else
+ * up to the arrival of the last input this batch takes.
+ */
+function listHorizons({
+  leases,
+  inputs,
+  heads,
+  now,
+}: {
+  leases: readonly Lease[]
+  inputs: readonly LogInput[]
+  heads: ReadonlyMap<number, number>
+  now: Instant
+}): readonly Horizon[] {
+  const last = new Map(inputs.map((input) => [input.partitionId, input]))
+  return leases.map(({ partitionId, applied }) => {
+    const input = last.get(partitionId)
+    const isDrained = (input?.offset ?? applied) >= (heads.get(partitionId) ?? 0)
+    return { partitionId, until: isDrained ? now : (input?.receivedAt ?? 0) }
+  })
+}
+
+interface Taking {
+  readonly batch: Batch
+  readonly loaded: LoadedBatch
+  readonly input: LogInput
+}
+
+async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): Promise<void> {
+  const { journeys } = room
+  const work = loaded.works.get(input.personId) ?? toPersonWork(input)
+  const { body } = input
+  if (work.profile?.mergedInto) return forward({ batch, journeys }, work, input)
+  switch (body.kind) {
+    case 'event':
+      return takeTracked({ batch, journeys, sends: loaded.sends }, work, { ...input, body })
+    case 'merge':
+      await loadWholePerson(room.store, work)
+      return takeLoss({ batch, journeys }, work, {
+        input,
+        winner: body.winner,
+        messages: await readPending(room, work),
+      })
+    case 'handover': {
+      await loadWholePerson(room.store, work)
+      const bundle = body.bundle as unknown as PersonBundle // written by takeLoss alone
+      await journeys.load(
+        [...work.runs.values(), ...bundle.runs.map((enrollment) => ({ enrollment }))].map(
+          (run) => run.enrollment.versionId,
+        ),
+      )
+      const recent = await readResearch(room.store, work, bundle)
+      return takeHandover({ batch, journeys }, work, { input, from: body.from, bundle, recent })
+    }
+  }
+}
+
+function takeTracked(
+  room: { batch: Batch; journeys: JourneyCache; sends: LoadedBatch['sends'] },
+  work: PersonWork,
+  input: LogInput & { body: Extract<LogInput['body'], { kind: 'event' }> },
+): void {
+  const { event, mode } = input.body
+  const isLive = mode === 'live'
+  if (isLive) fireTimers(room, work, input.receivedAt)
+  takeProfile(work, event, input.receivedAt)
+  if (isLive) takeEvent(room, work, { ...input, event })
+  if (isLive) takeReceipt(room, work, event)
+  takeOrder(room, work, event)
+}
+
+function readPending(room: AdvanceRoom, work: PersonWork): Promise<readonly OutboxMessage[]> {
+  return readPendingMessages(toRunner(room.store), work.key)
+}
+
+/** The research of both halves of a merge, before any order of theirs. */
+async function readResearch(
+  store: Store,
+  work: PersonWork,
+  bundle: PersonBundle,
+): Promise<readonly LoggedInput[]> {
+  const orders = [...[...work.orders.values()].map((item) => item.order), ...bundle.orders]
+  if (orders.length === 0) return []
+  const times = orders.map((order) => order.occurredAt)
+  const origins: readonly Pick<PersonKey, 'personId' | 'partitionId'>[] = [
+    work.key,
+    ...(work.profile?.mergedFrom ?? []),
+    ...(bundle.profile ? [bundle.profile, ...bundle.profile.mergedFrom] : []),
+  ]
+  const found = await readRecent(
+    toRunner(store),
+    origins.map(({ personId, partitionId }) => ({
+      workspaceId: work.key.workspaceId,
+      personId,
+      partitionId,
+      from: Math.min(...times) - RESEARCH_WINDOW_MS,
+      until: Math.max(...times),
+      names: RESEARCH_EVENTS,
+    })),
+  )
+  return found.flat()
+}
+
+interface Firing {
+  readonly batch: Batch
+  readonly due: readonly DuePerson[]
+  readonly horizons: readonly Horizon[]
+  readonly turned: readonly { readonly workspaceId: string; readonly now: Instant }[]
+}
+
+function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons, turned }: Firing): void {
+  const presents = new Map(turned.map((workspace) => [workspace.workspaceId, workspace.now]))
+  const untils = new Map(horizons.map((horizon) => [horizon.partitionId, horizon.until]))
+  for (const { personId, workspaceId, partitionId } of due) {
+    const work = batch.works.get(personId)
+    const until = Math.min(presents.get(workspaceId) ?? Infinity, untils.get(partitionId) ?? 0)
+    if (work) fireTimers({ batch, journeys }, work, until)
+  }
+}
+
+interface Committing {
+  readonly batch: Batch
+  readonly leases: readonly Lease[]
+  readonly inputs: readonly LogInput[]
+  readonly heads: ReadonlyMap<number, number>
+  readonly now: Instant
+}
+
+async function commit(
+  room: AdvanceRoom,
+  { batch, leases, inputs, heads, now }: Committing,
+): Promise<AdvanceOutcome> {
+  const reached = new Map(inputs.map((input) => [input.partitionId, input.offset]))
+  const after = leases.map((lease) => ({
+    ...lease,
+    applied: reached.get(lease.partitionId) ?? lease.applied,
+  }))
+  const touched = new Set([...batch.works.values()].map((work) => work.key.partitionId))
+  const fences: readonly Fence[] = leases
+    .filter((lease) => touched.has(lease.partitionId))
+    .map((lease) => ({ ...lease, next: reached.get(lease.partitionId) ?? lease.applied }))
+  const changes = toCommit(batch, fences)
+  room.failpoint?.('before-commit')
+  const outcome = await commitBatch(room.store, changes, now)
+  if (outcome !== 'committed') return { kind: 'lost' }
+  room.failpoint?.('after-commit')
+  return {
+    kind: 'advanced',
+    leases: after,
+    more: after.some((lease) => lease.applied < (heads.get(lease.partitionId) ?? 0)),
+    inputs: inputs.length,
+    messages: batch.messages.length,
+    touched: new Set([...batch.works.values()].map((work) => work.key.workspaceId)),
+    nextDue: Math.min(Infinity, ...changes.enrollments.map((stored) => stored.enrollment.dueAt ?? Infinity)),
+  }
+}

@@ -1,0 +1,244 @@
+import { RESEARCH_EVENTS, RESEARCH_WINDOW_MS, isOfflineOrder } from '@periplo/kpi'
+import type { Instant, LogInput, TrackedEvent } from '@periplo/model'
+import type { DuePerson, PersonKey, RecentQuery, Send, Store } from '@periplo/store'
+import {
+  readAllEnrollments,
+  readConsent,
+  readEntryTallies,
+  readJourneyEntries,
+  readLiveEnrollments,
+  readOrders,
+  readPersons,
+  readRecent,
+  readSends,
+  toRunner,
+} from '@periplo/store'
+import type { JourneyCache } from '../journey-cache.ts'
+import { toPersonWork } from './person-work.ts'
+import type { PersonWork } from './person-work.ts'
+
+/** What a batch is made of: inputs in log order, and people with timers due. */
+export interface BatchSource {
+  readonly inputs: readonly LogInput[]
+  readonly due: readonly DuePerson[]
+}
+
+/** A loaded batch: everything the steps need, read in two rounds. */
+export interface LoadedBatch {
+  readonly works: Map<string, PersonWork>
+  readonly sends: ReadonlyMap<string, Send>
+}
+
+const RESEARCH: ReadonlySet<string> = new Set(RESEARCH_EVENTS)
+
+/** Reads the people of a batch, their runs, and whatever their inputs may ask for. */
+export async function loadBatch(
+  { store, journeys }: { store: Store; journeys: JourneyCache },
+  source: BatchSource,
+): Promise<LoadedBatch> {
+  const works = new Map<string, PersonWork>()
+  const since = new Map<string, Instant>()
+  for (const { workspaceId, partitionId, personId, ...rest } of [...source.inputs, ...source.due]) {
+    if (!works.has(personId)) works.set(personId, toPersonWork({ workspaceId, partitionId, personId }))
+    const at = 'receivedAt' in rest ? toSince(rest) : rest.dueAt
+    since.set(personId, Math.min(at, since.get(personId) ?? at))
+  }
+  await loadPeople(store, works, since)
+  await journeys.load([...works.values()].flatMap(listVersionIds))
+  const asked = listQuestions(source.inputs, works)
+  const [sends] = await Promise.all([
+    readSends(toRunner(store), asked.sends),
+    loadEntries(store, asked.entrants(journeys), works),
+    loadRecent(store, listRecentQueries(source, { works, journeys }), works),
+    loadConsent(store, journeys, works),
+    loadOrders(store, asked.buyers, works),
+  ])
+  return { works, sends }
+}
+
+/** Goals are judged by event time, which may lie before the arrival. */
+function toSince(input: Pick<LogInput, 'receivedAt' | 'body'>): Instant {
+  return input.body.kind === 'event' ? input.body.event.occurredAt : input.receivedAt
+}
+
+function listVersionIds({ runs }: PersonWork): readonly string[] {
+  return [...runs.values()].map((run) => run.enrollment.versionId)
+}
+
+async function loadPeople(
+  store: Store,
+  works: ReadonlyMap<string, PersonWork>,
+  since: ReadonlyMap<string, Instant>,
+): Promise<void> {
+  const keys = [...works.values()].map(({ key }) => ({ ...key, since: since.get(key.personId) ?? 0 }))
+  const run = toRunner(store)
+  const [profiles, enrollments] = await Promise.all([readPersons(run, keys), readLiveEnrollments(run, keys)])
+  for (const [personId, profile] of profiles) {
+    const work = works.get(personId)
+    if (work) work.profile = profile
+  }
+  for (const { enrollment } of enrollments)
+    works.get(enrollment.personId)?.runs.set(enrollment.enrollmentId, { enrollment, changed: false })
+}
+
+interface Questions {
+  readonly sends: { workspaceId: string; partitionId: number; sendKey: string }[]
+  /** People with an offline order, or inputs that may change one. */
+  readonly buyers: PersonKey[]
+  entrants(journeys: JourneyCache): PersonKey[]
+}
+
+function listQuestions(inputs: readonly LogInput[], works: ReadonlyMap<string, PersonWork>): Questions {
+  const events = inputs.flatMap((input) =>
+    input.body.kind === 'event' ? [{ input, event: input.body.event, mode: input.body.mode }] : [],
+  )
+  return {
+    sends: events.flatMap(({ input, event }) =>
+      event.touch
+        ? [{ workspaceId: input.workspaceId, partitionId: input.partitionId, sendKey: event.touch.sendKey }]
+        : [],
+    ),
+    buyers: uniqueKeys(
+      events
+        .filter(({ input, event }) => mayTouchOrders(event, works.get(input.personId)))
+        .map(({ input }) => input),
+    ),
+    entrants: (journeys) =>
+      uniqueKeys(
+        events
+          .filter(
+            ({ input, event, mode }) =>
+              mode === 'live' && journeys.listEntrances(input.workspaceId, event.name).length > 0,
+          )
+          .map(({ input }) => input),
+      ),
+  }
+}
+
+/** Whether the event may create or rewrite an offline order of the person. */
+function mayTouchOrders(event: TrackedEvent, work: PersonWork | undefined): boolean {
+  if (isOfflineOrder(event)) return true
+  const lastOrderAt = work?.profile?.lastOrderAt ?? null
+  if (lastOrderAt === null) return false
+  const isLateResearch = RESEARCH.has(event.name) && event.occurredAt < lastOrderAt
+  return isLateResearch || event.name === 'Order Refunded' || work?.profile?.identified === false
+}
+
+function uniqueKeys(keys: readonly PersonKey[]): PersonKey[] {
+  return [...new Map(keys.map((key) => [key.personId, key])).values()]
+}
+
+async function loadEntries(
+  store: Store,
+  entrants: readonly PersonKey[],
+  works: ReadonlyMap<string, PersonWork>,
+): Promise<void> {
+  if (entrants.length === 0) return
+  const tallies = Map.groupBy(await readEntryTallies(toRunner(store), entrants), (tally) => tally.personId)
+  for (const [personId, list] of tallies) {
+    const work = works.get(personId)
+    if (work) work.tallies = list
+  }
+}
+
+async function loadRecent(
+  store: Store,
+  queries: readonly (RecentQuery & { readonly forPerson: string })[],
+  works: ReadonlyMap<string, PersonWork>,
+): Promise<void> {
+  const found = await readRecent(toRunner(store), queries)
+  for (const [at, query] of queries.entries()) {
+    const work = works.get(query.forPerson)
+    if (work) work.recent = [...work.recent, ...(found[at] ?? [])]
+  }
+}
+
+/** Looks back only for people whose journeys count events or whose orders ask for research. */
+function listRecentQueries(
+  { inputs, due }: BatchSource,
+  { works, journeys }: { works: ReadonlyMap<string, PersonWork>; journeys: JourneyCache },
+): readonly (RecentQuery & { readonly forPerson: string })[] {
+  const byPerson = Map.groupBy(inputs, (input) => input.personId)
+  return [...works.values()].flatMap((work) => {
+    const own = byPerson.get(work.key.personId) ?? []
+    const events = own.flatMap(({ body }) => (body.kind === 'event' ? [body.event] : []))
+    const counts = listCounts(work, own, journeys)
+    const buys = events.some((event) => mayTouchOrders(event, work))
+    if (counts.length === 0 && !buys) return []
+    const names = [...new Set([...counts.map((count) => count.event), ...(buys ? RESEARCH_EVENTS : [])])]
+    const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work)]
+    const orders = [work.profile?.lastOrderAt ?? []].flat()
+    const reach = Math.max(buys ? 2 * RESEARCH_WINDOW_MS : 0, ...counts.map((count) => count.withinMs))
+    const from = Math.min(...times, ...orders) - reach
+    const until = Math.max(...times, ...orders)
+    const origins = [work.key, ...(work.profile?.mergedFrom ?? [])]
+    return origins.map((origin) => ({
+      workspaceId: work.key.workspaceId,
+      partitionId: origin.partitionId,
+      personId: origin.personId,
+      from,
+      until,
+      names,
+      forPerson: work.key.personId,
+    }))
+  })
+}
+
+function dueTimes(due: readonly DuePerson[], work: PersonWork): readonly Instant[] {
+  return due.filter((person) => person.personId === work.key.personId).map((person) => person.dueAt)
+}
+
+function listCounts(
+  work: PersonWork,
+  inputs: readonly LogInput[],
+  journeys: JourneyCache,
+): readonly { event: string; withinMs: number }[] {
+  const inside = listVersionIds(work).map((versionId) => journeys.get(versionId))
+  const entering = inputs.flatMap(({ workspaceId, body }) =>
+    body.kind === 'event' ? journeys.listEntrances(workspaceId, body.event.name) : [],
+  )
+  return [...inside, ...entering].flatMap((version) => version.journey.interests.counts)
+}
+
+async function loadConsent(
+  store: Store,
+  journeys: JourneyCache,
+  works: ReadonlyMap<string, PersonWork>,
+): Promise<void> {
+  const asking = [...works.values()].filter((work) => journeys.asksConsent(work.key.workspaceId))
+  const held = await readConsent(
+    toRunner(store),
+    asking.map(({ key }) => ({ ...key, at: Number.MAX_SAFE_INTEGER })),
+  )
+  for (const work of asking) work.consent = held.get(work.key.personId) ?? []
+}
+
+async function loadOrders(
+  store: Store,
+  buyers: readonly PersonKey[],
+  works: ReadonlyMap<string, PersonWork>,
+): Promise<void> {
+  if (buyers.length === 0) return
+  const run = toRunner(store)
+  const [orders, entries] = await Promise.all([readOrders(run, buyers), readJourneyEntries(run, buyers)])
+  for (const key of buyers) {
+    const work = works.get(key.personId)
+    if (!work) continue
+    for (const order of orders.get(key.personId) ?? [])
+      work.orders.set(order.orderId, { order, changed: false })
+    work.entries = entries.get(key.personId) ?? []
+  }
+}
+
+/** Reads everything a merge moves: all runs, past ones too, and all orders of one person. */
+export async function loadWholePerson(store: Store, work: PersonWork): Promise<void> {
+  const run = toRunner(store)
+  const [enrollments, orders] = await Promise.all([
+    readAllEnrollments(run, work.key),
+    readOrders(run, [work.key]),
+  ])
+  for (const { enrollment } of enrollments)
+    work.runs.set(enrollment.enrollmentId, { enrollment, changed: false })
+  for (const order of orders.get(work.key.personId) ?? [])
+    work.orders.set(order.orderId, { order, changed: false })
+}

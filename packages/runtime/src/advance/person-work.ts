@@ -1,0 +1,60 @@
+import type { EntryRecord } from '@periplo/engine'
+import type { ConsentEntry, Enrollment, Instant, OrderFact, PersonProfile } from '@periplo/model'
+import type { EntryTally, LoggedInput, PersonKey } from '@periplo/store'
+
+/** A run as the batch sees it, and whether the batch changed it. */
+export interface RunInWork {
+  enrollment: Enrollment
+  changed: boolean
+}
+
+/**
+ * One person as a batch works on them: read once, changed in memory, written once. Lives as long as the
+ * batch and is owned by it alone.
+ */
+export interface PersonWork {
+  readonly key: PersonKey
+  profile: PersonProfile | null
+  profileChanged: boolean
+  /** Live runs, oldest first; runs begun in this batch are added at the end. */
+  readonly runs: Map<string, RunInWork>
+  tallies: readonly EntryTally[]
+  /** What they did, as far as somebody asks, oldest first, with its place in the log. */
+  recent: readonly LoggedInput[]
+  consent: readonly ConsentEntry[]
+  readonly orders: Map<string, { order: OrderFact; changed: boolean }>
+  /** When they entered journeys lately; read only where an order came in. */
+  entries: readonly { readonly journeyId: string; readonly enteredAt: Instant }[]
+}
+
+/** A person nobody has worked on yet. */
+export function toPersonWork(key: PersonKey): PersonWork {
+  return {
+    key,
+    profile: null,
+    profileChanged: false,
+    runs: new Map(),
+    tallies: [],
+    recent: [],
+    consent: [],
+    orders: new Map(),
+    entries: [],
+  }
+}
+
+/** Everything re-entry needs to know of a person's runs through a journey: the stored ones and the batch's own. */
+export function listEntryRecords(work: PersonWork, journeyId: string): readonly EntryRecord[] {
+  const past = work.tallies
+    .filter((tally) => tally.journeyId === journeyId)
+    .map((tally) => ({
+      enrollmentId: '',
+      correlation: tally.correlation,
+      entryNumber: tally.lastEntryNumber,
+      status: 'ended' as const,
+      endedAt: tally.lastEndedAt,
+    }))
+  const present = [...work.runs.values()]
+    .map((run) => run.enrollment)
+    .filter((enrollment) => enrollment.journeyId === journeyId)
+  return [...past, ...present]
+}

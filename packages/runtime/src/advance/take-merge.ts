@@ -1,0 +1,202 @@
+import { retractFirstRun } from '@periplo/kpi'
+import { withResearch } from '@periplo/kpi'
+import { invariant } from '@periplo/model'
+import type { Enrollment, LogInput, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
+import type { LoggedInput, NewInput } from '@periplo/store'
+import { addDeltas } from './batch.ts'
+import type { PersonWork, RunInWork } from './person-work.ts'
+import { listResearch, rewriteOrder } from './take-order.ts'
+import { endRun } from './take-steps.ts'
+import type { StepRoom } from './take-steps.ts'
+
+/** Everything of one person that moves to another: what a handover input carries. */
+export interface PersonBundle {
+  readonly profile: PersonProfile | null
+  readonly runs: readonly Enrollment[]
+  readonly orders: readonly OrderFact[]
+  readonly messages: readonly OutboxMessage[]
+}
+
+/**
+ * First half of a merge, in the loser's partition: freezes the person and hands everything over to the
+ * winner's log. Later inputs of the loser are forwarded.
+ */
+export function takeLoss(
+  room: StepRoom,
+  work: PersonWork,
+  loss: {
+    input: LogInput
+    winner: { personId: string; partitionId: number }
+    messages: readonly OutboxMessage[]
+  },
+): void {
+  const { input, winner, messages } = loss
+  if (work.profile?.mergedInto) return
+  const bundle: PersonBundle = {
+    profile: work.profile,
+    runs: [...work.runs.values()].map((run) => run.enrollment),
+    orders: [...work.orders.values()].map((item) => item.order),
+    messages,
+  }
+  const { workspaceId, receivedAt } = input
+  work.profile = {
+    ...(work.profile ?? toFrozen(work, receivedAt)),
+    mergedInto: winner,
+  }
+  work.profileChanged = true
+  room.batch.departed.push(work.key)
+  const json: unknown = JSON.parse(JSON.stringify(bundle))
+  const body = { kind: 'handover', from: work.key.personId, bundle: json } as Extract<
+    LogInput['body'],
+    { kind: 'handover' }
+  > // JSON by construction
+  room.batch.appends.push({ workspaceId, receivedAt, occurredAt: receivedAt, name: '', ...winner, body })
+}
+
+function toFrozen({ key }: PersonWork, at: number): PersonProfile {
+  return {
+    ...key,
+    traits: {},
+    zone: null,
+    suppressed: false,
+    identified: false,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    lastOrderAt: null,
+    mergedInto: null,
+    mergedFrom: [],
+  }
+}
+
+/** Sends an input on to the person the addressee was merged into. */
+export function forward(room: StepRoom, work: PersonWork, input: LogInput): void {
+  const target = work.profile?.mergedInto
+  invariant(target, 'only inputs of merged persons are forwarded')
+  room.batch.appends.push(toForwarded(input, target))
+}
+
+function toForwarded(input: LogInput, target: { personId: string; partitionId: number }): NewInput {
+  const { workspaceId, receivedAt, body } = input
+  const event = body.kind === 'event' ? body.event : undefined
+  return {
+    workspaceId,
+    receivedAt,
+    ...target,
+    occurredAt: event?.occurredAt ?? receivedAt,
+    name: event?.name ?? '',
+    body,
+  }
+}
+
+/**
+ * Second half of a merge, in the winner's partition: takes over traits (the winner's own stand), runs, orders
+ * and unsent messages. Of two runs that re-entry would not have allowed side by side the older goes on; the
+ * younger ends as merged. A run that is no longer the person's first is taken out of the counts of persons.
+ */
+export function takeHandover(
+  room: StepRoom,
+  work: PersonWork,
+  handover: { input: LogInput; from: string; bundle: PersonBundle; recent: readonly LoggedInput[] },
+): void {
+  const { input, bundle, recent } = handover
+  const { personId, partitionId, workspaceId } = work.key
+  work.profile = mergeProfiles(work, bundle.profile, input)
+  work.profileChanged = true
+  for (const enrollment of bundle.runs)
+    work.runs.set(enrollment.enrollmentId, { enrollment: { ...enrollment, personId }, changed: true })
+  renumberRuns(room, work)
+  endSecondRuns(room, work, input)
+  for (const message of bundle.messages)
+    room.batch.messages.push({ ...message, personId, partitionId, workspaceId })
+  takeOrders(room, work, { orders: bundle.orders, recent })
+}
+
+function mergeProfiles(work: PersonWork, loser: PersonProfile | null, input: LogInput): PersonProfile {
+  const own = work.profile ?? toFrozen(work, input.receivedAt)
+  if (!loser) return own
+  const { personId, partitionId } = loser
+  return {
+    ...own,
+    traits: { ...loser.traits, ...own.traits },
+    zone: own.zone ?? loser.zone,
+    suppressed: own.suppressed || loser.suppressed,
+    identified: own.identified || loser.identified,
+    firstSeenAt: Math.min(own.firstSeenAt, loser.firstSeenAt),
+    lastSeenAt: Math.max(own.lastSeenAt, loser.lastSeenAt),
+    lastOrderAt: maxOrNull(own.lastOrderAt, loser.lastOrderAt),
+    mergedFrom: [...own.mergedFrom, { personId, partitionId }, ...loser.mergedFrom],
+  }
+}
+
+function maxOrNull(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b
+  return Math.max(a, b)
+}
+
+/** Counts the runs of each journey anew, by when they began. */
+function renumberRuns(room: StepRoom, work: PersonWork): void {
+  const byJourney = Map.groupBy(work.runs.values(), (run) => run.enrollment.journeyId)
+  for (const runs of byJourney.values()) {
+    const inOrder = runs.toSorted(
+      (a, b) =>
+        a.enrollment.enteredAt - b.enrollment.enteredAt ||
+        (a.enrollment.enrollmentId < b.enrollment.enrollmentId ? -1 : 1),
+    )
+    for (const [at, run] of inOrder.entries()) renumberRun(room, work, { run, entryNumber: at + 1 })
+  }
+}
+
+function renumberRun(
+  room: StepRoom,
+  work: PersonWork,
+  { run, entryNumber }: { run: RunInWork; entryNumber: number },
+): void {
+  const before = run.enrollment
+  if (before.entryNumber === entryNumber) return
+  if (before.entryNumber === 1) {
+    const { frame } = room.journeys.get(before.versionId)
+    const { enteredAt, convertedAt, envelope } = before
+    const counted = { entryNumber: 1, enteredAt, convertedAt, stages: envelope.stages }
+    addDeltas(room.batch, work.key.workspaceId, retractFirstRun(frame, counted))
+  }
+  run.enrollment = { ...before, entryNumber }
+  run.changed = true
+}
+
+function endSecondRuns(room: StepRoom, work: PersonWork, input: LogInput): void {
+  const active = [...work.runs.values()].filter((run) => run.enrollment.status === 'active')
+  const kept = new Set<string>()
+  const inOrder = active.toSorted((a, b) => a.enrollment.entryNumber - b.enrollment.entryNumber)
+  for (const run of inOrder) {
+    const { journeyId, versionId, correlation } = run.enrollment
+    const { reentry, correlationKey } = room.journeys.get(versionId).journey.definition.settings
+    if (reentry.mode === 'always') continue
+    const place = `${journeyId}/${correlationKey === undefined ? '' : correlation}`
+    if (kept.has(place))
+      endRun(room, work, {
+        run,
+        at: input.receivedAt,
+        input: `offset:${input.offset}`,
+        reason: 'merged',
+      })
+    kept.add(place)
+  }
+}
+
+/** The orders of both, with the research of both; the loser's were counted already and are counted anew. */
+function takeOrders(
+  room: StepRoom,
+  work: PersonWork,
+  { orders, recent }: { orders: readonly OrderFact[]; recent: readonly LoggedInput[] },
+): void {
+  for (const order of orders) work.orders.set(order.orderId, { order, changed: true })
+  const research = listResearch({ ...work, recent })
+  const { personId } = work.key
+  const identified = work.profile?.identified ?? false
+  for (const { order } of work.orders.values())
+    rewriteOrder(
+      room,
+      work,
+      withResearch({ ...order, personId, identified: order.identified || identified }, research),
+    )
+}

@@ -1,0 +1,224 @@
+import { decideEntry, start, step, toEnrollmentId } from '@periplo/engine'
+import type { CompiledJourney } from '@periplo/engine'
+import type {
+  Enrollment,
+  Fact,
+  Instant,
+  LogInput,
+  OutboxMessage,
+  PersonState,
+  Step,
+  TrackedEvent,
+} from '@periplo/model'
+import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
+import { addHistory, countFacts } from './batch.ts'
+import type { Batch } from './batch.ts'
+import { listEntryRecords } from './person-work.ts'
+import type { PersonWork, RunInWork } from './person-work.ts'
+
+/** Timers one person may fire in one batch; what is left waits for the next. */
+const MAX_TIMERS = 1_000
+
+/** What stepping needs besides the person. */
+export interface StepRoom {
+  readonly batch: Batch
+  readonly journeys: JourneyCache
+}
+
+/**
+ * Fires the person's timers due up to `until`, the longest due first. A timer fires at the instant it was
+ * due, however late the worker is, so that the outcome does not depend on when somebody got round to it.
+ */
+export function fireTimers(room: StepRoom, work: PersonWork, until: Instant): void {
+  for (let fired = 0; fired < MAX_TIMERS; fired += 1) {
+    const next = findDueRun(work, until)
+    if (!next) return
+    const { timers } = next.enrollment.envelope
+    const timer = timers.reduce((first, other) => (other.dueAt < first.dueAt ? other : first))
+    const moved = moveRun(room, work, {
+      run: next,
+      at: timer.dueAt,
+      input: `timer:${timer.timerId}`,
+      cause: { kind: 'timer', timerId: timer.timerId },
+    })
+    if (!moved)
+      park(room, work, {
+        run: next,
+        at: timer.dueAt,
+        input: `timer:${timer.timerId}`,
+        error: 'timer moved nothing',
+      })
+  }
+}
+
+function findDueRun(work: PersonWork, until: Instant): RunInWork | undefined {
+  let first: RunInWork | undefined
+  let firstDue = until
+  for (const run of work.runs.values()) {
+    const { dueAt } = run.enrollment
+    if (dueAt === null || dueAt > firstDue || (first && dueAt === firstDue)) continue
+    first = run
+    firstDue = dueAt
+  }
+  return first
+}
+
+/** Lets an event move whom it concerns, then lets the person into the journeys it opens. */
+export function takeEvent(room: StepRoom, work: PersonWork, input: LogInput & { event: TrackedEvent }): void {
+  const { event, receivedAt: at } = input
+  const name = `offset:${input.offset}`
+  for (const run of work.runs.values()) {
+    const { interests } = room.journeys.get(run.enrollment.versionId).journey
+    if (!interests.moves.has(event.name)) continue
+    moveRun(room, work, { run, at, input: name, cause: { kind: 'event', event }, upTo: input.offset })
+  }
+  for (const version of room.journeys.listEntrances(input.workspaceId, event.name))
+    enter(room, work, { version, input })
+}
+
+interface Move {
+  readonly run: RunInWork
+  readonly at: Instant
+  readonly input: string
+  readonly cause: Parameters<typeof step>[0]['input']
+  /** Offset up to which the person's events count; all of them for a timer. */
+  readonly upTo?: number
+}
+
+/** True if the run moved or was parked; false if the input does not concern it. */
+function moveRun(room: StepRoom, work: PersonWork, { run, at, input, cause, upTo }: Move): boolean {
+  const version = room.journeys.get(run.enrollment.versionId)
+  const { journey } = version
+  try {
+    const person = toPersonState(room, work, { journey, upTo })
+    const taken = step({ journey, enrollment: run.enrollment, person, input: cause, at })
+    if (!taken) return false
+    record(room, work, { version, taken, at, input })
+  } catch (error) {
+    park(room, work, { run, at, input, error: String(error) })
+  }
+  return true
+}
+
+function enter(
+  room: StepRoom,
+  work: PersonWork,
+  { version, input }: { version: RunnableVersion; input: LogInput & { event: TrackedEvent } },
+): void {
+  const { journey } = version
+  const { event, receivedAt: at, workspaceId, partitionId, offset } = input
+  const { journeyId } = journey
+  try {
+    const person = toPersonState(room, work, { journey, upTo: offset })
+    const entry = decideEntry({ journey, person, event, at, history: listEntryRecords(work, journeyId) })
+    if (entry.kind !== 'enter') return
+    const enrollmentId = toEnrollmentId({ workspaceId, journeyId, nodeId: entry.nodeId, partitionId, offset })
+    const taken = start({ journey, person, event, at, entry, enrollmentId })
+    record(room, work, { version, taken, at, input: `offset:${offset}` })
+  } catch (error) {
+    room.batch.quarantined.push({
+      ...work.key,
+      enrollmentId: null,
+      at,
+      input: `offset:${offset}`,
+      error: `entering ${journeyId}: ${String(error)}`,
+    })
+  }
+}
+
+/** The person as the engine sees them at this point of the batch. */
+function toPersonState(
+  room: StepRoom,
+  work: PersonWork,
+  { journey, upTo }: { journey: CompiledJourney; upTo: number | undefined },
+): PersonState {
+  const { profile, key } = work
+  const zone = profile?.zone ?? room.journeys.findWorkspace(key.workspaceId)?.zone ?? 'UTC'
+  return {
+    personId: key.personId,
+    traits: profile?.traits ?? {},
+    zone,
+    recent: journey.interests.counts.length === 0 ? [] : listRecent(work, upTo),
+    consent: work.consent,
+    suppressed: profile?.suppressed ?? false,
+  }
+}
+
+function listRecent(work: PersonWork, upTo = Infinity): PersonState['recent'] {
+  return work.recent.flatMap(({ partitionId, offset, body }) =>
+    body.kind === 'event' && (partitionId !== work.key.partitionId || offset <= upTo)
+      ? [{ name: body.event.name, occurredAt: body.event.occurredAt, properties: body.event.properties }]
+      : [],
+  )
+}
+
+interface Taken {
+  readonly version: RunnableVersion
+  readonly taken: Step
+  readonly at: Instant
+  readonly input: string
+}
+
+function record(room: StepRoom, work: PersonWork, { version, taken, at, input }: Taken): void {
+  const { enrollment, effects, facts, traits } = taken
+  work.runs.set(enrollment.enrollmentId, { enrollment, changed: true })
+  if (work.profile && traits !== work.profile.traits) {
+    work.profile = { ...work.profile, traits }
+    work.profileChanged = true
+  }
+  addHistory(room.batch, work.key, { enrollment, at, input, facts })
+  countFacts(room.batch, { workspaceId: work.key.workspaceId, frame: version.frame }, facts)
+  for (const effect of effects)
+    if (effect.kind === 'send')
+      room.batch.messages.push(toOutbox(work, enrollment, { intent: effect.intent, at }))
+}
+
+function toOutbox(
+  { key }: PersonWork,
+  enrollment: Enrollment,
+  { intent, at }: { intent: Extract<Step['effects'][number], { kind: 'send' }>['intent']; at: Instant },
+): OutboxMessage {
+  const { enrollmentId, journeyId, versionId } = enrollment
+  return { ...intent, ...key, enrollmentId, journeyId, versionId, createdAt: at, dueAt: at, attempt: 0 }
+}
+
+/** Ends a run that cannot be processed, beside its healthy neighbours, and keeps the reason. */
+function park(
+  room: StepRoom,
+  work: PersonWork,
+  { run, at, input, error }: { run: RunInWork; at: Instant; input: string; error: string },
+): void {
+  const { enrollmentId } = run.enrollment
+  room.batch.quarantined.push({ ...work.key, enrollmentId, at, input, error: error.slice(0, 2_000) })
+  endRun(room, work, { run, at, input, reason: 'error' })
+}
+
+/** Ends a run from outside its machine: parked, or merged into another one. */
+export function endRun(
+  room: StepRoom,
+  work: PersonWork,
+  ending: { run: RunInWork; at: Instant; input: string; reason: 'error' | 'merged' },
+): void {
+  const { at, input, reason } = ending
+  const before = ending.run.enrollment
+  if (before.status === 'ended') return
+  const { nodeId, nodeEnteredAt, stageId, stageEnteredAt } = before
+  const factAt = Math.max(at, nodeEnteredAt)
+  const facts: readonly Fact[] = [
+    { kind: 'stage-left', at: factAt, stage: stageId, enteredAt: stageEnteredAt },
+    { kind: 'enrollment-ended', at: factAt, node: nodeId, enteredAt: nodeEnteredAt, reason },
+  ]
+  const enrollment: Enrollment = {
+    ...before,
+    status: 'ended',
+    endReason: reason,
+    seq: before.seq + 1,
+    dueAt: null,
+    endedAt: factAt,
+    envelope: { ...before.envelope, timers: [] },
+  }
+  work.runs.set(enrollment.enrollmentId, { enrollment, changed: true })
+  addHistory(room.batch, work.key, { enrollment, at, input, facts })
+  const { frame } = room.journeys.get(before.versionId)
+  countFacts(room.batch, { workspaceId: work.key.workspaceId, frame }, facts)
+}

@@ -1,0 +1,51 @@
+/** A caller's items, waiting to be written together with others'. */
+interface Waiting<T> {
+  readonly items: readonly T[]
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * Turns many small writes into few large ones: whatever arrives while a write is under way is written by the
+ * next, up to `limit` items (a single caller's items are never split). An idle writer starts at once, so that
+ * waiting is never longer than one write. Each caller's promise settles with its own write.
+ */
+export function createGroupCommit<T>(
+  write: (items: readonly T[]) => Promise<void>,
+  limit: number,
+): (items: readonly T[]) => Promise<void> {
+  const queue: Waiting<T>[] = []
+  let writing = false
+
+  async function drain(): Promise<void> {
+    while (queue.length > 0) {
+      const group = takeGroup(queue, limit)
+      try {
+        await write(group.flatMap((waiting) => waiting.items))
+        for (const waiting of group) waiting.resolve()
+      } catch (error) {
+        for (const waiting of group) waiting.reject(error)
+      }
+    }
+    writing = false
+  }
+
+  return (items) =>
+    new Promise((resolve, reject) => {
+      queue.push({ items, resolve, reject })
+      if (writing) return
+      writing = true
+      queueMicrotask(() => void drain())
+    })
+}
+
+function takeGroup<T>(queue: Waiting<T>[], limit: number): readonly Waiting<T>[] {
+  const group: Waiting<T>[] = []
+  let count = 0
+  for (let next = queue[0]; next && (count === 0 || count + next.items.length <= limit); next = queue[0]) {
+    queue.shift()
+    group.push(next)
+    count += next.items.length
+  }
+  return group
+}

@@ -1,0 +1,94 @@
+import type { LinkPayload } from '@periplo/channels'
+import type { ConsentChange, TrackedEvent } from '@periplo/model'
+import { findMessage, inWorkspace, listIdentifiers, toRunner } from '@periplo/store'
+import type { Resources } from '../resources.ts'
+import type { Ingest } from './ingest.ts'
+import { toKeyHash } from './hashing.ts'
+
+/** The source our own receipts come from. */
+const OWN_SOURCE = '00000000-0000-4000-8000-000000000000'
+
+/** What became of an unsubscribe link. */
+export type Unsubscribed = { readonly kind: 'unsubscribed' } | { readonly kind: 'unknown' }
+
+/** What the links in our messages lead to. */
+export interface Links {
+  /** Withdraws marketing consent for the message's channel. Twice is as good as once; in force before it resolves. */
+  unsubscribe(token: string): Promise<Unsubscribed>
+  /** Whether a token is one of ours to unsubscribe by; changes nothing. */
+  isUnsubscribe(token: string): boolean
+  /** Counts a click and says where it leads; undefined for a made-up token. */
+  click(token: string): Promise<{ readonly url: string } | undefined>
+  /** Counts an opening; a made-up token counts nothing. */
+  open(token: string): Promise<void>
+}
+
+/** Turns signed links into events of the person the message was sent to. */
+export function createLinks(
+  resources: Pick<Resources, 'store' | 'signer' | 'clock' | 'ids'>,
+  ingest: Ingest,
+): Links {
+  const { signer } = resources
+  return {
+    isUnsubscribe: (token) => signer.verify(token)?.kind === 'unsubscribe',
+    async unsubscribe(token) {
+      const link = signer.verify(token)
+      if (link?.kind !== 'unsubscribe') return { kind: 'unknown' }
+      const denied: readonly ConsentChange[] = [{ channel: 'email', purpose: 'marketing', state: 'denied' }]
+      const taken = await record(resources, ingest, {
+        link,
+        name: 'Unsubscribed',
+        once: true,
+        consent: denied,
+      })
+      return { kind: taken ? 'unsubscribed' : 'unknown' }
+    },
+    async click(token) {
+      const link = signer.verify(token)
+      if (link?.kind !== 'click') return undefined
+      await record(resources, ingest, { link, name: 'Email Link Clicked', properties: { url: link.url } })
+      return { url: link.url }
+    },
+    async open(token) {
+      const link = signer.verify(token)
+      if (link?.kind === 'open') await record(resources, ingest, { link, name: 'Email Opened' })
+    },
+  }
+}
+
+interface Receipt {
+  readonly link: LinkPayload
+  readonly name: string
+  /** Written at most once per message. */
+  readonly once?: boolean
+  readonly consent?: readonly ConsentChange[]
+  readonly properties?: TrackedEvent['properties']
+}
+
+/** False if the message is not there any more. */
+async function record(
+  { store, clock, ids }: Pick<Resources, 'store' | 'clock' | 'ids'>,
+  ingest: Ingest,
+  { link, name, once, consent, properties }: Receipt,
+): Promise<boolean> {
+  const { workspaceId, sendKey } = link
+  const message = await inWorkspace(store, workspaceId, (tx) => findMessage(tx, sendKey))
+  if (!message) return false
+  const { personId, journeyId, versionId, nodeId, createdAt } = message
+  const identifiers = await listIdentifiers(toRunner(store), [{ workspaceId, personId }])
+  const at = Math.max(clock.now().getTime(), createdAt)
+  const event: TrackedEvent = {
+    eventId: once === true ? toKeyHash(name, sendKey) : ids.uuid(),
+    type: 'track',
+    name,
+    occurredAt: at,
+    channel: 'email',
+    identifiers: identifiers.get(personId) ?? [],
+    properties: { ...properties, send_key: sendKey },
+    touch: { sendKey, enrollmentId: message.enrollmentId, journeyId, versionId, nodeId },
+    flags: [],
+    ...(consent ? { consent } : {}),
+  }
+  await ingest.take([{ workspaceId, sourceId: OWN_SOURCE, event, receivedAt: at, mode: 'live' }])
+  return true
+}

@@ -1,0 +1,64 @@
+/** Wakes loops that wait: a bell everybody can ring and wait for. */
+export interface Bell {
+  /** Ends every wait under way; a ring while nobody waits is remembered for the next wait. */
+  ring(): void
+  /** Waits for a ring, for `ms` milliseconds, or for the signal. */
+  wait(ms: number, signal: AbortSignal): Promise<void>
+}
+
+/** A bell of its own; one waiter at a time per bell. */
+export function createBell(): Bell {
+  let rung = false
+  let wake: (() => void) | undefined
+  return {
+    ring() {
+      rung = true
+      wake?.()
+    },
+    async wait(ms, signal) {
+      if (!rung && !signal.aborted && ms > 0)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, ms)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+          signal.addEventListener('abort', wake, { once: true })
+        })
+      if (wake) signal.removeEventListener('abort', wake)
+      wake = undefined
+      rung = false
+    },
+  }
+}
+
+/** Bells of everybody who wants to know that a workspace's people, measures or events have changed. */
+export interface Signals {
+  announce(workspaceIds: Iterable<string>): void
+  /** A bell that rings with every announcement of the workspace, until the signal aborts. */
+  listen(workspaceId: string, signal: AbortSignal): Bell
+}
+
+/** Signals inside one process. Other processes' changes are found by looking again now and then. */
+export function createSignals(): Signals {
+  const bells = new Map<string, Set<Bell>>()
+  return {
+    announce(workspaceIds) {
+      for (const workspaceId of workspaceIds) for (const bell of bells.get(workspaceId) ?? []) bell.ring()
+    },
+    listen(workspaceId, signal) {
+      const bell = createBell()
+      const own = bells.get(workspaceId) ?? new Set()
+      bells.set(workspaceId, own.add(bell))
+      signal.addEventListener(
+        'abort',
+        () => {
+          own.delete(bell)
+          if (own.size === 0) bells.delete(workspaceId)
+        },
+        { once: true },
+      )
+      return bell
+    },
+  }
+}

@@ -1,0 +1,206 @@
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
+import {
+  createCircuits,
+  createEgress,
+  createEmailChannel,
+  createLinkSigner,
+  createRenderer,
+  createSealer,
+  createWebhookChannel,
+} from '@periplo/channels'
+import type { EgressAllowance } from '@periplo/channels'
+import { StudioError } from '@periplo/model'
+import type { Clock, Ids, TrackedEvent } from '@periplo/model'
+import { PARTITION_COUNT, findSourceByKey, insertWorkspace } from '@periplo/store'
+import type { Store, Workspace } from '@periplo/store'
+import type { Logger } from 'pino'
+import { systemClock } from './clock.ts'
+import { createIngest, toArrival } from './ingest/ingest.ts'
+import type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
+import { createLinks } from './ingest/links.ts'
+import type { Links } from './ingest/links.ts'
+import { JourneyCache } from './journey-cache.ts'
+import { createBell, createSignals } from './loop.ts'
+import type { Resources } from './resources.ts'
+import type { StudioVerbs } from './verbs.ts'
+import { toEventVerbs } from './verbs/event-verbs.ts'
+import { toJourneyVerbs } from './verbs/journey-verbs.ts'
+import { toMeasureVerbs } from './verbs/measure-verbs.ts'
+import { toMessageVerbs } from './verbs/message-verbs.ts'
+import { toPeopleVerbs } from './verbs/people-verbs.ts'
+import { toWorkspaceVerbs, toWriteKeyHash } from './verbs/workspace-verbs.ts'
+import { startWorker } from './worker.ts'
+import type { Worker } from './worker.ts'
+
+/** How long a write key's owner is remembered: a revoked key is refused after this at the latest. */
+const SOURCE_MEMORY_MS = 4_000
+
+/** How a runtime is set up. */
+export interface RuntimeOptions {
+  readonly store: Store
+  readonly clock: Clock
+  /** The machine's own clock where `clock` is turned; the system's unless given. */
+  readonly wall?: Clock
+  readonly ids: Ids
+  readonly log: Logger
+  /** Null SMTP: e-mail stays in the Inbox. */
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string }
+  readonly egressAllow: readonly EgressAllowance[]
+  /** Where links in messages lead, without a slash at the end. */
+  readonly publicUrl: string
+  /** 32 bytes. Seals secrets and signs links; losing it makes both unreadable. */
+  readonly secretKey: Buffer
+  /** The most partitions this process may lease; all unless given. */
+  readonly partitions?: number
+  readonly failpoint?: (name: 'before-commit' | 'after-commit') => void
+}
+
+/** What a new workspace is. */
+export interface NewWorkspace extends Pick<Workspace, 'name' | 'zone' | 'currency' | 'clock' | 'demo'> {
+  readonly workspaceId?: string
+  readonly turnedAt?: number
+}
+
+/** The running backend of one process: the verbs, the way into the log, and the loops. */
+export interface Runtime {
+  readonly verbs: StudioVerbs
+  readonly links: Links
+  readonly ingest: Ingest
+  /** The source that owns a write key; undefined if there is none in use. Remembered for 4 seconds. */
+  findSource(writeKey: string): Promise<SourceRef | undefined>
+  /** Takes accepted events of a source; see {@link Ingest}. */
+  takeEvents(source: SourceRef, events: readonly TrackedEvent[], mode?: 'live' | 'history'): Promise<void>
+  reportRejected(source: SourceRef, refusals: readonly Refusal[]): Promise<void>
+  createWorkspace(workspace: NewWorkspace): Promise<string>
+  /** Runs the loops until the signal aborts. Call once. */
+  startLoops(signal: AbortSignal): Worker
+  /** Whether the database answers. */
+  health(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
+  /** For benches, tests and the demo: what the verbs share. */
+  readonly resources: Resources
+  /** Ends workers and connections; the store stays open. */
+  close(): Promise<void>
+}
+
+/** Opens the runtime over an open store. Reads the catalogue; starts no loop yet. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { store, mail, secretKey } = options
+  const egress = createEgress({ allow: options.egressAllow })
+  const smtp = mail.smtpUrl === null ? null : createEmailChannel({ smtpUrl: mail.smtpUrl })
+  const sealer = createSealer({ key: toKey(secretKey, 'seal'), keyId: 'k1' })
+  const resources: Resources = {
+    store,
+    clock: options.clock,
+    wall: options.wall ?? systemClock,
+    ids: options.ids,
+    log: options.log,
+    journeys: new JourneyCache(store),
+    renderer: createRenderer({ workers: 1 }),
+    signer: createLinkSigner({ secret: toKey(secretKey, 'links') }),
+    sealer,
+    signals: createSignals(),
+    onAppend: new Set(),
+    workerId: randomUUID(),
+    partitions: options.partitions ?? PARTITION_COUNT,
+    publicUrl: options.publicUrl,
+    email: smtp && { channel: smtp, from: mail.from },
+    webhook: createWebhookChannel({ egress }),
+    circuits: createCircuits(),
+    random: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
+    openSecret: (workspace) => sealer.open(workspace.sealedSecret, `webhook-secret:${workspace.workspaceId}`),
+    pace: (ms, signal) => createBell().wait(ms, signal),
+    ...(options.failpoint ? { failpoint: options.failpoint } : {}),
+  }
+  await resources.journeys.refresh()
+  const ingest = createIngest(resources)
+  return {
+    resources,
+    verbs: toVerbs(resources),
+    links: createLinks(resources, ingest),
+    ingest,
+    findSource: createSourceMemory(resources),
+    takeEvents: (source, events, mode = 'live') =>
+      ingest.take(events.map((event) => toArrival(resources, source, { event, mode }))),
+    reportRejected: (source, refusals) => ingest.reportRejected(source, refusals),
+    createWorkspace: (workspace) => createWorkspace(resources, workspace),
+    startLoops: (signal) => startWorker(resources, signal),
+    health: () => checkHealth(store),
+    async close() {
+      smtp?.close()
+      await Promise.all([resources.renderer.close(), egress.close()])
+    },
+  }
+}
+
+function toVerbs(resources: Resources): StudioVerbs {
+  return {
+    journeys: toJourneyVerbs(resources),
+    measures: toMeasureVerbs(resources),
+    people: toPeopleVerbs(resources),
+    events: toEventVerbs(resources),
+    messages: toMessageVerbs(resources),
+    workspace: toWorkspaceVerbs(resources),
+  }
+}
+
+/** A key of its own for each use (HKDF, RFC 5869), so that no key serves two. */
+function toKey(secretKey: Buffer, use: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, '', `periplo/${use}`, 32))
+}
+
+function createSourceMemory({ store, wall }: Resources): Runtime['findSource'] {
+  const known = new Map<string, { source: SourceRef | undefined; until: number }>()
+  return async (writeKey) => {
+    const now = wall.now().getTime()
+    const keyHash = toWriteKeyHash(writeKey)
+    const found = known.get(keyHash)
+    if (found && found.until > now) return found.source
+    const stored = await findSourceByKey(store, keyHash)
+    const source = stored && {
+      sourceId: stored.sourceId,
+      workspaceId: stored.workspaceId,
+      kind: stored.kind,
+      name: stored.name,
+    }
+    if (known.size > 10_000) known.clear()
+    known.set(keyHash, { source, until: now + SOURCE_MEMORY_MS })
+    return source
+  }
+}
+
+async function createWorkspace(resources: Resources, workspace: NewWorkspace): Promise<string> {
+  const workspaceId = workspace.workspaceId ?? resources.ids.uuid()
+  if (!isZone(workspace.zone))
+    throw new StudioError('input/invalid', `There is no time zone called ${workspace.zone}.`)
+  const secret = `whsec_${randomBytes(24).toString('base64')}`
+  await insertWorkspace(resources.store, {
+    ...workspace,
+    workspaceId,
+    sealedSecret: resources.sealer.seal(secret, `webhook-secret:${workspaceId}`),
+    createdAt: resources.wall.now().getTime(),
+    turnedAt: workspace.turnedAt ?? null,
+    history: null,
+  })
+  await resources.journeys.refresh()
+  return workspaceId
+}
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+async function checkHealth(store: Store): Promise<{ ready: boolean; reasons: readonly string[] }> {
+  try {
+    await store.enginePool.query('select 1')
+    return { ready: true, reasons: [] }
+  } catch (error) {
+    return {
+      ready: false,
+      reasons: [`PostgreSQL does not answer: ${error instanceof Error ? error.message : ''}`],
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
+import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
+import type { JourneyDefinition, NodeOf, Problem } from '@periplo/model'
+import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
+import {
+  archiveJourney,
+  findJourney,
+  findVersion,
+  inWorkspace,
+  insertJourney,
+  insertVersion,
+  listJourneys,
+  listVersions,
+  lockJourney,
+  readJourneyRollups,
+  updateDraft,
+} from '@periplo/store'
+import type { Resources } from '../resources.ts'
+import type { Actor, JourneyDraft, JourneySummary, StudioVerbs, VersionSummary } from '../verbs.ts'
+
+/** Days the list of journeys looks back. */
+const SUMMARY_DAYS = 60
+
+/** The verbs about journeys: drafts, versions, publishing. */
+export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
+  const { store, journeys } = resources
+  return {
+    list: ({ workspaceId }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const stored = await listJourneys(tx)
+        return Promise.all(stored.map((journey) => toSummary(resources, tx, { workspaceId, journey })))
+      }),
+    create: ({ workspaceId, name, definition, actor }) =>
+      inWorkspace(store, workspaceId, (tx) =>
+        addDraft(resources, tx, {
+          workspaceId,
+          actor,
+          definition: definition ? { ...parseOrThrow(definition), name } : toBlankDefinition(name),
+        }),
+      ),
+    duplicate: ({ workspaceId, journeyId, name, actor }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const { definition } = await getJourney(tx, journeyId)
+        return addDraft(resources, tx, { workspaceId, actor, definition: { ...definition, name } })
+      }),
+    getDraft: ({ workspaceId, journeyId }) =>
+      inWorkspace(store, workspaceId, async (tx) =>
+        toDraft(resources, tx, { workspaceId, journey: await getJourney(tx, journeyId) }),
+      ),
+    saveDraft: ({ workspaceId, journeyId, revision, definition, actor }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const parsed = parseOrThrow(definition)
+        const updatedAt = resources.wall.now().getTime()
+        const change = { journeyId, revision, definition: parsed, updatedAt, updatedBy: actor.name }
+        if (!(await updateDraft(tx, change))) throw await toStale(tx, journeyId)
+        return { revision: revision + 1, problems: validateDefinition(parsed), updatedAt }
+      }),
+    publish: async ({ workspaceId, journeyId, revision, actor }) => {
+      const published = await inWorkspace(store, workspaceId, (tx) =>
+        publish(resources, tx, { workspaceId, journeyId, revision, actor }),
+      )
+      await journeys.refresh()
+      return published
+    },
+    listVersions: ({ workspaceId, journeyId }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const { journeyId: found } = await getJourney(tx, journeyId)
+        const versions = await listVersions(tx, found)
+        return Promise.all(versions.map((version) => toVersionSummary(tx, version)))
+      }),
+    getVersion: ({ workspaceId, versionId }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const version = await getVersion(tx, versionId)
+        const { journeyId, definition } = version
+        return { ...(await toVersionSummary(tx, version)), journeyId, definition }
+      }),
+    archive: async ({ workspaceId, journeyId }) => {
+      await inWorkspace(store, workspaceId, async (tx) => {
+        await getJourney(tx, journeyId)
+        await archiveJourney(tx, journeyId, resources.wall.now().getTime())
+      })
+      await journeys.refresh()
+    },
+  }
+}
+
+function parseOrThrow(value: unknown): JourneyDefinition {
+  const parsed = parseDefinition(value)
+  if (parsed.kind === 'valid') return parsed.definition
+  const [first] = parsed.problems
+  const more = parsed.problems.length > 1 ? ` (and ${parsed.problems.length - 1} more)` : ''
+  throw new StudioError(
+    'journey/invalid-definition',
+    `This is not a journey definition: ${first?.path ?? ''} ${first?.reason ?? ''}${more}. Nothing was saved.`,
+  )
+}
+
+async function getJourney(tx: WorkspaceTx, journeyId: string): Promise<StoredJourney> {
+  const journey = await findJourney(tx, journeyId)
+  if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
+  return journey
+}
+
+/** A version of the workspace. Fails with `version/not-found`. */
+export async function getVersion(tx: WorkspaceTx, versionId: string): Promise<StoredVersion> {
+  const version = await findVersion(tx, versionId)
+  if (!version) throw new StudioError('version/not-found', 'There is no such version.')
+  return version
+}
+
+async function toStale(tx: WorkspaceTx, journeyId: string): Promise<StudioError> {
+  const { updatedBy } = await getJourney(tx, journeyId)
+  return new StudioError(
+    'journey/stale-revision',
+    `${updatedBy} has saved this journey since you opened it. Nothing was overwritten: load their version, or keep yours as a copy.`,
+  )
+}
+
+interface NewDraft {
+  readonly workspaceId: string
+  readonly definition: JourneyDefinition
+  readonly actor: Actor
+}
+
+async function addDraft(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { workspaceId, definition, actor }: NewDraft,
+): Promise<JourneyDraft> {
+  const journey: StoredJourney = {
+    journeyId: resources.ids.uuid(),
+    definition,
+    revision: 1,
+    liveVersionId: null,
+    archivedAt: null,
+    updatedAt: resources.wall.now().getTime(),
+    updatedBy: actor.name,
+  }
+  await insertJourney(tx, workspaceId, journey)
+  return toDraft(resources, tx, { workspaceId, journey })
+}
+
+interface Publication {
+  readonly workspaceId: string
+  readonly journeyId: string
+  readonly revision: number
+  readonly actor: Actor
+}
+
+async function publish(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { workspaceId, journeyId, revision, actor }: Publication,
+): Promise<VersionSummary> {
+  const journey = await lockJourney(tx, journeyId)
+  if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
+  if (journey.revision !== revision) throw await toStale(tx, journeyId)
+  refuseProblems(validateDefinition(journey.definition))
+  const [latest] = await listVersions(tx, journeyId)
+  const version: StoredVersion = {
+    workspaceId,
+    versionId: resources.ids.uuid(),
+    journeyId,
+    number: (latest?.number ?? 0) + 1,
+    definition: journey.definition,
+    publishedAt: resources.wall.now().getTime(),
+    publishedBy: actor.name,
+  }
+  await insertVersion(tx, version)
+  return toVersionSummary(tx, version)
+}
+
+function refuseProblems(problems: readonly Problem[]): void {
+  const errors = problems.filter((problem) => problem.severity === 'error')
+  if (errors.length === 0) return
+  const named = errors
+    .slice(0, 5)
+    .map((problem) => `${problem.code}${problem.node ? ` at ${problem.node}` : ''}`)
+  throw new StudioError(
+    'journey/not-publishable',
+    `The journey cannot be published yet: ${named.join(', ')}. Mend these and publish again; the live version is unchanged.`,
+  )
+}
+
+async function toDraft(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { journey }: { workspaceId: string; journey: StoredJourney },
+): Promise<JourneyDraft> {
+  const { journeyId, revision, definition, liveVersionId, updatedAt, updatedBy } = journey
+  const live = liveVersionId === null ? undefined : await findVersion(tx, liveVersionId)
+  return {
+    journeyId,
+    revision,
+    definition,
+    problems: validateDefinition(definition),
+    live: live ? await toVersionSummary(tx, live) : null,
+    changed: !live || JSON.stringify(live.definition) !== JSON.stringify(definition),
+    status: toStatus(journey),
+    updatedAt,
+    updatedBy,
+  }
+}
+
+function toStatus(journey: StoredJourney): JourneySummary['status'] {
+  if (journey.archivedAt !== null) return 'ended'
+  return journey.liveVersionId === null ? 'draft' : 'live'
+}
+
+async function toVersionSummary(tx: WorkspaceTx, version: StoredVersion): Promise<VersionSummary> {
+  const { workspaceId, journeyId, versionId, number, publishedAt, publishedBy } = version
+  const rollups = await readJourneyRollups(tx, {
+    workspaceId,
+    journeyId,
+    from: '0000',
+    subjects: ['journey'],
+  })
+  const own = rollups.filter((rollup) => rollup.versionId === versionId)
+  const sum = (counter: string): number =>
+    own.reduce((total, rollup) => (rollup.counter === counter ? total + rollup.total : total), 0)
+  const entered = sum('entered')
+  return { versionId, number, publishedAt, publishedBy, entered, insideNow: entered - sum('finished') }
+}
+
+async function toSummary(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { workspaceId, journey }: { workspaceId: string; journey: StoredJourney },
+): Promise<JourneySummary> {
+  const { journeyId, definition, updatedAt, updatedBy } = journey
+  const problems = validateDefinition(definition)
+  const version = journey.liveVersionId === null ? undefined : await findVersion(tx, journey.liveVersionId)
+  return {
+    journeyId,
+    name: definition.name,
+    description: definition.description ?? '',
+    status: toStatus(journey),
+    version: version?.number ?? null,
+    channels: listSendingChannels(definition),
+    ...(version
+      ? await summarise(resources, tx, version)
+      : { stages: [], goal: null, trend: [], insideNow: 0 }),
+    problems: {
+      errors: problems.filter((problem) => problem.severity === 'error').length,
+      warnings: problems.filter((problem) => problem.severity === 'warning').length,
+    },
+    updatedAt,
+    updatedBy,
+  }
+}
+
+function listSendingChannels(definition: JourneyDefinition): readonly string[] {
+  const messages = definition.nodes.filter((node): node is NodeOf<'message'> => node.kind === 'message')
+  return [...new Set(messages.map((node) => node.channel))]
+}
+
+async function summarise(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { workspaceId, journeyId, versionId }: StoredVersion,
+): Promise<Pick<JourneySummary, 'stages' | 'goal' | 'trend' | 'insideNow'>> {
+  await resources.journeys.load([versionId])
+  const { frame } = resources.journeys.get(versionId)
+  const asOf = toPresent(resources, workspaceId)
+  const to = addDays(dayOf(asOf, frame.zone), 1)
+  const rollups = await readJourneyRollups(tx, {
+    workspaceId,
+    journeyId,
+    from: '0000',
+    subjects: ['journey', ...frame.stages.map((stage) => stage.subject)],
+  })
+  return summariseJourney({ frame, rollups, window: { from: addDays(to, -SUMMARY_DAYS), to }, asOf })
+}
+
+/** The workspace's present moment. */
+export function toPresent({ journeys, clock }: Resources, workspaceId: string): number {
+  const workspace = journeys.findWorkspace(workspaceId)
+  return workspace?.clock === 'turned' ? (workspace.turnedAt ?? 0) : clock.now().getTime()
+}

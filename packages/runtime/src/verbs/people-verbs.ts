@@ -1,0 +1,177 @@
+import { StudioError } from '@periplo/model'
+import type { Identifier, JsonObject } from '@periplo/model'
+import type { ListedEnrollment, ListedPerson, WorkspaceTx } from '@periplo/store'
+import {
+  findPerson,
+  findVersion,
+  inWorkspace,
+  listEnrollments,
+  listHistory,
+  listMessageFacts,
+  listPeopleBatch,
+  listPersonEventsBatch,
+  readConsent,
+  toRunner,
+} from '@periplo/store'
+import type { Resources } from '../resources.ts'
+import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
+import { parseCursor, toCursor } from './cursor.ts'
+
+/** The verbs about people. */
+export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
+  const { store } = resources
+  return {
+    list: ({ workspaceId, search, cursor, limit }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const parsed = parseCursor(cursor)
+        const after = parsed ? { lastSeenAt: parsed.at, personId: parsed.key } : null
+        const found = await listPeopleBatch(tx, { search: search.trim(), cursor: after }, limit)
+        const last = found.length === limit ? found.at(-1)?.profile : undefined
+        return {
+          items: found.map(toPersonSummary),
+          next: last ? toCursor({ at: last.lastSeenAt, key: last.personId }) : null,
+        }
+      }),
+    get: ({ workspaceId, personId }) =>
+      inWorkspace(store, workspaceId, (tx) => getDetail(resources, tx, { workspaceId, personId })),
+    getTimeline: ({ workspaceId, personId, cursor, limit }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const before = parseCursor(cursor)?.at ?? Number.MAX_SAFE_INTEGER
+        const entries = await listTimeline(tx, { personId, before, limit })
+        const page = entries.slice(0, limit)
+        const last = entries.length > limit ? page.at(-1) : undefined
+        return { items: page, next: last ? toCursor({ at: last.at, key: '' }) : null }
+      }),
+  }
+}
+
+async function getPerson(tx: WorkspaceTx, personId: string): Promise<ListedPerson> {
+  const person = await findPerson(tx, personId)
+  if (!person) throw new StudioError('person/not-found', 'There is no such person.')
+  return person
+}
+
+function toPersonSummary({ profile, identifiers, activeEnrollments }: ListedPerson): PersonSummary {
+  return {
+    personId: profile.personId,
+    name: findName(profile.traits, identifiers),
+    identifiers: identifiers as readonly Identifier[], // kinds are written from identifiers alone
+    firstSeenAt: profile.firstSeenAt,
+    lastSeenAt: profile.lastSeenAt,
+    activeEnrollments,
+  }
+}
+
+/** A name to show: the name trait, first and last name, or the strongest identifier; null for somebody anonymous. */
+export function findName(
+  traits: JsonObject,
+  identifiers: readonly { readonly kind: string; readonly value: string }[],
+): string | null {
+  const { name } = traits
+  if (typeof name === 'string' && name !== '') return name
+  const parts = [traits['first_name'] ?? traits['firstName'], traits['last_name'] ?? traits['lastName']]
+  const full = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
+  if (full !== '') return full
+  const known = ['email', 'user', 'phone', 'loyalty']
+  const strongest = identifiers
+    .filter((identifier) => known.includes(identifier.kind))
+    .toSorted((a, b) => known.indexOf(a.kind) - known.indexOf(b.kind))[0]
+  return strongest?.value ?? null
+}
+
+async function getDetail(
+  resources: Resources,
+  tx: WorkspaceTx,
+  { workspaceId, personId }: { workspaceId: string; personId: string },
+): Promise<PersonDetail> {
+  const person = await getPerson(tx, personId)
+  const { profile } = person
+  const workspace = resources.journeys.findWorkspace(workspaceId)
+  const asked = [{ ...profile, at: Number.MAX_SAFE_INTEGER }]
+  const [enrollments, consent] = await Promise.all([
+    listEnrollments(tx, profile),
+    readConsent(toRunner(resources.store), asked),
+  ])
+  return {
+    ...toPersonSummary(person),
+    zone: profile.zone ?? workspace?.zone ?? 'UTC',
+    traits: profile.traits,
+    consent: consent.get(profile.personId) ?? [],
+    suppressed: profile.suppressed,
+    enrollments: await Promise.all(enrollments.map((enrollment) => toEnrollment(tx, enrollment))),
+    mergedFrom: profile.mergedFrom.map((origin) => origin.personId),
+  }
+}
+
+async function toEnrollment(tx: WorkspaceTx, enrollment: ListedEnrollment): Promise<EnrollmentSummary> {
+  const version = await findVersion(tx, enrollment.versionId)
+  const node = version?.definition.nodes.find(({ id }) => id === enrollment.nodeId)
+  return {
+    ...enrollment,
+    journeyName: version?.definition.name ?? '',
+    versionNumber: version?.number ?? 0,
+    nodeTitle: node?.title ?? enrollment.nodeId,
+  }
+}
+
+async function listTimeline(
+  tx: WorkspaceTx,
+  { personId, before, limit }: { personId: string; before: number; limit: number },
+): Promise<readonly TimelineEntry[]> {
+  const { profile } = await getPerson(tx, personId)
+  const persons = [profile, ...profile.mergedFrom]
+  const events = await listPersonEventsBatch(tx, { persons, before }, limit + 1)
+  const facts = await listFacts(tx, profile)
+  const told = events.map(({ occurredAt, body: { event } }): TimelineEntry => ({
+    kind: 'event',
+    at: occurredAt,
+    eventId: event.eventId,
+    name: event.name,
+    channel: event.channel,
+    properties: event.properties,
+  }))
+  return [...told, ...facts.filter((fact) => fact.at < before)]
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, limit + 1)
+}
+
+async function listFacts(
+  tx: WorkspaceTx,
+  profile: { partitionId: number; personId: string },
+): Promise<readonly TimelineEntry[]> {
+  const enrollments = await listEnrollments(tx, profile)
+  const summaries = new Map(
+    await Promise.all(
+      [...new Set(enrollments.map((enrollment) => enrollment.versionId))].map(
+        async (versionId) => [versionId, await findVersion(tx, versionId)] as const,
+      ),
+    ),
+  )
+  const history = await listHistory(
+    tx,
+    enrollments.map((enrollment) => enrollment.enrollmentId),
+  )
+  const versionOf = new Map(enrollments.map((enrollment) => [enrollment.enrollmentId, enrollment]))
+  const steps = history.flatMap((entry) =>
+    entry.facts.map((fact) => ({
+      enrollmentId: entry.enrollmentId,
+      versionId: versionOf.get(entry.enrollmentId)?.versionId ?? '',
+      fact,
+    })),
+  )
+  const sends = await listMessageFacts(tx, profile)
+  return [...steps, ...sends].map(({ enrollmentId, versionId, fact }) => {
+    const definition = summaries.get(versionId)?.definition
+    const nodeId = 'node' in fact ? fact.node : ''
+    return {
+      kind: 'fact',
+      at: fact.at,
+      enrollmentId,
+      journeyId: summaries.get(versionId)?.journeyId ?? '',
+      journeyName: definition?.name ?? '',
+      versionId,
+      nodeTitle: definition?.nodes.find(({ id }) => id === nodeId)?.title ?? '',
+      fact,
+    }
+  })
+}

@@ -1,0 +1,52 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { StudioError } from '@periplo/model'
+import type { Source } from '@periplo/store'
+import { getWorkspace, inWorkspace, insertSource, listSources, revokeSource } from '@periplo/store'
+import type { Resources } from '../resources.ts'
+import type { SourceSummary, StudioVerbs } from '../verbs.ts'
+import { toPresent } from './journey-verbs.ts'
+
+/** The verbs about the workspace itself. */
+export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace'] {
+  const { store } = resources
+  return {
+    get: async ({ workspaceId }) => {
+      const { name, clock, demo, zone, history } = await getWorkspace(store, workspaceId)
+      const staysInside = demo || clock === 'turned' || resources.email === null
+      const now = toPresent(resources, workspaceId)
+      return { workspaceId, name, clock, demo, zone, now, mail: staysInside ? 'inbox' : 'smtp', history }
+    },
+    listSources: ({ workspaceId }) =>
+      inWorkspace(store, workspaceId, async (tx) => (await listSources(tx)).map(toSourceSummary)),
+    createSource: async ({ workspaceId, name, kind }) => {
+      const writeKey = `pk_${randomBytes(18).toString('base64url')}`
+      const source = {
+        workspaceId,
+        sourceId: resources.ids.uuid(),
+        name,
+        kind,
+        keyHash: toWriteKeyHash(writeKey),
+        keyHint: writeKey.slice(0, 7),
+        createdAt: resources.wall.now().getTime(),
+        revokedAt: null,
+      }
+      await inWorkspace(store, workspaceId, (tx) => insertSource(tx, source))
+      return { ...toSourceSummary(source), writeKey }
+    },
+    revokeSource: async ({ workspaceId, sourceId }) => {
+      const at = resources.wall.now().getTime()
+      const revoked = await inWorkspace(store, workspaceId, (tx) => revokeSource(tx, sourceId, at))
+      if (!revoked) throw new StudioError('source/not-found', 'There is no such source in use.')
+    },
+  }
+}
+
+/** What is stored of a write key: keys are long and random, so one round of SHA-256 keeps them secret. */
+export function toWriteKeyHash(writeKey: string): string {
+  return createHash('sha256').update(writeKey).digest('hex')
+}
+
+function toSourceSummary(source: Source): SourceSummary {
+  const { sourceId, name, kind, keyHint, createdAt, revokedAt } = source
+  return { sourceId, name, kind, keyHint, createdAt, revokedAt, lastEventAt: null }
+}

@@ -1,0 +1,156 @@
+import type { Instant } from '@periplo/model'
+import type { Lease } from '@periplo/store'
+import {
+  PARTITION_COUNT,
+  findNextDue,
+  findNextMessageDue,
+  leasePartitionsBatch,
+  pruneClaimsBatch,
+  pruneRejectionsBatch,
+  reclaimMessages,
+  releasePartitions,
+  toRunner,
+} from '@periplo/store'
+import { advanceBatch } from './advance/advance-batch.ts'
+import { deliverBatch } from './deliver/deliver-batch.ts'
+import { createBell } from './loop.ts'
+import type { Bell } from './loop.ts'
+import type { Resources } from './resources.ts'
+
+/** How long a lease holds without being renewed. A dead worker's people move on after this. */
+const LEASE_MS = 15_000
+const RENEW_MS = 4_000
+/** Longest pause of an idle loop: how late work of another process is seen. */
+const IDLE_MS = 250
+const BATCH = 1_000
+const DELIVERY_BATCH = 512
+/** Claims and rejections are kept this long (I1 holds within it). */
+const KEEP_MS = 8 * 86_400_000
+const PRUNE_EVERY_MS = 60_000
+
+/** A share of the partitions, advanced and delivered by one pair of loops. */
+interface Lane {
+  readonly owner: string
+  readonly limit: number
+  leases: readonly Lease[]
+  renewAt: Instant
+  readonly inputs: Bell
+  readonly outbox: Bell
+}
+
+/** A running worker. */
+export interface Worker {
+  /** Settles when every loop has ended and the partitions are given back. */
+  readonly stopped: Promise<void>
+}
+
+/**
+ * Runs the loops of a worker until the signal aborts: advance, fire, deliver, prune. The partitions are split
+ * over two lanes, so that one steps while the database writes for the other. An error of the database is
+ * logged and tried again; nothing is lost by it.
+ */
+export function startWorker(resources: Resources, signal: AbortSignal): Worker {
+  const share = Math.ceil(resources.partitions / 2)
+  const lanes = ['a', 'b'].map((name) => toLane(`${resources.workerId}/${name}`, share))
+  const ring = (): void => {
+    for (const lane of lanes) lane.inputs.ring()
+  }
+  resources.onAppend.add(ring)
+  const loops = lanes.flatMap((lane) => [
+    keepGoing(resources, signal, () => advanceLane(resources, lane, signal)),
+    keepGoing(resources, signal, () => deliverLane(resources, lane, signal)),
+  ])
+  loops.push(keepGoing(resources, signal, () => prune(resources, signal)))
+  return {
+    stopped: Promise.all(loops).then(async () => {
+      resources.onAppend.delete(ring)
+      for (const lane of lanes)
+        await releasePartitions(toRunner(resources.store), lane.owner).catch((error: unknown) =>
+          resources.log.warn(
+            { err: error },
+            'partitions could not be given back; others take them over in 15 s',
+          ),
+        )
+    }),
+  }
+}
+
+function toLane(owner: string, limit: number): Lane {
+  return {
+    owner,
+    limit,
+    leases: [],
+    renewAt: 0,
+    inputs: createBell(),
+    outbox: createBell(),
+  }
+}
+
+/** Calls a round again and again; a round that throws is logged, and the next waits a little longer each time. */
+async function keepGoing({ log }: Resources, signal: AbortSignal, round: () => Promise<void>): Promise<void> {
+  const pause = createBell()
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      await round()
+      failures = 0
+    } catch (error) {
+      failures += 1
+      log.error({ err: error }, 'a round of the worker failed; it is tried again')
+      await pause.wait(Math.min(5_000, 100 * 2 ** failures), signal)
+    }
+  }
+}
+
+async function advanceLane(resources: Resources, lane: Lane, signal: AbortSignal): Promise<void> {
+  const now = resources.wall.now().getTime()
+  if (now >= lane.renewAt) await renew(resources, lane)
+  if (lane.leases.length === 0) return lane.inputs.wait(IDLE_MS, signal)
+  const outcome = await advanceBatch(resources, lane.leases, BATCH)
+  switch (outcome.kind) {
+    case 'idle':
+      return lane.inputs.wait(IDLE_MS, signal)
+    case 'lost':
+      lane.renewAt = 0
+      return
+    case 'advanced':
+      lane.leases = outcome.leases
+      if (outcome.messages > 0) lane.outbox.ring()
+      resources.signals.announce(outcome.touched)
+  }
+}
+
+async function renew({ store, wall, clock }: Resources, lane: Lane): Promise<void> {
+  const now = wall.now().getTime()
+  const before = new Map(lane.leases.map((lease) => [lease.partitionId, lease.epoch]))
+  const terms = { owner: lane.owner, now, leaseUntil: now + LEASE_MS }
+  lane.leases = await leasePartitionsBatch(toRunner(store), terms, lane.limit)
+  lane.renewAt = now + RENEW_MS
+  const taken = lane.leases.filter((lease) => before.get(lease.partitionId) !== lease.epoch)
+  if (taken.length > 0) await reclaimMessages(toRunner(store), taken, clock.now().getTime())
+  if (taken.length > 0) lane.outbox.ring()
+}
+
+async function deliverLane(resources: Resources, lane: Lane, signal: AbortSignal): Promise<void> {
+  if (lane.leases.length === 0) return lane.outbox.wait(IDLE_MS, signal)
+  const { claimed, touched } = await deliverBatch(resources, { leases: lane.leases, signal }, DELIVERY_BATCH)
+  if (claimed > 0) return resources.signals.announce(touched)
+  const partitions = lane.leases.map((lease) => lease.partitionId)
+  const next = await findNextMessageDue(toRunner(resources.store), partitions)
+  const waitMs = next === undefined ? IDLE_MS : next - resources.clock.now().getTime()
+  return lane.outbox.wait(Math.max(5, Math.min(IDLE_MS, waitMs)), signal)
+}
+
+async function prune({ store, wall }: Resources, signal: AbortSignal): Promise<void> {
+  const before = wall.now().getTime() - KEEP_MS
+  await pruneClaimsBatch(toRunner(store), before, 10_000)
+  await pruneRejectionsBatch(toRunner(store), before, 10_000)
+  await createBell().wait(PRUNE_EVERY_MS, signal)
+}
+
+/** When the next timer of the installation is due; undefined if none is armed. For operators and tests. */
+export function findNextTimer(resources: Resources): Promise<Instant | undefined> {
+  return findNextDue(
+    toRunner(resources.store),
+    Array.from({ length: PARTITION_COUNT }, (_, partition) => partition),
+  )
+}
