@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 /** Keys whose values never reach a log, at any of the first levels. */
 const SECRET_KEYS = [
@@ -13,11 +13,11 @@ const SECRET_KEYS = [
   'url',
 ]
 
-/**
- * Writes JSON lines to stderr. Errors keep their type, code and stack without the message's tail: a driver
- * quotes rows in it.
- */
-export function createLog(level: string): Logger {
+/** What messages of drivers quote are values, and values may be personal. */
+const QUOTED = /"[^"]*"|'[^']*'|`[^`]*`|\([^)]*\)/g
+
+/** Writes JSON lines to stderr. Errors keep their type, code, place, and the first line without what it quotes. */
+export function createLog(level: string, destination: DestinationStream = pino.destination(2)): Logger {
   return pino(
     {
       level,
@@ -25,7 +25,7 @@ export function createLog(level: string): Logger {
       serializers: { err: describeError },
       redact: { paths: SECRET_KEYS.flatMap((key) => [key, `*.${key}`, `*.*.${key}`]), censor: '[redacted]' },
     },
-    pino.destination(2),
+    destination,
   )
 }
 
@@ -35,8 +35,12 @@ function describeError(error: unknown): object {
   return {
     type: error.name,
     ...(typeof code === 'string' && { code }),
-    message: error.message.split('\n', 1)[0]?.slice(0, 300),
-    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    message: error.message.split('\n', 1)[0]?.slice(0, 300).replaceAll(QUOTED, '…'),
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => line.startsWith('    at '))
+      .slice(0, 12)
+      .join('\n'),
     ...(error.cause instanceof Error && { cause: describeError(error.cause) }),
   }
 }

@@ -34,12 +34,12 @@ export interface ServerOptions extends Seams {
 /** A click's token carries where it leads. */
 const LONGEST_PARAM = 8_000
 
-/** The whole HTTP side, not yet listening. Closing it ends open event streams instead of waiting for them. */
+/** The whole HTTP side, not yet listening. Closing it ends open event streams and waits for every other request. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }), // addresses hold tokens and searches
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: LONGEST_PARAM },
     bodyLimit: 64 * 1_024,
     requestTimeout: 30_000,

@@ -32,6 +32,7 @@ export async function trpcRoutes(app: FastifyInstance, options: TrpcOptions): Pr
     void reply.header('cache-control', 'no-store')
     requireOwnPage(request, options.publicUrl)
   })
+  endStreamsOnClose(app)
   const handle = async (
     request: FastifyRequest<{ Params: { path: string } }>,
     reply: FastifyReply,
@@ -46,6 +47,19 @@ export async function trpcRoutes(app: FastifyInstance, options: TrpcOptions): Pr
     })
   app.get<{ Params: { path: string } }>('/trpc/:path', { exposeHeadRoute: false }, handle)
   app.post<{ Params: { path: string } }>('/trpc/:path', handle)
+}
+
+/** A stream lasts until its reader leaves; the server leaves first, and lets every other request finish. */
+function endStreamsOnClose(app: FastifyInstance): void {
+  const streams = new Set<FastifyReply['raw']>()
+  app.addHook('onRequest', async (request, { raw }) => {
+    if (request.headers.accept?.includes('text/event-stream') !== true) return
+    streams.add(raw)
+    raw.once('close', () => streams.delete(raw))
+  })
+  app.addHook('preClose', async () => {
+    for (const stream of streams) stream.destroy()
+  })
 }
 
 async function toContext(
