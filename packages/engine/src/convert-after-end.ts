@@ -1,6 +1,6 @@
 import type { EndReason, Step } from '@periplo/model'
 import { passes } from './conditions/evaluate.ts'
-import type { StepQuestion } from './push.ts'
+import type { StepQuestion } from './cause.ts'
 
 /** Runs that stopped being this person's: what they do later is not this run's success. */
 const CLOSED: ReadonlySet<EndReason | null> = new Set(['merged', 'erased'] as const)

@@ -1,6 +1,6 @@
 import type { Enrollment, Instant, Step, Timer } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
-import type { Cause } from './push.ts'
+import type { Cause } from './cause.ts'
 import { tellMove } from './telling/tell-move.ts'
 import { toTelling } from './telling/telling.ts'
 import type { Move } from './xstate-adapter.ts'

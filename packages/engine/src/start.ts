@@ -3,8 +3,8 @@ import type { Enrollment, RememberedEvent, Step } from '@periplo/model'
 import { toDueAt } from './civil-time.ts'
 import { finishStep } from './finish-step.ts'
 import { OUTSIDE } from './machine/machine-config.ts'
-import { toEntryCause } from './push.ts'
-import type { StartInput } from './push.ts'
+import { toEntryCause } from './cause.ts'
+import type { StartInput } from './cause.ts'
 import { move } from './xstate-adapter.ts'
 
 /**

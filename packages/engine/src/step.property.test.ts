@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Enrollment, Fact, Step } from '@periplo/model'
-import type { StepQuestion } from './push.ts'
+import type { StepQuestion } from './cause.ts'
 import { start } from './start.ts'
 import { step } from './step.ts'
 import { compileDefinition } from './testing/build-journey.ts'

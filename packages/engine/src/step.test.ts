@@ -300,12 +300,15 @@ describe('the goal', () => {
     expect(reached.hear(order(2 * HOUR))).toBe(reached)
   })
 
-  test('reached in the run after its window ends the run as a success, uncounted', () => {
+  test.each([
+    { ms: HOUR, convertedAt: NOON + HOUR, why: 'the last moment of its window' },
+    { ms: HOUR + 1, convertedAt: null, why: 'a moment after it: uncounted' },
+  ])('reached in the run ends it as a success, converted at $convertedAt ($why)', ({ ms, convertedAt }) => {
     const slow = waiting({ goal, conversionWindow: { amount: 1, unit: 'hours' } })
-    const ride = board(slow).hear(order(2 * HOUR))
+    const ride = board(slow).hear(order(ms))
     expect(placeOf(ride)).toEqual(['hold', 'goal'])
-    expect(ride.step.enrollment.convertedAt).toBeNull()
-    expect(ride.facts.map((fact) => fact.kind)).not.toContain('goal-reached')
+    expect(ride.step.enrollment.convertedAt).toBe(convertedAt)
+    expect(ride.facts.some((fact) => fact.kind === 'goal-reached')).toBe(convertedAt !== null)
   })
 
   test.each(['merged', 'erased'] as const)('is not counted for a run that was %s', (endReason) => {

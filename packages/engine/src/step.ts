@@ -2,8 +2,8 @@ import { invariant } from '@periplo/model'
 import type { Step } from '@periplo/model'
 import { convertAfterEnd } from './convert-after-end.ts'
 import { finishStep } from './finish-step.ts'
-import { findCause } from './push.ts'
-import type { StepQuestion } from './push.ts'
+import { findCause } from './cause.ts'
+import type { StepQuestion } from './cause.ts'
 import { move } from './xstate-adapter.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { JourneyDefinition, NodeOf } from '@periplo/model'
 import { compileNode } from '../nodes/compile-node.ts'
-import { toSurroundings } from '../nodes/compiled-node.ts'
+import { toSurroundings } from '../nodes/surroundings.ts'
 import { ENDS, OUTSIDE } from './machine-config.ts'
 import type { MachineConfig, StateConfig, StateName, Way } from './machine-config.ts'
 import { toEventType } from './names.ts'

@@ -1,6 +1,6 @@
 import type { NodeKind, NodeOf } from '@periplo/model'
 import type { StateConfig } from '../machine/machine-config.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 import { compileCondition } from './condition.ts'
 import { compileDelay } from './delay.ts'
 import { compileEventEntry } from './event-entry.ts'

@@ -1,7 +1,7 @@
 import { invariant } from '@periplo/model'
 import type { NodeOf } from '@periplo/model'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Passed at once, by "yes" only where the condition is known to hold. */
 export function compileCondition(node: NodeOf<'condition'>, around: Surroundings): NodeState {

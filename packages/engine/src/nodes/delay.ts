@@ -1,7 +1,7 @@
 import type { NodeOf } from '@periplo/model'
 import { toDelayName } from '../machine/names.ts'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Holds until the time is over; goal and exits of the journey cut it short. */
 export function compileDelay(node: NodeOf<'delay'>, around: Surroundings): NodeState {

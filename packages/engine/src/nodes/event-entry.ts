@@ -1,6 +1,6 @@
 import type { NodeOf } from '@periplo/model'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Passed at once. Whether somebody enters here is decided before the run begins. */
 export function compileEventEntry(node: NodeOf<'event-entry'>, around: Surroundings): NodeState {

@@ -1,4 +1,4 @@
-import type { NodeState } from './compiled-node.ts'
+import type { NodeState } from './surroundings.ts'
 
 /** Ends the run without success. */
 export function compileExit(): NodeState {

@@ -1,8 +1,8 @@
 import type { NodeOf } from '@periplo/model'
 import { ENDS } from '../machine/machine-config.ts'
 import type { Way } from '../machine/machine-config.ts'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Passed at once. With `onRefused: exit` a refusal known by now ends the run here, and nothing is sent. */
 export function compileMessage(node: NodeOf<'message'>, around: Surroundings): NodeState {

@@ -1,7 +1,7 @@
 import type { NodeOf } from '@periplo/model'
 import type { Guard, Way } from '../machine/machine-config.ts'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /**
  * Passed at once. Each branch owns the part of `[0, 1)` that its weight is worth, in the order drawn; the

@@ -1,7 +1,7 @@
 import type { NodeOf } from '@periplo/model'
 import type { Action } from '../machine/machine-config.ts'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Passed at once; the nodes after it in the same step see the new traits. */
 export function compileUpdateProfile(node: NodeOf<'update-profile'>, around: Surroundings): NodeState {

@@ -1,8 +1,8 @@
 import type { NodeOf } from '@periplo/model'
 import type { Guard } from '../machine/machine-config.ts'
 import { toDelayName, toEventType } from '../machine/names.ts'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Holds until the awaited event or the timeout; goal and exits of the journey come before both. */
 export function compileWaitForEvent(node: NodeOf<'wait-for-event'>, around: Surroundings): NodeState {

@@ -1,6 +1,6 @@
 import type { NodeOf } from '@periplo/model'
-import { toWay } from './compiled-node.ts'
-import type { NodeState, Surroundings } from './compiled-node.ts'
+import { toWay } from './surroundings.ts'
+import type { NodeState, Surroundings } from './surroundings.ts'
 
 /** Passed at once; the call is made later, by another hand. */
 export function compileWebhook(node: NodeOf<'webhook'>, around: Surroundings): NodeState {

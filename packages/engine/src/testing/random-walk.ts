@@ -1,6 +1,6 @@
 import type { Instant, PersonState, Step, StepInput } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
-import type { StartInput, StepQuestion } from '../push.ts'
+import type { StartInput, StepQuestion } from '../cause.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import { MINUTE, NOON, toEvent, toPerson } from './build-journey.ts'

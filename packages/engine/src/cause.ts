@@ -3,6 +3,7 @@ import type { Enrollment, EnrollmentId, Instant, NodeId, PersonState } from '@pe
 import type { RememberedEvent, StepInput, TrackedEvent } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
 import { OUTSIDE } from './machine/machine-config.ts'
+import type { Run } from './machine/run.ts'
 import type { Moments } from './telling/telling.ts'
 import type { Push } from './xstate-adapter.ts'
 
@@ -35,41 +36,31 @@ export interface Cause {
 }
 
 /** How the machine hears of an entry. */
-export function toEntryCause({ journey, person, event, at, entry }: StartInput): Cause {
+export function toEntryCause(input: StartInput): Cause {
+  const { journey, event, entry } = input
   const type = journey.listens.get(OUTSIDE)?.get(event.name)
   invariant(type !== undefined, `no entry listens to the event that enters ${entry.nodeId}`)
-  const remembered = toRemembered(event)
   const moments = { factAt: event.occurredAt, causedAt: event.occurredAt }
-  const run = {
-    journeyId: journey.journeyId,
-    person,
-    entry: remembered,
-    event: remembered,
-    at: moments.factAt,
-    now: at,
-    enteringBy: entry.nodeId,
-    assignments: [],
-  }
-  return { push: { state: OUTSIDE, type, run }, moments }
+  const remembered = toRemembered(event)
+  const seen = { entry: remembered, event: remembered, at: moments.factAt, enteringBy: entry.nodeId }
+  return { push: { state: OUTSIDE, type, run: toRun(input, seen) }, moments }
 }
 
 /** How the machine hears of an input, or undefined where nobody listens: a timer must be armed and due. */
 export function findCause(question: StepQuestion): Cause | undefined {
-  const { journey, enrollment, person, at } = question
   const heard = findHeard(question)
   if (!heard) return undefined
   const { type, event, moments } = heard
-  const run = {
-    journeyId: journey.journeyId,
-    person,
-    entry: enrollment.envelope.entry,
-    event,
-    at: moments.factAt,
-    now: at,
-    enteringBy: '',
-    assignments: [],
-  }
-  return { push: { state: getState(enrollment), type, run }, moments }
+  const { enrollment } = question
+  const seen = { entry: enrollment.envelope.entry, event, at: moments.factAt, enteringBy: '' }
+  return { push: { state: getState(enrollment), type, run: toRun(question, seen) }, moments }
+}
+
+function toRun(
+  { journey, person, at: now }: Pick<StepQuestion, 'journey' | 'person' | 'at'>,
+  seen: Pick<Run, 'entry' | 'event' | 'at' | 'enteringBy'>,
+): Run {
+  return { journeyId: journey.journeyId, person, now, assignments: [], ...seen }
 }
 
 interface Heard {
