@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { InvariantError } from '@periplo/model'
 import type { Condition, Duration, JourneySettings } from '@periplo/model'
+import { findCause } from './cause.ts'
 import { start } from './start.ts'
 import { step } from './step.ts'
 import { DAY, HOUR, MINUTE, NOON, toEvent, toJourney, toPerson } from './testing/build-journey.ts'
@@ -390,6 +391,18 @@ describe('a loop round a wait', () => {
     expect(ride.step.enrollment).toMatchObject({ dueAt: NOON + 3 * HOUR, envelope: { visits: { wait: 3 } } })
     expect(ride.step.effects.map((effect) => effect.kind)).toEqual(['timer-set'])
   })
+})
+
+test.each([
+  { name: 'Never Heard Of', why: 'nobody in the journey listens' },
+  { name: 'Began', why: 'only an entry listens' },
+  { name: 'xstate.after.1 days.journey.hold', why: 'an event is no timer, whatever its name' },
+  { name: '*', why: 'nor is it every event' },
+])('the event $name never reaches the machine ($why)', ({ name }) => {
+  const journey = waiting({ goal: { event: 'Ordered' } })
+  const { enrollment } = board(journey).step
+  const question = { journey, enrollment, person: toPerson(), at: NOON + 9 * DAY }
+  expect(findCause({ ...question, input: { kind: 'event', event: toEvent(name) } })).toBeUndefined()
 })
 
 test('an enrollment moves on its own version only', () => {
