@@ -1,1 +1,12 @@
-export {}
+export { JourneyMap } from './canvas/journey-map.tsx'
+export type { JourneyMapProps, MapHistory } from './canvas/journey-map.tsx'
+export type { MapMeasure, MapMode } from './canvas/flow-types.ts'
+export { useDesignHistory } from './edit/use-design-history.ts'
+export type { DesignHistoryHandle } from './edit/use-design-history.ts'
+export { toCanonical, toCode } from './edit/canonical.ts'
+export { tidy } from './edit/tidy.ts'
+export type { EventSuggestion, RenderedMessage, RenderPreview, Suggestions } from './nodes/node-design.ts'
+export { summarizeNode, titleOf } from './nodes/registry.ts'
+export { nameStage } from './words/stage-words.ts'
+export { sayProblem } from './words/problem-words.ts'
+export type { ProblemPlace } from './words/problem-words.ts'

@@ -1,0 +1,182 @@
+import type { Connection, OnConnectEnd } from '@xyflow/react'
+import { MiniMap, ReactFlow, useReactFlow } from '@xyflow/react'
+import { useLocale, useMessages } from '@periplo/ui'
+import type { ReactNode } from 'react'
+import { useCallback, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { useShallow } from 'zustand/react/shallow'
+import type { LaneLayout } from '../map/lanes.ts'
+import { MAP_WORDS } from '../words/map-words.ts'
+import { selectCards, setDragged, takeEdgeChanges, takeNodeChanges } from './canvas-store.ts'
+import { CardView } from './card-view.tsx'
+import type { CardNode, MapMode, WayEdge } from './flow-types.ts'
+import { LaneBands } from './lanes-view.tsx'
+import { useMap } from './map-context.ts'
+import { KIND_TYPE, parseKind } from './palette.tsx'
+import { WayView } from './way-view.tsx'
+
+const NODE_TYPES = { card: CardView }
+const EDGE_TYPES = { way: WayView }
+const SNAP: [number, number] = [4, 4]
+const CHOOSE_MORE = ['Meta', 'Control', 'Shift']
+/** From this many cards on only those in sight are mounted. */
+const MANY_CARDS = 300
+/** Below this zoom words cannot be read, and cards become blocks with a number. */
+const WORDS_ZOOM = 0.4
+/** Free space to pan into around the cards. */
+const MARGIN = { side: 160, above: 60, below: 480 }
+
+/** The surface itself: lanes, cards, edges, panning and dragging. What a gesture means is decided by the acts. */
+export function Canvas(props: {
+  readonly mode: MapMode
+  readonly layout: LaneLayout
+  readonly height: number
+  readonly minimap: boolean
+  readonly children?: ReactNode
+}) {
+  const { mode, layout, height, minimap, children } = props
+  const { store, readOnly } = useMap()
+  const { nodes, edges } = useStore(
+    store,
+    useShallow((state) => ({ nodes: state.nodes, edges: state.edges })),
+  )
+  const m = useMessages(MAP_WORDS)
+  const gestures = useGestures()
+  const labels = useAriaLabels()
+  const extent = useMemo(
+    (): [[number, number], [number, number]] => [
+      [-MARGIN.side, -MARGIN.above],
+      [layout.width + MARGIN.side, height + MARGIN.below],
+    ],
+    [layout.width, height],
+  )
+  const fixed = readOnly || mode === 'measure'
+  return (
+    <ReactFlow<CardNode, WayEdge>
+      {...gestures}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
+      ariaLabelConfig={labels}
+      translateExtent={extent}
+      minZoom={0.15}
+      maxZoom={1.5}
+      snapToGrid
+      snapGrid={SNAP}
+      nodesDraggable={!fixed}
+      nodesConnectable={!fixed}
+      edgesFocusable={false}
+      elementsSelectable
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      multiSelectionKeyCode={CHOOSE_MORE}
+      selectionKeyCode="Shift"
+      panOnScroll
+      zoomOnDoubleClick={false}
+      onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
+      attributionPosition="bottom-right"
+    >
+      <LaneBands layout={layout} />
+      {minimap && (
+        <MiniMap<CardNode>
+          pannable
+          zoomable
+          position="bottom-right"
+          ariaLabel={m.minimap}
+          nodeClassName={toStageClass}
+          className="d-minimap d-float"
+          style={MINIMAP_SIZE}
+        />
+      )}
+      {children}
+    </ReactFlow>
+  )
+}
+
+const MINIMAP_SIZE = { width: 132, height: 104 }
+
+function toStageClass(node: CardNode): string {
+  return `d-mini d-mini-${node.data.stageStep}`
+}
+
+function useGestures() {
+  const { store, acts, askForKind, canConnect, redraw } = useMap()
+  const { screenToFlowPosition } = useReactFlow()
+  const onConnectEnd = useCallback<OnConnectEnd>(
+    (event, { fromHandle, fromNode }) => {
+      const port = fromHandle?.id
+      if (!fromNode || !port || fromHandle.type !== 'source') return
+      const pointer = 'changedTouches' in event ? event.changedTouches[0] : event
+      if (!pointer) return
+      const under = findCardAt(pointer.clientX, pointer.clientY)
+      if (under === fromNode.id) return
+      if (under !== undefined) return acts.connect({ from: fromNode.id, port, to: under })
+      const point = screenToFlowPosition({ x: pointer.clientX, y: pointer.clientY })
+      return askForKind({ purpose: 'add', point, after: { from: fromNode.id, port } })
+    },
+    [acts, askForKind, screenToFlowPosition],
+  )
+  return useMemo(
+    () => ({
+      onConnectEnd,
+      onNodesChange: (changes: Parameters<typeof takeNodeChanges>[1]) => takeNodeChanges(store, changes),
+      onEdgesChange: (changes: Parameters<typeof takeEdgeChanges>[1]) => takeEdgeChanges(store, changes),
+      isValidConnection: (edge: Connection | WayEdge) =>
+        canConnect({ from: edge.source, port: edge.sourceHandle ?? '', to: edge.target }),
+      onNodeDragStart: (_event: unknown, _node: unknown, cards: readonly CardNode[]) =>
+        setDragged(store, new Set(cards.map((card) => card.id))),
+      onNodeDragStop: (_event: unknown, _node: unknown, cards: readonly CardNode[]) => {
+        if (!acts.move(new Map(cards.map((card) => [card.id, card.position])))) redraw()
+      },
+      onPaneClick: () => selectCards(store, new Set()),
+      onMove: (_event: unknown, { zoom }: { readonly zoom: number }) => {
+        const far = zoom < WORDS_ZOOM
+        if (store.getState().far !== far) store.setState({ far })
+      },
+      onDragOver: (event: React.DragEvent) => {
+        if (!event.dataTransfer.types.includes(KIND_TYPE)) return
+        event.preventDefault()
+        event.dataTransfer.dropEffect = 'copy'
+      },
+      onDrop: (event: React.DragEvent) => {
+        const kind = parseKind(event.dataTransfer.getData(KIND_TYPE))
+        if (!kind) return
+        event.preventDefault()
+        acts.add(kind, { point: screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
+      },
+    }),
+    [store, acts, canConnect, onConnectEnd, redraw, screenToFlowPosition],
+  )
+}
+
+function findCardAt(x: number, y: number): string | undefined {
+  for (const element of document.elementsFromPoint(x, y)) {
+    const card = element.closest('.react-flow__node')
+    if (card) return card.getAttribute('data-id') ?? undefined
+  }
+  return undefined
+}
+
+function useAriaLabels() {
+  const m = useMessages(MAP_WORDS)
+  const { locale } = useLocale()
+  return useMemo(
+    () => ({
+      'node.a11yDescription.default': m.a11yNode,
+      'node.a11yDescription.keyboardDisabled': m.a11yNode,
+      'node.a11yDescription.ariaLiveMessage': m.moved,
+      'edge.a11yDescription.default': m.a11yEdge,
+      'controls.ariaLabel': m.zoom,
+      'controls.zoomIn.ariaLabel': m.zoomIn,
+      'controls.zoomOut.ariaLabel': m.zoomOut,
+      'controls.fitView.ariaLabel': m.fit,
+      'controls.interactive.ariaLabel': m.zoom,
+      'minimap.ariaLabel': m.minimap,
+      'handle.ariaLabel': m.handle,
+    }),
+    // the words follow the language
+    // oxlint-disable-next-line react/exhaustive-deps
+    [locale],
+  )
+}

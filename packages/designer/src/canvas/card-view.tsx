@@ -1,0 +1,119 @@
+import { NODE_FAMILY } from '@periplo/model'
+import { Icon, useLocale } from '@periplo/ui'
+import type { NodeProps } from '@xyflow/react'
+import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
+import { memo, useEffect } from 'react'
+import { useStore } from 'zustand'
+import { EXIT_HEIGHT } from '../map/geometry.ts'
+import { MeasureBody } from '../measure/measure-body.tsx'
+import { summarizeNode, titleOf } from '../nodes/registry.ts'
+import type { CardData, CardNode, CardPort } from './flow-types.ts'
+import { KindMark } from './kind-mark.tsx'
+import { useMap } from './map-context.ts'
+
+/** One card of the map, in either mode. It draws its props and holds nothing. */
+export const CardView = memo(function CardView({ id, data, selected }: NodeProps<CardNode>) {
+  const { store, worstLeak, hover, readOnly } = useMap()
+  const far = useStore(store, (state) => state.far)
+  const { node, mode } = data
+  const labelled = mode === 'design' && data.ports.some((port) => port.label !== '')
+  return (
+    <article
+      className="d-card"
+      data-mode={mode}
+      data-selected={selected || undefined}
+      data-labelled={labelled || undefined}
+      data-far={far || undefined}
+      data-leak={(mode === 'measure' && worstLeak === id) || undefined}
+      data-state={mode === 'measure' ? stateOf(data) : undefined}
+      data-stage={data.stageStep}
+      onPointerEnter={() => hover(id)}
+      onPointerLeave={() => hover(undefined)}
+    >
+      {far ? <FarBody data={data} /> : <NearBody data={data} labelled={labelled} />}
+      {data.gravest && !far && mode === 'design' && (
+        <span className="d-badge" data-severity={data.gravest} title={data.problems.join('\n')}>
+          <Icon name={data.gravest === 'error' ? 'error' : 'warning'} size={12} />
+        </span>
+      )}
+      {NODE_FAMILY[node.kind] !== 'entry' && (
+        <Handle type="target" id="in" position={Position.Top} isConnectable={false} className="d-in" />
+      )}
+      <Ports id={id} ports={data.ports} fixed={readOnly || mode === 'measure'} />
+    </article>
+  )
+})
+
+function NearBody({ data, labelled }: { readonly data: CardData; readonly labelled: boolean }) {
+  const { locale } = useLocale()
+  const { node, ports, mode } = data
+  return (
+    <>
+      <div className="d-card-head">
+        <KindMark kind={node.kind} />
+        <b className="p-cut" title={titleOf(node, locale)}>
+          {titleOf(node, locale)}
+        </b>
+      </div>
+      {mode === 'measure' ? (
+        <MeasureBody id={node.id} kind={node.kind} measures={data.measures} />
+      ) : (
+        <p className="d-card-words">{summarizeNode(node, locale)}</p>
+      )}
+      {labelled && (
+        <div className="d-ports">
+          {ports.map((port) => (
+            <span key={port.id} className="p-cut">
+              {port.label}
+            </span>
+          ))}
+        </div>
+      )}
+    </>
+  )
+}
+
+function FarBody({ data }: { readonly data: CardData }) {
+  const { locale } = useLocale()
+  const { measures } = data
+  if (!measures) return null
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact' }).format(measures.entered)
+  return <span className="d-far p-num">{compact}</span>
+}
+
+const POSITIONS = {
+  top: Position.Top,
+  right: Position.Right,
+  bottom: Position.Bottom,
+  left: Position.Left,
+} as const
+
+/** The handles stand where the edges leave. React Flow measures them anew when one changes sides. */
+function Ports(props: { readonly id: string; readonly ports: readonly CardPort[]; readonly fixed: boolean }) {
+  const { id, ports, fixed } = props
+  const update = useUpdateNodeInternals()
+  const sides = ports.map((port) => `${port.id} ${port.side}`).join()
+  useEffect(() => update(id), [id, sides, update])
+  return ports.map((port, index) => (
+    <Handle
+      key={port.id}
+      type="source"
+      id={port.id}
+      position={POSITIONS[port.side]}
+      isConnectable={!fixed}
+      className="d-out"
+      data-open={!port.connected || undefined}
+      style={
+        port.side === 'bottom'
+          ? { left: `${((index + 0.5) / ports.length) * 100}%` }
+          : { top: EXIT_HEIGHT, [port.side]: 0 }
+      }
+    />
+  ))
+}
+
+/** Grey: too few to judge. Hatched: windows still open. */
+function stateOf({ measures, node }: CardData): 'few' | 'open' | undefined {
+  if (!measures || measures.entered < 30) return 'few'
+  return NODE_FAMILY[node.kind] === 'end' && measures.immature > 0 ? 'open' : undefined
+}

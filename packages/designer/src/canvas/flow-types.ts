@@ -1,0 +1,57 @@
+import type { Node as JourneyNode } from '@periplo/model'
+import type { NodeMeasures } from '@periplo/kpi'
+import type { Edge, Node } from '@xyflow/react'
+import type { Point, Side } from '../map/geometry.ts'
+
+/** A mode of the map. */
+export type MapMode = 'design' | 'measure'
+
+/** What colours the map while measuring; one at a time. */
+export type MapMeasure = 'drop-off' | 'dwell' | 'messages' | 'ropo'
+
+/** A way out of a card, in the order it is drawn. */
+export interface CardPort {
+  readonly id: string
+  readonly label: string
+  /** The side its edge leaves by. */
+  readonly side: Side
+  readonly connected: boolean
+}
+
+/** What a card shows. Two equal ones are the same object, so that a card is drawn anew only when it changed. */
+export interface CardData extends Record<string, unknown> {
+  readonly node: JourneyNode
+  readonly ports: readonly CardPort[]
+  /** What is wrong with the node, as sentences, worst first. */
+  readonly problems: readonly string[]
+  readonly gravest: 'error' | 'warning' | undefined
+  /** One of the five steps of the stage scale, 1 to 5. */
+  readonly stageStep: number
+  readonly mode: MapMode
+  readonly width: number
+  readonly measures: NodeMeasures | undefined
+}
+
+/** A node as React Flow holds it. */
+export type CardNode = Node<CardData, 'card'>
+
+/** What an edge shows. */
+export interface WayData extends Record<string, unknown> {
+  readonly points: readonly Point[]
+  readonly lineWidth: number
+  /** The share and, out of a fork, the branch; empty while designing. */
+  readonly label: string
+  readonly stageStep: number
+  readonly mode: MapMode
+  readonly faint: boolean
+  readonly name: string
+}
+
+/** An edge as React Flow holds it. */
+export type WayEdge = Edge<WayData, 'way'>
+
+/** What React Flow draws. */
+export interface MapGraph {
+  readonly nodes: readonly CardNode[]
+  readonly edges: readonly WayEdge[]
+}

@@ -1,0 +1,188 @@
+import { joinClasses, useMessages } from '@periplo/ui'
+import type { ClipboardEvent, RefObject } from 'react'
+import { useRef } from 'react'
+import { Legend } from '../measure/legend.tsx'
+import { Outline } from '../outline/outline.tsx'
+import { MAP_WORDS } from '../words/map-words.ts'
+import { Canvas } from './canvas.tsx'
+import { EmptyMap } from './empty-map.tsx'
+import type { JourneyMapProps } from './journey-map.tsx'
+import { KeyHelp } from './key-help.tsx'
+import { ConnectDialog, KindDialog } from './kind-dialogs.tsx'
+import { LaneHeaders } from './lanes-view.tsx'
+import type { MapActs } from './map-acts.ts'
+import type { MapServices } from './map-context.ts'
+import { MapProvider } from './map-context.ts'
+import { MapExplanation } from './map-explanation.tsx'
+import { MapSide } from './map-side.tsx'
+import { Palette } from './palette.tsx'
+import { ProblemsPanel } from './problems-panel.tsx'
+import { Tools } from './tools.tsx'
+import type { Drawing } from './use-drawing.ts'
+import { useDrawing } from './use-drawing.ts'
+import { useKeyboard } from './use-keyboard.ts'
+import { useKeyTargets } from './use-key-targets.ts'
+import type { MapNavigation } from './use-map-navigation.ts'
+import { useMapNavigation } from './use-map-navigation.ts'
+import type { Panels } from './use-panels.ts'
+import { usePanels } from './use-panels.ts'
+import { useServices } from './use-services.ts'
+import { useStageFigures } from './use-stage-figures.ts'
+
+/** The map with everything around it: palette or outline, headers, tools, panels and dialogs. */
+export function MapScreen(props: JourneyMapProps) {
+  const { mode, definition, readOnly } = props
+  const m = useMessages(MAP_WORDS)
+  const paneRef = useRef<HTMLDivElement>(null)
+  const rootRef = useRef<HTMLDivElement>(null)
+  const drawing = useDrawing(props, paneRef)
+  const navigation = useMapNavigation({ ...props, drawing, rootRef })
+  const panels = usePanels(props)
+  const services = useServices(props, { drawing, panels })
+  const onKeyDown = useKeyboard(useKeyTargets(props, { drawing, navigation, panels, rootRef }))
+  const editing = mode === 'design' && !readOnly
+  const parts: Parts = { ...props, drawing, navigation, panels, services, editing }
+  return (
+    <MapProvider value={services}>
+      {/* the map is one place for keys, as a text field is: what they do is listed under "?" */}
+      <section
+        ref={rootRef}
+        className={joinClasses('d-map', mode === 'design' && 'd-map-design')}
+        aria-label={m.map({ name: definition.name })}
+        onKeyDown={onKeyDown}
+        {...(editing && toClipboard(drawing.acts))}
+      >
+        <LeftPanel {...parts} />
+        <MapMain {...parts} paneRef={paneRef} />
+        <MapSide {...props} acts={drawing.acts} measure={services.measure} onClose={navigation.selectNone} />
+        <Dialogs {...parts} />
+      </section>
+    </MapProvider>
+  )
+}
+
+interface Parts extends JourneyMapProps {
+  readonly drawing: Drawing
+  readonly navigation: MapNavigation
+  readonly panels: Panels
+  readonly services: MapServices
+  readonly editing: boolean
+}
+
+function LeftPanel({ definition, selectedNodeId, drawing, navigation, panels, editing }: Parts) {
+  const searchRef = useRef<HTMLInputElement>(null)
+  if (panels.outline) {
+    return (
+      <Outline
+        definition={definition}
+        selectedNodeId={selectedNodeId}
+        onChoose={navigation.goTo}
+        onClose={() => panels.setOutline(false)}
+      />
+    )
+  }
+  if (!editing) return null
+  return (
+    <Palette
+      open={panels.palette}
+      onOpenChange={panels.setPalette}
+      onAdd={drawing.acts.add}
+      searchRef={searchRef}
+    />
+  )
+}
+
+function MapMain(props: Parts & { readonly paneRef: RefObject<HTMLDivElement | null> }) {
+  const { mode, definition, overlay, drawing, services, panels, paneRef, editing, selectedNodeId } = props
+  const { layout, size, cards, acts } = drawing
+  const figuresOf = useStageFigures(definition, overlay)
+  const explains = mode === 'measure' && services.measure === 'drop-off' && overlay
+  return (
+    <div className="d-main">
+      <LaneHeaders definition={definition} layout={layout} mode={mode} figuresOf={figuresOf} />
+      <div ref={paneRef} className="d-pane">
+        {size.width > 0 && (
+          <Canvas mode={mode} layout={layout} height={drawing.height} minimap={mode === 'design'} />
+        )}
+        {definition.nodes.length === 0 && editing && <EmptyMap onAdd={() => acts.add('event-entry')} />}
+        <Foot {...props} />
+        {explains && (
+          <MapExplanation
+            {...{ overlay, cards, size, definition }}
+            worstLeak={services.worstLeak}
+            hovered={panels.hovered}
+            chosen={selectedNodeId}
+            insightActions={props.insightActions}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function Foot({
+  mode,
+  definition,
+  problems,
+  overlay,
+  drawing,
+  navigation,
+  panels,
+  services,
+  editing,
+}: Parts) {
+  return (
+    <div className="d-foot">
+      <Tools
+        onFit={navigation.fit}
+        onTidy={editing ? drawing.acts.tidy : undefined}
+        onOutline={() => panels.setOutline(!panels.outline)}
+        onKeys={() => panels.setKeys(true)}
+      />
+      {mode === 'design' && (
+        <ProblemsPanel definition={definition} problems={problems} onChoose={navigation.goTo} />
+      )}
+      {mode === 'measure' && overlay && (
+        <Legend measure={services.measure} onMeasureChange={panels.setMeasure} busiest={drawing.busiest} />
+      )}
+    </div>
+  )
+}
+
+function Dialogs({ definition, drawing, panels }: Parts) {
+  const { acts } = drawing
+  return (
+    <>
+      <KindDialog
+        definition={definition}
+        request={panels.request}
+        acts={acts}
+        onClose={() => panels.setRequest(undefined)}
+      />
+      <ConnectDialog
+        definition={definition}
+        nodeId={panels.connecting}
+        acts={acts}
+        onClose={() => panels.setConnecting(undefined)}
+      />
+      <KeyHelp open={panels.keys} onOpenChange={panels.setKeys} />
+    </>
+  )
+}
+
+/** Copying and pasting as the browser means it, so that other journeys, windows and editors take part. */
+function toClipboard(acts: MapActs) {
+  const isWriting = (event: ClipboardEvent) =>
+    event.target instanceof Element && event.target.closest('input, textarea, .d-code') !== null
+  return {
+    onCopy: (event: ClipboardEvent) => {
+      const text = isWriting(event) ? undefined : acts.copyChosen()
+      if (text === undefined) return
+      event.clipboardData.setData('text/plain', text)
+      event.preventDefault()
+    },
+    onPaste: (event: ClipboardEvent) => {
+      if (!isWriting(event) && acts.paste(event.clipboardData.getData('text/plain'))) event.preventDefault()
+    },
+  }
+}

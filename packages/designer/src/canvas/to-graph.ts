@@ -1,0 +1,176 @@
+import type { Overlay } from '@periplo/kpi'
+import type { Edge, JourneyDefinition, Node, Problem } from '@periplo/model'
+import { NODE_FAMILY, toEdgeKey } from '@periplo/model'
+import type { Locale } from '@periplo/ui'
+import { formatCount, formatPercent } from '@periplo/ui'
+import { orderPorts } from '../map/order-ports.ts'
+import type { Box } from '../map/geometry.ts'
+import { CARD_HEIGHT } from '../map/geometry.ts'
+import type { LaneLayout } from '../map/lanes.ts'
+import { placeCards } from '../map/lanes.ts'
+import type { Route, RouteRequest } from '../map/route-edges.ts'
+import { routeEdges } from '../map/route-edges.ts'
+import { lineWidthOf } from '../measure/scales.ts'
+import { NODE_DESIGNS, namePort, summarizeNode, titleOf } from '../nodes/registry.ts'
+import { sayProblem } from '../words/problem-words.ts'
+import type { CardData, CardNode, MapGraph, MapMode, WayEdge } from './flow-types.ts'
+import { reuse } from './reuse.ts'
+
+/** Everything a drawing of a journey follows from. */
+export interface GraphSource {
+  readonly definition: JourneyDefinition
+  readonly layout: LaneLayout
+  readonly mode: MapMode
+  readonly overlay: Overlay | null
+  readonly problems: readonly Problem[]
+  readonly locale: Locale
+}
+
+/** Ways keep clear of cards, and of one another, by these many pixels. */
+const ROUTING = {
+  design: { clearance: 16, merge: true, gap: 6 },
+  measure: { clearance: 18, merge: false, gap: 3 },
+} as const
+
+/**
+ * The drawing of a definition. Cards and edges that look as they did in `previous` are the same objects.
+ * Every edge of the definition whose ends exist is drawn; the others are problems, not lines.
+ */
+export function toGraph(source: GraphSource, previous?: MapGraph): MapGraph {
+  const cards = placeCards(source.definition, source.layout)
+  const ports = new Map(
+    source.definition.nodes.map((node) => [node.id, orderPorts(source.definition, node, cards)]),
+  )
+  const busiest = Math.max(1, ...Object.values(source.overlay?.edges ?? {}).map((edge) => edge.people))
+  const drawing: Drawing = { ...source, cards, ports, busiest }
+  const routes = routeEdges(toRequests(drawing), cards, ROUTING[source.mode])
+  const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]))
+  const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]))
+  return {
+    nodes: sortForReading(source.definition, cards).map((node) =>
+      reuse(oldNodes.get(node.id), toCard(node, drawing, routes)),
+    ),
+    edges: source.definition.edges.flatMap((edge) => {
+      const way = toWay(edge, drawing, routes)
+      return way ? [reuse(oldEdges.get(way.id), way)] : []
+    }),
+  }
+}
+
+interface Drawing extends GraphSource {
+  readonly cards: ReadonlyMap<string, Box>
+  readonly ports: ReadonlyMap<string, readonly string[]>
+  readonly busiest: number
+}
+
+function toRequests({ definition, ports, overlay, mode, busiest }: Drawing): readonly RouteRequest[] {
+  return definition.edges.flatMap((edge): RouteRequest[] => {
+    const ways = ports.get(edge.from) ?? []
+    const port = ways.indexOf(edge.port)
+    if (port < 0) return []
+    const key = toEdgeKey(edge)
+    const people = overlay?.edges[key]?.people ?? 0
+    const width = mode === 'measure' ? lineWidthOf(people, busiest) : 1.5
+    return [{ key, from: edge.from, to: edge.to, port, ports: ways.length, width }]
+  })
+}
+
+function toCard(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>): CardNode {
+  const box = drawing.cards.get(node.id) ?? { left: 0, top: 0, width: 0, height: CARD_HEIGHT }
+  const data = toCardData(node, drawing, routes)
+  return {
+    id: node.id,
+    type: 'card',
+    position: { x: box.left, y: box.top },
+    width: box.width,
+    height: CARD_HEIGHT,
+    ariaLabel: describeCard(data, drawing.locale),
+    data,
+  }
+}
+
+function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>): CardData {
+  const { definition, locale, mode, overlay } = drawing
+  const problems = drawing.problems.filter((problem) => problem.node === node.id)
+  const title = titleOf(node, locale)
+  return {
+    node,
+    mode,
+    ports: (drawing.ports.get(node.id) ?? []).map((port) => {
+      const route = routes.get(toEdgeKey({ from: node.id, port }))
+      const label = namePort(node, port, locale)
+      return { id: port, label, side: route?.exit ?? 'bottom', connected: route !== undefined }
+    }),
+    problems: problems.map((problem) =>
+      sayProblem(locale, problem, {
+        title,
+        port: problem.port ? namePort(node, problem.port, locale) || '→' : '',
+      }),
+    ),
+    gravest: problems.some((problem) => problem.severity === 'error') ? 'error' : problems[0]?.severity,
+    stageStep: stageStepOf(definition, node.stage),
+    width: drawing.layout.cardWidth,
+    measures: mode === 'measure' ? overlay?.nodes[node.id] : undefined,
+  }
+}
+
+function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>): WayEdge | undefined {
+  const key = toEdgeKey(edge)
+  const route = routes.get(key)
+  const from = drawing.definition.nodes.find((node) => node.id === edge.from)
+  const to = drawing.definition.nodes.find((node) => node.id === edge.to)
+  if (!route || !from || !to) return undefined
+  const measures = drawing.mode === 'measure' ? drawing.overlay?.edges[key] : undefined
+  const branch = namePort(from, edge.port, drawing.locale)
+  return {
+    id: key,
+    type: 'way',
+    source: edge.from,
+    sourceHandle: edge.port,
+    target: edge.to,
+    targetHandle: 'in',
+    data: {
+      points: route.points,
+      lineWidth: drawing.mode === 'measure' ? lineWidthOf(measures?.people ?? 0, drawing.busiest) : 1.5,
+      label: measures ? toLabel(from, branch, { share: measures.share.value, locale: drawing.locale }) : '',
+      stageStep: stageStepOf(drawing.definition, from.stage),
+      mode: drawing.mode,
+      faint: measures !== undefined && (measures.share.n < 30 || measures.people === 0),
+      name: `${titleOf(from, drawing.locale)} → ${branch ? `${branch} → ` : ''}${titleOf(to, drawing.locale)}`,
+    },
+  }
+}
+
+/** A line that takes everybody on needs no share; a branch of a split needs its name. */
+function toLabel(from: Node, branch: string, edge: { share: number | null; locale: Locale }): string {
+  if (branch === '' || edge.share === null) return ''
+  const share = formatPercent(edge.locale, edge.share)
+  return from.kind === 'random-split' ? `${branch} ${share}` : share
+}
+
+function describeCard({ node, problems, measures }: CardData, locale: Locale): string {
+  const kind = NODE_DESIGNS[node.kind].name[locale]
+  const counts = measures
+    ? `${formatCount(locale, measures.entered)} → ${formatCount(locale, measures.left)}`
+    : ''
+  const parts = [titleOf(node, locale), kind, counts || summarizeNode(node, locale), ...problems]
+  return parts.map((part) => part.replace(/\.$/, '')).join('. ')
+}
+
+/** The stage scale has five steps; more or fewer lanes spread over it. */
+export function stageStepOf({ stages }: JourneyDefinition, stage: string): number {
+  const index = Math.max(
+    0,
+    stages.findIndex((candidate) => candidate.id === stage),
+  )
+  if (stages.length <= 5) return index + 1
+  return Math.round((index * 4) / (stages.length - 1)) + 1
+}
+
+/** Lane by lane, from top to bottom; starts before the rest of their row. */
+function sortForReading(definition: JourneyDefinition, cards: ReadonlyMap<string, Box>): readonly Node[] {
+  const lane = new Map(definition.stages.map((stage, index) => [stage.id, index]))
+  const rank = (node: Node) => lane.get(node.stage) ?? 0
+  const top = (node: Node) => (cards.get(node.id)?.top ?? 0) - (NODE_FAMILY[node.kind] === 'entry' ? 1 : 0)
+  return [...definition.nodes].sort((a, b) => rank(a) - rank(b) || top(a) - top(b))
+}

@@ -1,0 +1,31 @@
+import { Button, IconButton, useFormat, useMessages } from '@periplo/ui'
+import { useReactFlow, useViewport } from '@xyflow/react'
+import { MAP_WORDS } from '../words/map-words.ts'
+
+/** Zoom, fit, tidy, outline and keys, at the lower left of the map. */
+export function Tools(props: {
+  readonly onFit: () => void
+  readonly onTidy: (() => void) | undefined
+  readonly onOutline: () => void
+  readonly onKeys: () => void
+}) {
+  const { onFit, onTidy, onOutline, onKeys } = props
+  const m = useMessages(MAP_WORDS)
+  const format = useFormat()
+  const { zoom } = useViewport()
+  const flow = useReactFlow()
+  return (
+    <div className="d-float d-tools" role="toolbar" aria-label={m.zoom}>
+      <IconButton icon="remove" label={m.zoomOut} onClick={() => void flow.zoomOut()} side="top" />
+      <Button variant="ghost" className="d-zoom p-num" onClick={() => void flow.zoomTo(1)}>
+        {format.percent(zoom, { digits: 0 })}
+      </Button>
+      <IconButton icon="add" label={m.zoomIn} onClick={() => void flow.zoomIn()} side="top" />
+      <span className="d-line" />
+      <IconButton icon="fit" label={m.fit} onClick={onFit} side="top" />
+      {onTidy && <IconButton icon="cards" label={m.tidy} onClick={onTidy} side="top" />}
+      <IconButton icon="outline" label={m.outline} onClick={onOutline} side="top" />
+      <IconButton icon="keyboard" label={m.keys} shortcut="?" onClick={onKeys} side="top" />
+    </div>
+  )
+}

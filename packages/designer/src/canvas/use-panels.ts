@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { MapMeasure } from './flow-types.ts'
+import type { KindRequest } from './map-context.ts'
+
+/** What stands open around the map, and how to open and close it. */
+export interface Panels {
+  readonly palette: boolean
+  readonly setPalette: (open: boolean) => void
+  readonly outline: boolean
+  readonly setOutline: (open: boolean) => void
+  readonly keys: boolean
+  readonly setKeys: (open: boolean) => void
+  readonly request: KindRequest | undefined
+  readonly setRequest: (request: KindRequest | undefined) => void
+  /** The node whose way out is being connected by name. */
+  readonly connecting: string | undefined
+  readonly setConnecting: (id: string | undefined) => void
+  readonly measure: MapMeasure
+  readonly setMeasure: (measure: MapMeasure) => void
+  /** The card the pointer came to rest on last. */
+  readonly hovered: string | undefined
+  readonly hover: (id: string | undefined) => void
+}
+
+const REST_MS = 250
+
+/** Holds what stands open. Who owns the measure outside hands it in. */
+export function usePanels(owned: {
+  readonly measure?: MapMeasure | undefined
+  readonly onMeasureChange?: ((measure: MapMeasure) => void) | undefined
+}): Panels {
+  const [palette, setPalette] = useState(true)
+  const [outline, setOutline] = useState(false)
+  const [keys, setKeys] = useState(false)
+  const [request, setRequest] = useState<KindRequest>()
+  const [connecting, setConnecting] = useState<string>()
+  const [kept, keep] = useState<MapMeasure>('drop-off')
+  const measure = owned.measure ?? kept
+  const setMeasure = owned.onMeasureChange ?? keep
+  const { hovered, hover } = useHover()
+  return useMemo(
+    () => ({
+      ...{ palette, setPalette, outline, setOutline, keys, setKeys, request, setRequest },
+      ...{ connecting, setConnecting, measure, setMeasure, hovered, hover },
+    }),
+    [palette, outline, keys, request, connecting, measure, setMeasure, hovered, hover],
+  )
+}
+
+function useHover() {
+  const [hovered, setHovered] = useState<string>()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const hover = useCallback((id: string | undefined) => {
+    clearTimeout(timer.current)
+    if (id !== undefined) timer.current = setTimeout(() => setHovered(id), REST_MS)
+  }, [])
+  return { hovered, hover }
+}

@@ -1,0 +1,34 @@
+import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
+import { canConnect } from '../edit/edits.ts'
+import { findWorstLeak } from '../measure/losses.ts'
+import type { JourneyMapProps } from './journey-map.tsx'
+import type { MapServices } from './map-context.ts'
+import type { Drawing } from './use-drawing.ts'
+import type { Panels } from './use-panels.ts'
+
+/** What the parts of the map share; the same object until something in it changes. */
+export function useServices(
+  { definition, readOnly, overlay, mode }: JourneyMapProps,
+  { drawing, panels }: { readonly drawing: Drawing; readonly panels: Panels },
+): MapServices {
+  const { store, acts, redraw } = drawing
+  const { measure, hover, setRequest } = panels
+  const present = useRef({ definition, redraw })
+  useLayoutEffect(() => {
+    present.current = { definition, redraw }
+  })
+  const worstLeak = useMemo(
+    () => (mode === 'measure' && measure === 'drop-off' && overlay ? findWorstLeak(overlay) : undefined),
+    [mode, measure, overlay],
+  )
+  const redrawNow = useCallback(() => present.current.redraw(), [])
+  return useMemo(
+    () => ({
+      ...{ store, acts, readOnly, measure, worstLeak, hover },
+      redraw: redrawNow,
+      askForKind: setRequest,
+      canConnect: (edge) => canConnect(present.current.definition, edge),
+    }),
+    [store, acts, readOnly, measure, worstLeak, hover, redrawNow, setRequest],
+  )
+}

@@ -1,0 +1,33 @@
+import type { JourneyDefinition, Node } from '@periplo/model'
+import { listPorts } from '@periplo/model'
+import type { Box } from './geometry.ts'
+import { ROW_PITCH } from './geometry.ts'
+
+/**
+ * The ports of a node as they stand on its card: those whose edge goes left first, then those that go down
+ * round something, straight down, and right last; otherwise in the order of the model. Edges cross less so.
+ */
+export function orderPorts(
+  definition: JourneyDefinition,
+  node: Node,
+  cards: ReadonlyMap<string, Box>,
+): readonly string[] {
+  const here = cards.get(node.id)
+  const ports = listPorts(node)
+  if (ports.length < 2 || !here) return ports
+  const rank = new Map(
+    ports.map((port) => {
+      const edge = definition.edges.find((candidate) => candidate.from === node.id && candidate.port === port)
+      return [port, leaning(here, edge && cards.get(edge.to))]
+    }),
+  )
+  return [...ports].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))
+}
+
+function leaning(here: Box, there: Box | undefined): number {
+  if (!there) return 0
+  if (there.left > here.left + here.width / 2) return 3
+  if (there.left < here.left - here.width / 2) return -2
+  const below = there.top - here.top
+  return below > 0 && below <= ROW_PITCH * 1.5 ? 0 : -1
+}

@@ -1,0 +1,185 @@
+import type { Box, Point } from './geometry.ts'
+import { clamp } from './geometry.ts'
+import { MARGIN } from './route-grid.ts'
+import { orderTracks, setTracks } from './tracks.ts'
+
+/** A way being drawn: corners from card to card, and how broad its line is. */
+export interface DrawnWay {
+  readonly key: string
+  readonly target: string
+  /** Neighbours differ in x or in y, never in both; replaced as pieces move. */
+  points: Point[]
+  readonly width: number
+  /** How far the last piece may slide along the side it enters, as values of its own coordinate. */
+  readonly entryRange: { readonly lo: number; readonly hi: number } | undefined
+}
+
+/** One straight piece, seen along its axis: pieces that run up and down have their `coord` in x. */
+export interface Piece {
+  readonly way: DrawnWay
+  readonly index: number
+  readonly coord: number
+  readonly start: number
+  readonly end: number
+  readonly width: number
+  readonly range: { readonly lo: number; readonly hi: number }
+  /** Where the pieces before and after it lie: -1 below `coord`, 1 above, 0 if there is none. */
+  readonly before: number
+  readonly after: number
+}
+
+/** Which pieces are looked at: `x` moves the upright ones sideways, `y` the level ones up and down. */
+type Axis = 'x' | 'y'
+
+/** How ways are kept apart. */
+export interface SeparateOptions {
+  /** Lets ways into the same card share their pieces, as branches of a river do. */
+  readonly merge: boolean
+  /** Free pixels between two lines. */
+  readonly gap: number
+}
+
+/**
+ * Gives pieces that would lie on one another tracks of their own, ordered so that they cross as little
+ * as their ends allow. A piece moves only through space without cards, so what was free stays free.
+ */
+export function separateWays(
+  ways: readonly DrawnWay[],
+  cards: readonly Box[],
+  options: SeparateOptions,
+): void {
+  for (const axis of ['y', 'x'] as const) {
+    const pieces = ways.flatMap((way) => listPieces(way, axis, cards))
+    for (const cluster of findClusters(bundle(pieces, options.merge), options.gap)) {
+      const ordered = orderTracks(cluster.map((together) => toBundlePiece(together)))
+      const tracks = setTracks(ordered, options.gap)
+      for (const [place, piece] of ordered.entries()) {
+        const together = cluster.find(
+          (candidate) => candidate[0]?.way === piece.way && candidate[0].index === piece.index,
+        )
+        for (const member of together ?? []) movePiece(member, axis, tracks[place] ?? member.coord)
+      }
+    }
+  }
+}
+
+function listPieces(way: DrawnWay, axis: Axis, cards: readonly Box[]): readonly Piece[] {
+  const last = way.points.length - 2
+  const pieces: Piece[] = []
+  for (let index = 1; index <= last; index += 1) {
+    const from = way.points[index]
+    const to = way.points[index + 1]
+    if (!from || !to || from[axis] !== to[axis]) continue
+    if (index === last && !way.entryRange) continue
+    pieces.push(toPiece(way, index, { axis, cards }))
+  }
+  return pieces
+}
+
+function toPiece(
+  way: DrawnWay,
+  index: number,
+  { axis, cards }: { axis: Axis; cards: readonly Box[] },
+): Piece {
+  const along = axis === 'x' ? 'y' : 'x'
+  const from = way.points[index] ?? { x: 0, y: 0 }
+  const to = way.points[index + 1] ?? from
+  const coord = from[axis]
+  const span = { lo: Math.min(from[along], to[along]), hi: Math.max(from[along], to[along]) }
+  const free = findFreeRange(cards, { axis, coord, span, half: way.width / 2 })
+  const entry = index === way.points.length - 2 ? way.entryRange : undefined
+  const range = entry ? { lo: Math.max(free.lo, entry.lo), hi: Math.min(free.hi, entry.hi) } : free
+  return {
+    way,
+    index,
+    coord,
+    start: from[along],
+    end: to[along],
+    width: way.width,
+    range: range.lo <= range.hi ? range : { lo: coord, hi: coord },
+    before: Math.sign((way.points[index - 1]?.[axis] ?? coord) - coord),
+    after: Math.sign((way.points[index + 2]?.[axis] ?? coord) - coord),
+  }
+}
+
+interface Strip {
+  readonly axis: Axis
+  readonly coord: number
+  readonly span: { readonly lo: number; readonly hi: number }
+  readonly half: number
+}
+
+/** How far a piece may move either way before it meets a card; broad lines keep their half clear where there is room. */
+function findFreeRange(
+  cards: readonly Box[],
+  { axis, coord, span, half }: Strip,
+): { lo: number; hi: number } {
+  let lo = Number.NEGATIVE_INFINITY
+  let hi = Number.POSITIVE_INFINITY
+  for (const card of cards) {
+    const across = axis === 'x' ? [card.left, card.left + card.width] : [card.top, card.top + card.height]
+    const along = axis === 'x' ? [card.top, card.top + card.height] : [card.left, card.left + card.width]
+    const [near = 0, far = 0] = across
+    if ((along[0] ?? 0) - MARGIN >= span.hi || (along[1] ?? 0) + MARGIN <= span.lo) continue
+    if (far <= coord) lo = Math.max(lo, Math.min(coord, far + MARGIN))
+    else if (near >= coord) hi = Math.min(hi, Math.max(coord, near - MARGIN))
+    else return { lo: coord, hi: coord }
+  }
+  return hi - lo > 2 * half
+    ? { lo: lo + half, hi: hi - half }
+    : { lo: clamp((lo + hi) / 2, lo, hi), hi: clamp((lo + hi) / 2, lo, hi) }
+}
+
+/** Pieces that may be drawn as one line: the same place and the same card at their end. */
+function bundle(pieces: readonly Piece[], merge: boolean): readonly (readonly Piece[])[] {
+  if (!merge) return pieces.map((piece) => [piece])
+  const byPlace = Map.groupBy(pieces, (piece) => `${piece.way.target} ${piece.coord} ${piece.before}`)
+  return [...byPlace.values()]
+}
+
+function toBundlePiece(together: readonly Piece[]): Piece {
+  const [first, ...others] = together
+  if (!first) throw new RangeError('a bundle holds at least one piece')
+  return others.reduce(
+    (sum, piece) => ({
+      ...sum,
+      start: Math.abs(piece.start - sum.end) > Math.abs(sum.start - sum.end) ? piece.start : sum.start,
+      range: { lo: Math.max(sum.range.lo, piece.range.lo), hi: Math.min(sum.range.hi, piece.range.hi) },
+    }),
+    first,
+  )
+}
+
+/** Groups of bundles that lie so near one another, over a common stretch, that they need tracks. */
+function findClusters(
+  bundles: readonly (readonly Piece[])[],
+  gap: number,
+): readonly (readonly (readonly Piece[])[])[] {
+  const clusters: (readonly Piece[])[][] = []
+  for (const together of bundles) {
+    const touching = clusters.filter((cluster) => cluster.some((other) => doTouch(together, other, gap)))
+    const joined = [together, ...touching.flat()]
+    for (const cluster of touching) clusters.splice(clusters.indexOf(cluster), 1)
+    clusters.push(joined)
+  }
+  return clusters.filter((cluster) => cluster.length > 1)
+}
+
+function doTouch(some: readonly Piece[], others: readonly Piece[], gap: number): boolean {
+  return some.some((a) =>
+    others.some((b) => Math.abs(a.coord - b.coord) < (a.width + b.width) / 2 + gap && overlaps(a, b)),
+  )
+}
+
+/** Whether two pieces share a stretch of their common direction; meeting at a point is none. */
+export function overlaps(a: Piece, b: Piece): boolean {
+  return (
+    Math.min(a.start, a.end) < Math.max(b.start, b.end) && Math.min(b.start, b.end) < Math.max(a.start, a.end)
+  )
+}
+
+function movePiece({ way, index }: Piece, axis: Axis, coord: number): void {
+  way.points = way.points.map((point, place) =>
+    place === index || place === index + 1 ? { ...point, [axis]: coord } : point,
+  )
+}

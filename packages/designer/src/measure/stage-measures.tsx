@@ -1,0 +1,100 @@
+import type { StageMeasures } from '@periplo/kpi'
+import type { Stage } from '@periplo/model'
+import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
+import type { StageFigures } from '../canvas/lanes-view.tsx'
+import { MEASURE_WORDS } from '../words/measure-words.ts'
+
+/** A stage's contract and how it stands: people, conversion, drop-off, dwell, ROPO, and the verdict in words. */
+export function StageMeasuresView(props: {
+  readonly stage: Stage
+  readonly name: string
+  readonly step: number
+  readonly figures: StageFigures
+}) {
+  const { stage, name, step, figures } = props
+  const { measures } = figures
+  const m = useMessages(MEASURE_WORDS)
+  const format = useFormat()
+  return (
+    <header className="d-head" data-stage={step} data-mode="measure">
+      <div className="d-head-line">
+        <h2 className="p-cut" title={name}>
+          {name}
+        </h2>
+        {measures && <Verdict stage={stage} measures={measures} />}
+      </div>
+      <div className="d-head-figures p-num">
+        <div>
+          <div className="d-head-people">{format.count(measures?.people)}</div>
+          <div className="p-muted">{m.people}</div>
+        </div>
+        <FigureList figures={figures} />
+      </div>
+    </header>
+  )
+}
+
+function FigureList({ figures }: { readonly figures: StageFigures }) {
+  const { measures, ropo, isLast } = figures
+  const m = useMessages(MEASURE_WORDS)
+  const format = useFormat()
+  const dwell = [measures?.dwell.p50.value, measures?.dwell.p90.value].map((ms) =>
+    format.duration(ms, 'decimal'),
+  )
+  const rows = [
+    {
+      term: m.toNext,
+      value: isLast ? m.lastStage : format.percent(measures?.conversion?.value),
+      strong: true,
+    },
+    { term: m.dropOff, value: isLast ? NO_DATA : format.percent(measures?.dropOff?.value) },
+    { term: m.dwell, value: dwell.join(' / ') },
+    ropo === undefined
+      ? { term: m.elsewhere, value: format.count(measures?.skipped) }
+      : { term: m.ropo, value: ropo },
+  ]
+  return (
+    <dl className="d-head-list">
+      {rows.map(({ term, value, strong }) => (
+        <div key={term}>
+          <dt className="p-cut">{term}</dt>
+          <dd data-strong={strong || undefined}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+/** Green, red or open only against a target somebody set; the word says it with the colour. */
+function Verdict({ stage, measures }: { readonly stage: Stage; readonly measures: StageMeasures }) {
+  const m = useMessages(MEASURE_WORDS)
+  const format = useFormat()
+  const target = format.percent(stage.targetConversionRate, { digits: 0 })
+  const value = measures.conversion?.value ?? null
+  if (measures.conversion && measures.conversion.status === 'immature' && measures.verdict !== 'missed') {
+    return <Badge icon="window-open">{m.windowOpen}</Badge>
+  }
+  switch (measures.verdict) {
+    case 'met':
+      return (
+        <Badge tone="ok" icon="check">
+          {m.targetMet({ target })}
+        </Badge>
+      )
+    case 'missed':
+      return (
+        <Badge tone="bad" icon="warning">
+          {m.targetMissed({
+            points: format.points(value === null ? null : (stage.targetConversionRate ?? 0) - value, {
+              signed: false,
+            }),
+            target,
+          })}
+        </Badge>
+      )
+    case 'unclear':
+      return <Badge>{m.targetUnclear({ target })}</Badge>
+    case 'no-target':
+      return <Badge>{m.noTarget}</Badge>
+  }
+}

@@ -1,0 +1,167 @@
+import { defineMessages, Field, SegmentedControl, Select, useMessages } from '@periplo/ui'
+import { DraftArea, DraftText } from '../inspector/draft-text.tsx'
+import { InsertMenu } from '../inspector/insert-menu.tsx'
+import { MessagePreview } from '../inspector/message-preview.tsx'
+import { useInsertion } from '../inspector/use-insertion.ts'
+import { quote } from '../words/say.ts'
+import type { NodeDesign, NodeFormProps } from './node-design.ts'
+import { nameOnlyPort } from './node-design.ts'
+
+const WORDS = defineMessages({
+  en: {
+    unnamed: 'Write the e-mail',
+    sends: (args: { subject: string; purpose: string }) => `E-mail ${args.subject}, ${args.purpose}`,
+    marketing: 'marketing',
+    transactional: 'transactional',
+    channel: 'Channel',
+    email: 'E-mail',
+    purpose: 'Purpose and consent',
+    marketingOption: 'Marketing',
+    marketingHint: 'Only to people who agreed to marketing on this channel.',
+    transactionalOption: 'Transactional',
+    transactionalHint: 'Part of an order or a service: to everybody who is not suppressed.',
+    subject: 'Subject',
+    missingSubject: 'Write a subject',
+    body: 'Text',
+    bodyHint: 'Markdown: **bold**, [words](address), lists with -',
+    missingBody: 'Write the text',
+    onRefused: 'If it may not be sent',
+    goOn: 'Go on without sending',
+    goOnHint: 'Counted with its reason on this step, never as drop-off.',
+    leave: 'Leave the journey',
+    leaveHint: 'Counted as drop-off “message not allowed”.',
+  },
+  es: {
+    unnamed: 'Escribe el correo',
+    sends: ({ subject, purpose }) => `Correo ${subject}, ${purpose}`,
+    marketing: 'fines comerciales',
+    transactional: 'transaccional',
+    channel: 'Canal',
+    email: 'Correo',
+    purpose: 'Finalidad y consentimiento',
+    marketingOption: 'Comunicaciones comerciales',
+    marketingHint: 'Solo a quien aceptó comunicaciones comerciales en este canal.',
+    transactionalOption: 'Transaccional',
+    transactionalHint: 'Parte de un pedido o un servicio: a quien no esté en la lista de exclusión.',
+    subject: 'Asunto',
+    missingSubject: 'Escribe un asunto',
+    body: 'Texto',
+    bodyHint: 'Markdown: **negrita**, [palabras](dirección), listas con -',
+    missingBody: 'Escribe el texto',
+    onRefused: 'Si no se puede enviar',
+    goOn: 'Continuar sin enviar',
+    goOnHint: 'Se cuenta en este paso con su motivo, nunca como abandono.',
+    leave: 'Salir del recorrido',
+    leaveHint: 'Se cuenta como abandono «mensaje no permitido».',
+  },
+})
+
+/** Something we send. */
+export const MESSAGE_DESIGN: NodeDesign<'message'> = {
+  icon: 'message',
+  name: { en: 'Message', es: 'Mensaje' },
+  search: { en: 'e-mail email send mail', es: 'correo email enviar' },
+  create: (frame) => ({
+    ...frame,
+    kind: 'message',
+    channel: 'email',
+    purpose: 'marketing',
+    subject: '',
+    body: '',
+    onRefused: 'continue',
+  }),
+  summarize: ({ subject, purpose }, locale) => {
+    const m = WORDS[locale]
+    return subject === '' ? m.unnamed : m.sends({ subject: quote(locale, subject), purpose: m[purpose] })
+  },
+  namePort: nameOnlyPort,
+  Form: MessageForm,
+}
+
+function MessageForm(props: NodeFormProps<'message'>) {
+  const m = useMessages(WORDS)
+  const { node, onEdit, context } = props
+  return (
+    <>
+      <SegmentedControl
+        label={m.channel}
+        value={node.channel}
+        onValueChange={(channel) => onEdit({ ...node, channel }, 'channel')}
+        segments={[{ value: 'email', label: m.email, icon: 'email', disabled: context.readOnly }]}
+        stretch
+      />
+      <MessageText {...props} />
+      {context.renderPreview && <MessagePreview node={node} render={context.renderPreview} />}
+      <MessageRules {...props} />
+    </>
+  )
+}
+
+function MessageText({ node, onEdit, context }: NodeFormProps<'message'>) {
+  const m = useMessages(WORDS)
+  const { codes, readOnly } = context
+  const subject = useInsertion<HTMLInputElement>()
+  const body = useInsertion<HTMLTextAreaElement>()
+  return (
+    <>
+      <Field
+        label={m.subject}
+        error={codes.has('missing-subject') ? m.missingSubject : undefined}
+        after={<InsertMenu context={context} onInsert={subject.insert} />}
+      >
+        <DraftText
+          ref={subject.ref}
+          value={node.subject}
+          maxLength={500}
+          readOnly={readOnly}
+          onCommit={(text) => onEdit({ ...node, subject: text }, 'subject')}
+        />
+      </Field>
+      <Field
+        label={m.body}
+        hint={m.bodyHint}
+        error={codes.has('missing-body') ? m.missingBody : undefined}
+        after={<InsertMenu context={context} onInsert={body.insert} />}
+      >
+        <DraftArea
+          ref={body.ref}
+          rows={7}
+          value={node.body}
+          maxLength={50_000}
+          readOnly={readOnly}
+          onCommit={(text) => onEdit({ ...node, body: text }, 'body')}
+        />
+      </Field>
+    </>
+  )
+}
+
+function MessageRules({ node, onEdit, context }: NodeFormProps<'message'>) {
+  const m = useMessages(WORDS)
+  return (
+    <>
+      <Field label={m.purpose} hint={node.purpose === 'marketing' ? m.marketingHint : m.transactionalHint}>
+        <Select
+          value={node.purpose}
+          onValueChange={(purpose) => onEdit({ ...node, purpose }, 'purpose')}
+          options={[
+            { value: 'marketing', label: m.marketingOption },
+            { value: 'transactional', label: m.transactionalOption },
+          ]}
+          disabled={context.readOnly}
+        />
+      </Field>
+      <Field label={m.onRefused} hint={node.onRefused === 'continue' ? m.goOnHint : m.leaveHint}>
+        <Select
+          value={node.onRefused}
+          onValueChange={(onRefused) => onEdit({ ...node, onRefused }, 'onRefused')}
+          options={[
+            { value: 'continue', label: m.goOn },
+            { value: 'exit', label: m.leave },
+          ]}
+          disabled={context.readOnly}
+        />
+      </Field>
+    </>
+  )
+}

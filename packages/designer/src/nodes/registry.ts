@@ -1,0 +1,50 @@
+import type { Node, NodeKind, NodeOf } from '@periplo/model'
+import type { Locale } from '@periplo/ui'
+import type { ComponentType } from 'react'
+import { CONDITION_DESIGN } from './condition.tsx'
+import { DELAY_DESIGN } from './delay.tsx'
+import { EVENT_ENTRY_DESIGN } from './event-entry.tsx'
+import { EXIT_DESIGN } from './exit.tsx'
+import { GOAL_DESIGN } from './goal.tsx'
+import { MESSAGE_DESIGN } from './message.tsx'
+import type { NodeDesign, NodeFormProps } from './node-design.ts'
+import { RANDOM_SPLIT_DESIGN } from './random-split.tsx'
+import { UPDATE_PROFILE_DESIGN } from './update-profile.tsx'
+import { WAIT_FOR_EVENT_DESIGN } from './wait-for-event.tsx'
+import { WEBHOOK_DESIGN } from './webhook.tsx'
+
+/** What the designer knows of each kind of node. */
+export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
+  'event-entry': EVENT_ENTRY_DESIGN,
+  delay: DELAY_DESIGN,
+  'wait-for-event': WAIT_FOR_EVENT_DESIGN,
+  condition: CONDITION_DESIGN,
+  'random-split': RANDOM_SPLIT_DESIGN,
+  message: MESSAGE_DESIGN,
+  webhook: WEBHOOK_DESIGN,
+  'update-profile': UPDATE_PROFILE_DESIGN,
+  goal: GOAL_DESIGN,
+  exit: EXIT_DESIGN,
+}
+
+/** The line on the card of a node. */
+export function summarizeNode<K extends NodeKind>(node: NodeOf<K>, locale: Locale): string {
+  const summarize: NodeDesign<K>['summarize'] = NODE_DESIGNS[node.kind as K].summarize
+  return summarize(node, locale)
+}
+
+/** The word above a port of a node. */
+export function namePort<K extends NodeKind>(node: NodeOf<K>, port: string, locale: Locale): string {
+  const name: NodeDesign<K>['namePort'] = NODE_DESIGNS[node.kind as K].namePort
+  return name(node, port, locale)
+}
+
+/** The form of a node's kind. */
+export function getForm<K extends NodeKind>(kind: K): ComponentType<NodeFormProps<K>> {
+  return NODE_DESIGNS[kind].Form
+}
+
+/** The title of a node, or its kind where nobody has written one. */
+export function titleOf(node: Node, locale: Locale): string {
+  return node.title.trim() || NODE_DESIGNS[node.kind].name[locale]
+}
