@@ -11,7 +11,13 @@ const wait = {
   kind: 'delay',
   duration: { amount: 2, unit: 'days' },
 } as const
-const out = { id: 'out', stage: 'decision', title: 'Leaves', position: { x: 0, y: 112 }, kind: 'exit' } as const
+const out = {
+  id: 'out',
+  stage: 'decision',
+  title: 'Leaves',
+  position: { x: 0, y: 112 },
+  kind: 'exit',
+} as const
 const live: JourneyDefinition = {
   ...toBlankDefinition('Cart'),
   nodes: [wait, out],

@@ -34,7 +34,8 @@ export function diffDefinitions(
     changed: changed.map(toChange),
     removed: (live?.nodes ?? []).filter((node) => !after.has(node.id)).map(toChange),
     edges: countOtherEdges(live, draft),
-    rules: live !== undefined && !(isSame(live.settings, draft.settings) && isSame(live.stages, draft.stages)),
+    rules:
+      live !== undefined && !(isSame(live.settings, draft.settings) && isSame(live.stages, draft.stages)),
   }
 }
 
@@ -49,7 +50,9 @@ function withoutPlace({ position: _, ...node }: Node): unknown {
 function countOtherEdges(live: JourneyDefinition | undefined, draft: JourneyDefinition): number {
   const before = new Set(live?.edges.map(toText))
   const after = new Set(draft.edges.map(toText))
-  return before.symmetricDifference(after).size
+  const gone = [...before].filter((edge) => !after.has(edge))
+  const come = [...after].filter((edge) => !before.has(edge))
+  return gone.length + come.length
 }
 
 function toText(edge: { readonly from: string; readonly port: string; readonly to: string }): string {

@@ -83,7 +83,10 @@ test('a change during a save is kept and sent after it', async () => {
 })
 
 test('without a server nothing is lost, and it is tried again ever more slowly', async () => {
-  const { world, states, timers, ring, kept } = turnedWorld([{ kind: 'unreachable' }, { kind: 'unreachable' }])
+  const { world, states, timers, ring, kept } = turnedWorld([
+    { kind: 'unreachable' },
+    { kind: 'unreachable' },
+  ])
   const saver = createDraftSaver(1, world)
   saver.change(drawn('a'))
   await ring()

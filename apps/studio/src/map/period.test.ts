@@ -26,3 +26,8 @@ test('a version published today has a period of one day', () => {
   const range = toDayRange('all', { ...days, publishedOn: '2026-11-02' })
   expect(range).toEqual({ from: '2026-11-01', to: '2026-11-02' })
 })
+
+test('no more than two years are asked for', () => {
+  const range = toDayRange('custom', { ...days, first: '2020-01-01', last: '2026-10-31' })
+  expect(range).toEqual({ from: '2024-11-01', to: '2026-11-01' })
+})

@@ -11,11 +11,14 @@ export interface DayRange {
   readonly to: CivilDay
 }
 
+/** The longest period the server measures: two years. */
+const MAX_DAYS = 730
 const LENGTH_DAYS = { '7d': 7, '30d': 30, '90d': 90 } as const
 
 /**
  * The days of a period that ends with today, today included. A custom period names its own first and
- * last day, both included; one that is missing or upside down falls back to the last 30 days.
+ * last day, both included; one that is missing or upside down falls back to the last 30 days. Of more
+ * than two years the last two are taken.
  */
 export function toDayRange(
   period: Period,
@@ -33,7 +36,7 @@ export function toDayRange(
     case '90d':
       return { from: addDays(to, -LENGTH_DAYS[period]), to }
     case 'all':
-      return { from: days.publishedOn < to ? days.publishedOn : days.today, to }
+      return clamp({ from: days.publishedOn < to ? days.publishedOn : days.today, to })
     case 'custom':
       return toCustomRange(days.first, days.last) ?? { from: addDays(to, -LENGTH_DAYS['30d']), to }
   }
@@ -41,5 +44,10 @@ export function toDayRange(
 
 function toCustomRange(first: CivilDay | undefined, last: CivilDay | undefined): DayRange | undefined {
   if (first === undefined || last === undefined || last < first) return undefined
-  return { from: first, to: addDays(last, 1) }
+  return clamp({ from: first, to: addDays(last, 1) })
+}
+
+function clamp({ from, to }: DayRange): DayRange {
+  const earliest = addDays(to, -MAX_DAYS)
+  return { from: from < earliest ? earliest : from, to }
 }

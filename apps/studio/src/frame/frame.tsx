@@ -1,0 +1,89 @@
+import { EmptyState, ErrorBoundary, useMessages } from '@periplo/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { LoadFailure } from '../parts/load-failure.tsx'
+import { ScreenPending } from '../parts/screen-states.tsx'
+import { toFailure } from '../server/failure.ts'
+import type { Answers } from '../server/server.ts'
+import { trpc } from '../server/server.ts'
+import type { SessionState } from '../server/session.tsx'
+import { SessionProvider } from '../server/session.tsx'
+import { FRAME_MESSAGES } from './frame-messages.ts'
+import { Navigation } from './navigation.tsx'
+import { Strips } from './strips.tsx'
+
+const WORKSPACE_KEY = 'periplo.workspace'
+
+/** The frame of every screen behind the sign-in. Whoever is not signed in is led there, and back. */
+export function Frame() {
+  const { data, error, isPending, refetch } = useQuery({
+    ...trpc.session.me.queryOptions(),
+    staleTime: 60_000,
+  })
+  const href = useRouterState({ select: (state) => state.location.href })
+  if (isPending) return <ScreenPending />
+  if (data === null)
+    return <Navigate to="/sign-in" search={{ to: href === '/' ? undefined : href }} replace />
+  if (data) return <SignedIn me={data} />
+  // asked anew in the background: only the first answer counts
+  if (toFailure(error).kind === 'refused') return <Navigate to="/sign-in" replace />
+  return <LoadFailure error={error} onRetry={() => void refetch()} />
+}
+
+function SignedIn({ me }: { readonly me: NonNullable<Answers['session']['me']> }) {
+  const m = useMessages(FRAME_MESSAGES)
+  const [chosen, choose] = useState(() => window.localStorage.getItem(WORKSPACE_KEY))
+  const session = useMemo(() => toSession(me, chosen, choose), [me, chosen])
+  if (!session) return <EmptyState picture="locked" title={m.noWorkspaceTitle} text={m.noWorkspaceText} />
+  return (
+    <SessionProvider session={session}>
+      <Shell key={session.workspaceId} />
+    </SessionProvider>
+  )
+}
+
+function Shell() {
+  const m = useMessages(FRAME_MESSAGES)
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  // the map and a person need the width
+  const narrow = /^\/(journeys|people)\/./.test(path)
+  return (
+    <div className="s-frame">
+      <a href="#content" className="s-skip">
+        {m.skip}
+      </a>
+      <Navigation collapsed={narrow} />
+      <div className="s-main">
+        <Strips />
+        <main id="content" className="s-content" tabIndex={-1}>
+          <ErrorBoundary key={path}>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+function toSession(
+  { member, workspaces }: NonNullable<Answers['session']['me']>,
+  chosen: string | null,
+  choose: (workspaceId: string) => void,
+): SessionState | undefined {
+  const workspace = workspaces.find((known) => known.workspaceId === chosen) ?? workspaces[0]
+  if (!workspace) return undefined
+  return {
+    memberId: member.memberId,
+    memberName: member.name,
+    email: member.email,
+    workspaceId: workspace.workspaceId,
+    workspaceName: workspace.name,
+    role: workspace.role,
+    workspaces,
+    chooseWorkspace: (workspaceId) => {
+      window.localStorage.setItem(WORKSPACE_KEY, workspaceId)
+      choose(workspaceId)
+    },
+  }
+}

@@ -1,0 +1,84 @@
+import { Button, Icon, ProgressBar, useFormat, useMessages } from '@periplo/ui'
+import type { IconName } from '@periplo/ui'
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { useMoments } from '../parts/moments.ts'
+import { useReach } from '../server/reach.ts'
+import { queryClient } from '../server/server.ts'
+import type { WorkspaceDetail } from '../server/workspace.ts'
+import { useWorkspace } from '../server/workspace.ts'
+import { FRAME_MESSAGES } from './frame-messages.ts'
+
+const RETRY_MS = 5_000
+
+/** What a member must know about the whole workspace, in a line each over the page. */
+export function Strips() {
+  const workspace = useWorkspace()
+  const reached = useReach()
+  return (
+    <>
+      {!reached && <OfflineStrip />}
+      {workspace?.history && <HistoryStrip history={workspace.history} />}
+      {workspace && (workspace.demo || workspace.clock === 'turned') && <ClockStrip workspace={workspace} />}
+    </>
+  )
+}
+
+function OfflineStrip() {
+  const m = useMessages(FRAME_MESSAGES)
+  useEffect(() => {
+    const timer = setInterval(askAgain, RETRY_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <Strip icon="warning" tone="warn">
+      <span className="p-grow">{m.offline}</span>
+      <Button size="sm" icon="retry" onClick={askAgain}>
+        {m.tryNow}
+      </Button>
+    </Strip>
+  )
+}
+
+function HistoryStrip({ history }: { readonly history: NonNullable<WorkspaceDetail['history']> }) {
+  const m = useMessages(FRAME_MESSAGES)
+  const format = useFormat()
+  const { done, total } = history
+  return (
+    <Strip icon="source" tone="accent">
+      <span className="p-num">{m.history({ done: format.count(done), total: format.count(total) })}</span>
+      <span className="s-strip-bar">
+        <ProgressBar value={total > 0 ? done / total : null} label={m.historyBar} />
+      </span>
+    </Strip>
+  )
+}
+
+function ClockStrip({ workspace }: { readonly workspace: WorkspaceDetail }) {
+  const m = useMessages(FRAME_MESSAGES)
+  const moments = useMoments()
+  return (
+    <Strip icon="clock" tone="plain">
+      {workspace.demo && <span>{m.demo}</span>}
+      {workspace.clock === 'turned' && <span>{m.turned({ now: moments.full(workspace.now) })}</span>}
+    </Strip>
+  )
+}
+
+function Strip(props: {
+  readonly icon: IconName
+  readonly tone: 'plain' | 'accent' | 'warn'
+  readonly children: ReactNode
+}) {
+  return (
+    <div role="status" className={`s-strip s-strip-${props.tone}`}>
+      <Icon name={props.icon} />
+      {props.children}
+    </div>
+  )
+}
+
+function askAgain(): void {
+  // what is being edited is read again on demand only
+  void queryClient.refetchQueries({ type: 'active', predicate: ({ meta }) => meta?.['onDemand'] !== true })
+}

@@ -1,0 +1,173 @@
+import {
+  Banner,
+  Button,
+  buttonClass,
+  Dialog,
+  Field,
+  Icon,
+  SegmentedControl,
+  TextArea,
+  TextField,
+  useFormat,
+  useMessages,
+} from '@periplo/ui'
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { toFailure } from '../server/failure.ts'
+import { queryClient, trpc } from '../server/server.ts'
+import { useSession } from '../server/session.tsx'
+import { NEW_JOURNEY_MESSAGES } from './new-journey-messages.ts'
+import { readDefinition } from './read-definition.ts'
+
+interface Wish {
+  readonly name: string
+  readonly start: 'blank' | 'code'
+  readonly code: string
+  readonly tried: boolean
+}
+
+/** Asks for a name and a beginning, creates the draft and opens it. */
+export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) {
+  const m = useMessages(NEW_JOURNEY_MESSAGES)
+  const [wish, setWish] = useState<Wish>({ name: '', start: 'blank', code: '', tried: false })
+  const { create, error, busy } = useCreate(onClose)
+  const submit = () => {
+    setWish({ ...wish, tried: true })
+    if (toTitle(wish) !== '') create(wish)
+  }
+  const failure = error === null ? undefined : toFailure(error)
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="md"
+      title={m.title}
+      footer={
+        <Button variant="primary" busy={busy} onClick={submit}>
+          {m.create}
+        </Button>
+      }
+    >
+      <form
+        className="p-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {failure && (
+          <Banner tone="bad" title={m.failed}>
+            {'message' in failure && failure.message}
+          </Banner>
+        )}
+        <Field label={m.name} error={wish.tried && toTitle(wish) === '' ? m.nameMissing : undefined}>
+          <TextField
+            value={wish.name}
+            maxLength={120}
+            placeholder={toTitle(wish) || m.namePlaceholder}
+            onValueChange={(name) => setWish({ ...wish, name })}
+          />
+        </Field>
+        <StartFields wish={wish} onChange={setWish} />
+      </form>
+    </Dialog>
+  )
+}
+
+function StartFields({ wish, onChange }: { readonly wish: Wish; readonly onChange: (wish: Wish) => void }) {
+  const m = useMessages(NEW_JOURNEY_MESSAGES)
+  return (
+    <>
+      <SegmentedControl
+        label={m.start}
+        value={wish.start}
+        onValueChange={(start) => onChange({ ...wish, start })}
+        segments={[
+          { value: 'blank', label: m.blank, icon: 'journeys' },
+          { value: 'code', label: m.code, icon: 'code' },
+        ]}
+      />
+      {wish.start === 'blank' ? (
+        <p className="p-second">{m.blankText}</p>
+      ) : (
+        <CodeFields wish={wish} onChange={onChange} />
+      )}
+    </>
+  )
+}
+
+function CodeFields({ wish, onChange }: { readonly wish: Wish; readonly onChange: (wish: Wish) => void }) {
+  const m = useMessages(NEW_JOURNEY_MESSAGES)
+  const format = useFormat()
+  const read = wish.code.trim() === '' ? undefined : readDefinition(wish.code)
+  const fault =
+    read?.kind === 'no-json' ? m.noJson(read) : read?.kind === 'no-journey' ? m.noJourney(read) : undefined
+  const take = async (file: File | undefined) => {
+    if (file) onChange({ ...wish, code: await file.text() })
+  }
+  return (
+    <>
+      <label className={`${buttonClass()} s-file`}>
+        <Icon name="import" />
+        {m.file}
+        <input
+          type="file"
+          accept="application/json,.json"
+          className="p-hidden"
+          onChange={(event) => void take(event.target.files?.[0])}
+        />
+      </label>
+      <Field
+        label={m.paste}
+        error={fault}
+        hint={
+          read?.kind === 'definition'
+            ? m.found({ nodes: format.count(read.definition.nodes.length) })
+            : undefined
+        }
+      >
+        <TextArea
+          rows={8}
+          spellCheck={false}
+          className="s-mono"
+          value={wish.code}
+          onValueChange={(code) => onChange({ ...wish, code })}
+        />
+      </Field>
+    </>
+  )
+}
+
+/** The name written, or the one the code brings. */
+function toTitle({ name, start, code }: Wish): string {
+  if (name.trim() !== '' || start === 'blank' || code.trim() === '') return name.trim()
+  const read = readDefinition(code)
+  return read.kind === 'definition' ? read.definition.name : ''
+}
+
+function useCreate(onClose: () => void): {
+  readonly create: (wish: Wish) => void
+  readonly error: unknown
+  readonly busy: boolean
+} {
+  const { workspaceId } = useSession()
+  const navigate = useNavigate()
+  const { mutate, error, isPending } = useMutation(
+    trpc.journeys.create.mutationOptions({
+      onSuccess: ({ journeyId }) => {
+        void queryClient.invalidateQueries(trpc.journeys.list.queryFilter())
+        onClose()
+        void navigate({ to: '/journeys/$journeyId', params: { journeyId } })
+      },
+    }),
+  )
+  const create = (wish: Wish) => {
+    const name = toTitle(wish)
+    if (wish.start === 'blank') return mutate({ workspaceId, name })
+    const read = readDefinition(wish.code)
+    if (read.kind === 'definition') mutate({ workspaceId, name, definition: { ...read.definition, name } })
+    return undefined
+  }
+  return { create, error, busy: isPending }
+}

@@ -1,0 +1,43 @@
+import { defineMessages } from '@periplo/ui'
+
+/** What the dialog for a new journey says. */
+export const NEW_JOURNEY_MESSAGES = defineMessages({
+  en: {
+    title: 'New journey',
+    name: 'Name',
+    namePlaceholder: 'Cart recovery, autumn',
+    nameMissing: 'Give it a name.',
+    start: 'Start from',
+    blank: 'Blank',
+    code: 'Journey as code',
+    blankText: 'Five empty stages, from awareness to advocacy. Drag the first step in.',
+    file: 'Choose a JSON file',
+    paste: 'Or paste it here',
+    noJson: (args: { reason: string }) => `This is not JSON: ${args.reason}`,
+    noJourney: (args: { place: string; reason: string }) =>
+      args.place === ''
+        ? `This is no journey: ${args.reason}`
+        : `This is no journey yet. At ${args.place}: ${args.reason}`,
+    found: (args: { nodes: string }) => `A journey of ${args.nodes} steps`,
+    create: 'Create',
+    failed: 'It could not be created',
+  },
+  es: {
+    title: 'Nuevo recorrido',
+    name: 'Nombre',
+    namePlaceholder: 'Carrito de otoño',
+    nameMissing: 'Ponle un nombre.',
+    start: 'Empezar con',
+    blank: 'En blanco',
+    code: 'Recorrido como código',
+    blankText: 'Cinco etapas vacías, del descubrimiento a la recomendación. Arrastra el primer paso.',
+    file: 'Elegir un archivo JSON',
+    paste: 'O pégalo aquí',
+    noJson: ({ reason }) => `Esto no es JSON: ${reason}`,
+    noJourney: ({ place, reason }) =>
+      place === '' ? `Esto no es un recorrido: ${reason}` : `Aún no es un recorrido. En ${place}: ${reason}`,
+    found: ({ nodes }) => `Un recorrido de ${nodes} pasos`,
+    create: 'Crear',
+    failed: 'No se ha podido crear',
+  },
+})

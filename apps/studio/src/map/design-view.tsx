@@ -1,0 +1,100 @@
+import type { DesignHistoryHandle } from '@periplo/designer'
+import { JourneyMap } from '@periplo/designer'
+import type { Problem } from '@periplo/model'
+import { Button, Icon, Skeleton, useMessages } from '@periplo/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { LoadFailure } from '../parts/load-failure.tsx'
+import { useMoments } from '../parts/moments.ts'
+import { trpc } from '../server/server.ts'
+import { useSession } from '../server/session.tsx'
+import { MAP_MESSAGES } from './map-messages.ts'
+import { FixedMap } from './fixed-map.tsx'
+import { toDefinition } from './to-definition.ts'
+import { useSelectedNode } from './use-selected-node.ts'
+
+/** The draft to be drawn, or an older version to be looked at. */
+export function DesignView(props: {
+  readonly history: DesignHistoryHandle
+  readonly problems: readonly Problem[]
+  readonly readOnly: boolean
+  readonly onRestore: ((versionId: string) => void) | undefined
+}) {
+  const { version } = useSearch({ from: '/in/journeys/$journeyId' })
+  if (version !== undefined) return <VersionView versionId={version} onRestore={props.onRestore} />
+  return <DraftView {...props} />
+}
+
+function DraftView(props: {
+  readonly history: DesignHistoryHandle
+  readonly problems: readonly Problem[]
+  readonly readOnly: boolean
+}) {
+  const { history, problems, readOnly } = props
+  const { workspaceId } = useSession()
+  const selection = useSelectedNode()
+  const { data: events } = useQuery({
+    ...trpc.events.listNames.queryOptions({ workspaceId }),
+    staleTime: 60_000,
+  })
+  const suggestions = useMemo(() => ({ events: events ?? [] }), [events])
+  return (
+    <div className="s-map-canvas">
+      <JourneyMap
+        mode="design"
+        definition={history.definition}
+        onChange={history.apply}
+        history={history}
+        readOnly={readOnly}
+        problems={problems}
+        overlay={null}
+        suggestions={suggestions}
+        {...selection}
+      />
+    </div>
+  )
+}
+
+function VersionView(props: {
+  readonly versionId: string
+  readonly onRestore: ((versionId: string) => void) | undefined
+}) {
+  const { versionId, onRestore } = props
+  const m = useMessages(MAP_MESSAGES)
+  const moments = useMoments()
+  const { workspaceId } = useSession()
+  const selection = useSelectedNode()
+  const navigate = useNavigate({ from: '/journeys/$journeyId' })
+  const version = useQuery({
+    ...trpc.journeys.getVersion.queryOptions({ workspaceId, versionId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const sent = version.data?.definition
+  const definition = useMemo(() => (sent ? toDefinition(sent) : undefined), [sent])
+  if (version.error) return <LoadFailure error={version.error} onRetry={() => void version.refetch()} />
+  if (!version.data || !definition) return <Skeleton height="100%" />
+  const { number, publishedAt } = version.data
+  return (
+    <div className="s-map-canvas s-map-column">
+      <div role="status" className="s-strip s-strip-accent">
+        <Icon name="history" />
+        <span className="p-grow">{m.looking({ number, when: moments.full(publishedAt) })}</span>
+        {onRestore && (
+          <Button size="sm" icon="retry" onClick={() => onRestore(versionId)}>
+            {m.restore}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          onClick={() => void navigate({ search: (before) => ({ ...before, version: undefined }) })}
+        >
+          {m.toDraft}
+        </Button>
+      </div>
+      <div className="s-map-canvas">
+        <FixedMap mode="design" definition={definition} overlay={null} {...selection} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,147 @@
+import {
+  Badge,
+  Button,
+  Field,
+  FilterBar,
+  Icon,
+  PickerButton,
+  Popover,
+  Select,
+  TextField,
+  useFormat,
+  useMessages,
+} from '@periplo/ui'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { addDays } from '../parts/civil-day.ts'
+import { useMoments } from '../parts/moments.ts'
+import { MAP_MESSAGES } from './map-messages.ts'
+import type { MapSearch } from './map-search.ts'
+import type { DayRange, Period } from './period.ts'
+import { PERIODS } from './period.ts'
+import type { Version } from './publish-dialog.tsx'
+
+/** What is measured: the period and the version, both in the address, and as of when. */
+export function MeasureBar(props: {
+  readonly range: DayRange
+  readonly versions: readonly Version[]
+  readonly version: Version
+  readonly asOf: number | undefined
+  readonly connected: boolean
+}) {
+  const m = useMessages(MAP_MESSAGES)
+  const { range, versions, version, asOf, connected } = props
+  return (
+    <FilterBar end={<AsOf asOf={asOf} connected={connected} />}>
+      <PeriodPicker range={range} />
+      <VersionSelect versions={versions} version={version} />
+      <span className="p-hidden">{m.measure}</span>
+    </FilterBar>
+  )
+}
+
+function AsOf({ asOf, connected }: { readonly asOf: number | undefined; readonly connected: boolean }) {
+  const m = useMessages(MAP_MESSAGES)
+  const moments = useMoments()
+  if (!connected) return <Badge icon="clock">{m.reconnecting}</Badge>
+  if (asOf === undefined) return null
+  return (
+    <span className="s-as-of p-num" title={m.followed}>
+      <Icon name="running" size={12} />
+      {m.asOf({ at: moments.full(asOf) })}
+    </span>
+  )
+}
+
+function VersionSelect(props: { readonly versions: readonly Version[]; readonly version: Version }) {
+  const m = useMessages(MAP_MESSAGES)
+  const moments = useMoments()
+  const navigate = useNavigate({ from: '/journeys/$journeyId' })
+  const { versions, version } = props
+  return (
+    <span className="s-version-select">
+      <Select
+        label={m.version}
+        value={version.versionId}
+        onValueChange={(versionId) =>
+          void navigate({ search: (before) => ({ ...before, version: versionId }), replace: true })
+        }
+        options={versions.map(({ versionId, number, publishedAt }) => ({
+          value: versionId,
+          label: `${m.version} v${number}`,
+          hint: moments.full(publishedAt),
+        }))}
+      />
+    </span>
+  )
+}
+
+function PeriodPicker({ range }: { readonly range: DayRange }) {
+  const m = useMessages(MAP_MESSAGES)
+  const format = useFormat()
+  const search = useSearch({ from: '/in/journeys/$journeyId' })
+  const navigate = useNavigate({ from: '/journeys/$journeyId' })
+  const [open, setOpen] = useState(false)
+  const period: Period = search.period ?? '30d'
+  const last = addDays(range.to, -1)
+  const narrow = (change: Partial<MapSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
+  const choose = (next: Period) => {
+    if (next === 'custom') return narrow({ period: next, from: range.from, to: last })
+    narrow({ period: next === '30d' ? undefined : next, from: undefined, to: undefined })
+    return setOpen(false)
+  }
+  const words = m.range({ from: format.plainDay(range.from), to: format.plainDay(last) })
+  return (
+    <Popover
+      title={m.period}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <PickerButton
+          icon="calendar"
+          label={period === 'custom' ? undefined : toLabel(period, m)}
+          value={words}
+        />
+      }
+    >
+      <div className="s-periods">
+        {PERIODS.map((one) => (
+          <Button
+            key={one}
+            variant="ghost"
+            icon={one === period ? 'check' : undefined}
+            aria-pressed={one === period}
+            onClick={() => choose(one)}
+          >
+            {toLabel(one, m)}
+          </Button>
+        ))}
+      </div>
+      {period === 'custom' && (
+        <div className="s-own-days">
+          <Field label={m.first}>
+            <TextField
+              type="date"
+              value={search.from ?? range.from}
+              max={search.to}
+              onValueChange={(from) => narrow({ from })}
+            />
+          </Field>
+          <Field label={m.last}>
+            <TextField
+              type="date"
+              value={search.to ?? last}
+              min={search.from}
+              onValueChange={(to) => narrow({ to })}
+            />
+          </Field>
+        </div>
+      )}
+    </Popover>
+  )
+}
+
+function toLabel(period: Period, m: (typeof MAP_MESSAGES)['en']): string {
+  return period === 'all' ? m.allTime : m[period]
+}

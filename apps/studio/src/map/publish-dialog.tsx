@@ -1,0 +1,182 @@
+import type { JourneyDefinition, Problem } from '@periplo/model'
+import { Banner, Button, Dialog, Icon, Skeleton, useFormat, useMessages, useToast } from '@periplo/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import type { Answers } from '../server/server.ts'
+import { queryClient, trpc } from '../server/server.ts'
+import { useSession } from '../server/session.tsx'
+import type { DefinitionDiff, NodeChange } from './diff-definitions.ts'
+import { diffDefinitions } from './diff-definitions.ts'
+import type { DraftSaver } from './draft-saver.ts'
+import { MAP_MESSAGES } from './map-messages.ts'
+
+/** A published version, as listed. */
+export type Version = Answers['journeys']['listVersions'][number]
+
+interface PublishProps {
+  readonly journeyId: string
+  readonly definition: JourneyDefinition
+  readonly problems: readonly Problem[]
+  readonly live: Version | null
+  readonly saver: DraftSaver
+  readonly onPublished: (version: Version) => void
+  readonly onClose: () => void
+}
+
+/** Shows what publishing changes and for whom, and asks for one confirmation. */
+export function PublishDialog(props: PublishProps) {
+  const { definition, problems, live, onClose } = props
+  const m = useMessages(MAP_MESSAGES)
+  const number = (live?.number ?? 0) + 1
+  const errors = problems.filter((problem) => problem.severity === 'error').length
+  const { publish, error, busy } = usePublish(props)
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="md"
+      title={m.publishTitle({ number, name: definition.name })}
+      footer={
+        <Button variant="primary" icon="publish" busy={busy} disabled={errors > 0} onClick={publish}>
+          {m.publishVersion({ number })}
+        </Button>
+      }
+    >
+      <div className="p-stack">
+        {error && (
+          <Banner tone="bad" title={m.publishFailed}>
+            {error.message}
+          </Banner>
+        )}
+        <ProblemsNote problems={problems} />
+        <section className="s-publish-part">
+          <h3>{m.changes}</h3>
+          {live ? (
+            <ChangesSince live={live} definition={definition} />
+          ) : (
+            <FirstVersion definition={definition} />
+          )}
+        </section>
+        {live && <InFlight live={live} />}
+      </div>
+    </Dialog>
+  )
+}
+
+function ProblemsNote({ problems }: { readonly problems: readonly Problem[] }) {
+  const m = useMessages(MAP_MESSAGES)
+  const errors = problems.filter((problem) => problem.severity === 'error').length
+  const warnings = problems.length - errors
+  if (errors > 0) {
+    return (
+      <Banner tone="bad" title={m.errorsFirst({ count: errors })}>
+        {m.errorsText}
+      </Banner>
+    )
+  }
+  return warnings > 0 ? <Banner tone="warn" title={m.warningsToo({ count: warnings })} /> : null
+}
+
+function FirstVersion({ definition }: { readonly definition: JourneyDefinition }) {
+  const m = useMessages(MAP_MESSAGES)
+  const { added } = diffDefinitions(undefined, definition)
+  return (
+    <>
+      <p className="p-second">{m.firstVersion}</p>
+      <ChangeList look="added" nodes={added} />
+    </>
+  )
+}
+
+function ChangesSince({
+  live,
+  definition,
+}: {
+  readonly live: Version
+  readonly definition: JourneyDefinition
+}) {
+  const m = useMessages(MAP_MESSAGES)
+  const { workspaceId } = useSession()
+  const { data: version } = useQuery({
+    ...trpc.journeys.getVersion.queryOptions({ workspaceId, versionId: live.versionId }),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  if (!version) return <Skeleton height="48px" />
+  const diff = diffDefinitions(version.definition, definition)
+  if (isQuiet(diff)) return <p className="p-second">{m.sameSteps}</p>
+  return (
+    <>
+      <ChangeList look="added" nodes={diff.added} />
+      <ChangeList look="changed" nodes={diff.changed} />
+      <ChangeList look="removed" nodes={diff.removed} />
+      {diff.edges > 0 && <p className="s-change-line">{m.edges({ count: diff.edges })}</p>}
+      {diff.rules && <p className="s-change-line">{m.rules}</p>}
+    </>
+  )
+}
+
+function isQuiet({ added, changed, removed, edges, rules }: DefinitionDiff): boolean {
+  return added.length + changed.length + removed.length + edges === 0 && !rules
+}
+
+const CHANGE_ICONS = { added: 'add', changed: 'edit', removed: 'remove' } as const
+
+function ChangeList(props: {
+  readonly look: keyof typeof CHANGE_ICONS
+  readonly nodes: readonly NodeChange[]
+}) {
+  const m = useMessages(MAP_MESSAGES)
+  const { look, nodes } = props
+  if (nodes.length === 0) return null
+  return (
+    <div className={`s-change s-change-${look}`}>
+      <p className="s-change-line">
+        <Icon name={CHANGE_ICONS[look]} />
+        {m[look]({ count: nodes.length })}
+      </p>
+      <ul>
+        {nodes.map((node) => (
+          <li key={node.nodeId}>{node.title || m.untitled}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function InFlight({ live }: { readonly live: Version }) {
+  const m = useMessages(MAP_MESSAGES)
+  const format = useFormat()
+  const { insideNow, number } = live
+  return (
+    <section className="s-publish-part">
+      <h3>{m.inFlight}</h3>
+      <p className="p-second">
+        {m.inFlightText({ count: insideNow, text: format.count(insideNow), number })}
+      </p>
+    </section>
+  )
+}
+
+function usePublish({ journeyId, saver, onPublished, onClose }: PublishProps): {
+  readonly publish: () => void
+  readonly error: Error | null
+  readonly busy: boolean
+} {
+  const m = useMessages(MAP_MESSAGES)
+  const { workspaceId } = useSession()
+  const toast = useToast()
+  const { mutateAsync } = useMutation(trpc.journeys.publish.mutationOptions())
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: async () => {
+      if (!(await saver.flush())) throw new Error(m.saveFirst)
+      return mutateAsync({ workspaceId, journeyId, revision: saver.getRevision() })
+    },
+    onSuccess: (version) => {
+      void queryClient.invalidateQueries(trpc.journeys.list.queryFilter())
+      void queryClient.invalidateQueries(trpc.journeys.listVersions.queryFilter())
+      toast.show({ title: m.published({ number: version.number }), tone: 'ok' })
+      onPublished(version)
+      onClose()
+    },
+  })
+  return { publish: () => mutate(), error, busy: isPending }
+}

@@ -1,0 +1,58 @@
+import { Banner, Button, buttonClass, EmptyState, useMessages } from '@periplo/ui'
+import { Link } from '@tanstack/react-router'
+import type { Failure } from '../server/failure.ts'
+import { toFailure } from '../server/failure.ts'
+import { useSession } from '../server/session.tsx'
+import { PART_MESSAGES } from './part-messages.ts'
+
+/** What stands where something could not be loaded: why, and the way on. */
+export function LoadFailure(props: { readonly error: unknown; readonly onRetry: () => void }) {
+  const failure = toFailure(props.error)
+  if (failure.kind === 'refused' && failure.code === 'access/forbidden') return <Forbidden />
+  if (failure.kind === 'refused' && failure.code.endsWith('/not-found')) return <Missing />
+  return <Failed failure={failure} onRetry={props.onRetry} />
+}
+
+function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
+  const m = useMessages(PART_MESSAGES)
+  const unreachable = failure.kind === 'unreachable'
+  return (
+    <div className="s-failure">
+      <Banner
+        tone="bad"
+        title={unreachable ? m.unreachableTitle : m.failedTitle}
+        actions={
+          <Button size="sm" icon="retry" onClick={onRetry}>
+            {m.tryAgain}
+          </Button>
+        }
+      >
+        {unreachable ? m.unreachableText : failure.message}
+      </Banner>
+    </div>
+  )
+}
+
+/** For a page the member's role does not open. */
+export function Forbidden() {
+  const m = useMessages(PART_MESSAGES)
+  const { role } = useSession()
+  return <EmptyState picture="locked" title={m.forbiddenTitle} text={m.forbiddenText({ role: m[role] })} />
+}
+
+/** For an address with nothing behind it. */
+export function Missing() {
+  const m = useMessages(PART_MESSAGES)
+  return (
+    <EmptyState
+      picture="nothing-found"
+      title={m.missingTitle}
+      text={m.missingText}
+      action={
+        <Link to="/journeys" className={buttonClass({ variant: 'primary' })}>
+          {m.toJourneys}
+        </Link>
+      }
+    />
+  )
+}

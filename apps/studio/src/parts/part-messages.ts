@@ -1,0 +1,53 @@
+import { defineMessages } from '@periplo/ui'
+
+/** What several screens say. */
+export const PART_MESSAGES = defineMessages({
+  en: {
+    loading: 'Loading',
+    tryAgain: 'Try again',
+    unreachableTitle: 'The server cannot be reached',
+    unreachableText: 'Nothing is lost. We go on trying; you can also try now.',
+    failedTitle: 'This could not be loaded',
+    forbiddenTitle: 'Not with your role',
+    forbiddenText: (args: { role: string }) =>
+      `This page shows personal data or changes the workspace, and your role is ${args.role}. An owner or administrator can give you another.`,
+    missingTitle: 'There is nothing at this address',
+    missingText: 'It may have been removed, or belong to another workspace.',
+    toJourneys: 'Go to Journeys',
+    more: 'Show more',
+    copy: 'Copy',
+    copied: 'Copied',
+    nothingFound: 'Nothing matches',
+    clearFilters: 'Clear the filters',
+    roles: 'Roles',
+    viewer: 'viewer',
+    analyst: 'analyst',
+    editor: 'editor',
+    admin: 'administrator',
+    owner: 'owner',
+  },
+  es: {
+    loading: 'Cargando',
+    tryAgain: 'Intentar de nuevo',
+    unreachableTitle: 'No se puede contactar con el servidor',
+    unreachableText: 'No se pierde nada. Seguimos intentándolo; también puedes intentarlo ahora.',
+    failedTitle: 'No se ha podido cargar',
+    forbiddenTitle: 'Tu rol no lo permite',
+    forbiddenText: ({ role }) =>
+      `Esta página muestra datos personales o cambia el espacio de trabajo, y tu rol es ${role}. Un propietario o administrador puede darte otro.`,
+    missingTitle: 'No hay nada en esta dirección',
+    missingText: 'Puede que se haya eliminado o que pertenezca a otro espacio de trabajo.',
+    toJourneys: 'Ir a Recorridos',
+    more: 'Mostrar más',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    nothingFound: 'No hay coincidencias',
+    clearFilters: 'Quitar los filtros',
+    roles: 'Roles',
+    viewer: 'observador',
+    analyst: 'analista',
+    editor: 'editor',
+    admin: 'administrador',
+    owner: 'propietario',
+  },
+})

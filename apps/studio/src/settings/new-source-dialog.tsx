@@ -1,0 +1,100 @@
+import { Banner, Button, Dialog, Field, SegmentedControl, TextField, useMessages } from '@periplo/ui'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { CopyButton } from '../parts/copy-button.tsx'
+import { queryClient, trpc } from '../server/server.ts'
+import { useSession } from '../server/session.tsx'
+import { SETTINGS_MESSAGES } from './settings-messages.ts'
+import { SnippetTabs } from './snippet-tabs.tsx'
+
+type Kind = 'browser' | 'server'
+
+/** Creates a source and shows its write key, this once. */
+export function NewSourceDialog({ onClose }: { readonly onClose: () => void }) {
+  const m = useMessages(SETTINGS_MESSAGES)
+  const { workspaceId } = useSession()
+  const [wish, setWish] = useState({ name: '', kind: 'browser' as Kind, tried: false })
+  const { mutate, data, error, isPending } = useMutation(
+    trpc.workspace.createSource.mutationOptions({
+      onSuccess: () => void queryClient.invalidateQueries(trpc.workspace.listSources.queryFilter()),
+    }),
+  )
+  if (data) return <WriteKeyDialog writeKey={data.writeKey} onClose={onClose} />
+  const name = wish.name.trim()
+  const submit = () => {
+    setWish({ ...wish, tried: true })
+    if (name !== '') mutate({ workspaceId, name, kind: wish.kind })
+  }
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={m.newSource}
+      footer={
+        <Button variant="primary" busy={isPending} onClick={submit}>
+          {m.create}
+        </Button>
+      }
+    >
+      <form
+        className="p-stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {error && (
+          <Banner tone="bad" title={m.failed}>
+            {error.message}
+          </Banner>
+        )}
+        <Field label={m.sourceName} error={wish.tried && name === '' ? m.sourceNameMissing : undefined}>
+          <TextField
+            value={wish.name}
+            maxLength={120}
+            placeholder={m.sourceNamePlaceholder}
+            onValueChange={(next) => setWish({ ...wish, name: next })}
+          />
+        </Field>
+        <SegmentedControl
+          label={m.kind}
+          stretch
+          value={wish.kind}
+          onValueChange={(kind) => setWish({ ...wish, kind })}
+          segments={[
+            { value: 'browser', label: m.browser, icon: 'web' },
+            { value: 'server', label: m.server, icon: 'source' },
+          ]}
+        />
+        <p className="p-muted">{wish.kind === 'browser' ? m.browserHint : m.serverHint}</p>
+      </form>
+    </Dialog>
+  )
+}
+
+function WriteKeyDialog({ writeKey, onClose }: { readonly writeKey: string; readonly onClose: () => void }) {
+  const m = useMessages(SETTINGS_MESSAGES)
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      size="md"
+      title={m.keyTitle}
+      description={m.keyText}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {m.done}
+        </Button>
+      }
+    >
+      <div className="p-stack">
+        <div className="s-key">
+          <code className="p-grow">{writeKey}</code>
+          <CopyButton text={writeKey} label={m.copyKey} />
+        </div>
+        <h3>{m.how}</h3>
+        <SnippetTabs writeKey={writeKey} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,149 @@
+import { Avatar, Banner, Button, Field, IconButton, Logo, Menu, TextField, useMessages } from '@periplo/ui'
+import { useQuery } from '@tanstack/react-query'
+import { useRouter, useSearch } from '@tanstack/react-router'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { useLookEntries } from '../frame/member-menu.ts'
+import { PART_MESSAGES } from '../parts/part-messages.ts'
+import type { DemoAccount, SignInOutcome } from '../server/auth.ts'
+import { listDemoAccounts, signIn } from '../server/auth.ts'
+import { forgetEverything } from '../server/server.ts'
+import { SIGN_IN_MESSAGES } from './sign-in-messages.ts'
+
+interface SignInForm {
+  readonly email: string
+  readonly password: string
+  /** What is wrong; absent before the first attempt. */
+  readonly fault?: Exclude<SignInOutcome, 'signed-in'> | 'incomplete'
+  readonly busy?: boolean
+}
+
+/** Signs a member in and leads them where they wanted to go. */
+export function SignInPage() {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const [form, setForm] = useState<SignInForm>({ email: '', password: '' })
+  const enter = useEnter(setForm)
+  return (
+    <main className="s-sign-in">
+      <title>{`${m.title} · Periplo`}</title>
+      <div className="s-sign-in-look">
+        <Menu
+          align="end"
+          trigger={<IconButton icon="language" label={m.look} />}
+          entries={useLookEntries()}
+        />
+      </div>
+      <div className="s-sign-in-card">
+        <header className="s-sign-in-head">
+          <Logo size={32} />
+          <strong>Periplo</strong>
+        </header>
+        <h1>{m.title}</h1>
+        <p className="p-second">{m.lead}</p>
+        <SignInFields form={form} onChange={setForm} onSubmit={() => void enter(form)} />
+        <DemoAccounts busy={form.busy ?? false} onChoose={(account) => void enter(account)} />
+      </div>
+    </main>
+  )
+}
+
+function SignInFields(props: {
+  readonly form: SignInForm
+  readonly onChange: (form: SignInForm) => void
+  readonly onSubmit: () => void
+}) {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const { form, onChange, onSubmit } = props
+  const { email, password, fault, busy = false } = form
+  const incomplete = fault === 'incomplete'
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    onSubmit()
+  }
+  return (
+    <form className="p-stack" onSubmit={submit} noValidate>
+      {fault && !incomplete && <Banner tone="bad" title={m[fault]} />}
+      <Field label={m.email} error={incomplete && email === '' ? m.missingEmail : undefined}>
+        <TextField
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={email}
+          onValueChange={(next) => onChange({ ...form, email: next })}
+        />
+      </Field>
+      <Field label={m.password} error={incomplete && password === '' ? m.missingPassword : undefined}>
+        <TextField
+          type="password"
+          name="password"
+          autoComplete="current-password"
+          value={password}
+          onValueChange={(next) => onChange({ ...form, password: next })}
+        />
+      </Field>
+      <Button type="submit" variant="primary" busy={busy} className="s-wide">
+        {m.submit}
+      </Button>
+    </form>
+  )
+}
+
+function DemoAccounts(props: { readonly busy: boolean; readonly onChoose: (account: DemoAccount) => void }) {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const parts = useMessages(PART_MESSAGES)
+  const { data: accounts = [] } = useQuery({
+    queryKey: ['demo'],
+    queryFn: listDemoAccounts,
+    staleTime: 60_000,
+  })
+  if (accounts.length === 0) return null
+  const roleOf = ({ role }: DemoAccount) => (isNamedRole(role) ? parts[role] : role)
+  return (
+    <section className="s-demo" aria-label={m.demoTitle}>
+      <h2>{m.demoTitle}</h2>
+      <p className="p-muted">{m.demoText}</p>
+      <ul>
+        {accounts.map((account) => (
+          <li key={account.email}>
+            <button
+              type="button"
+              className="s-demo-account"
+              disabled={props.busy}
+              onClick={() => props.onChoose(account)}
+            >
+              <Avatar name={account.name} decorative />
+              <span className="p-grow p-cut">{account.name}</span>
+              <span className="p-muted">{roleOf(account)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function isNamedRole(role: string): role is 'viewer' | 'analyst' | 'editor' | 'admin' | 'owner' {
+  return ['viewer', 'analyst', 'editor', 'admin', 'owner'].includes(role)
+}
+
+function useEnter(
+  onChange: (form: SignInForm) => void,
+): (credentials: { readonly email: string; readonly password: string }) => Promise<void> {
+  const router = useRouter()
+  const { to = '/journeys' } = useSearch({ from: '/sign-in' })
+  return async ({ email, password }) => {
+    const form = { email, password }
+    if (email === '' || password === '') {
+      onChange({ ...form, fault: 'incomplete' })
+      return
+    }
+    onChange({ ...form, busy: true })
+    const outcome = await signIn(email, password)
+    if (outcome !== 'signed-in') {
+      onChange({ ...form, fault: outcome })
+      return
+    }
+    forgetEverything()
+    router.history.push(to)
+  }
+}
