@@ -69,6 +69,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Whether the value is a JSON list. */
+export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value)
+}
+
 /**
  * The value at a dotted path (`products.0.sku`), or undefined where any part is missing. Own properties
  * only, so `constructor` or `length` of a list never leak in.
@@ -77,8 +82,7 @@ export function findAtPath(root: JsonValue | undefined, path: string): JsonValue
   let here: JsonValue | undefined = root
   for (const part of path.split('.')) {
     if (typeof here !== 'object' || here === null || !Object.hasOwn(here, part)) return undefined
-    if (part === 'length' && Array.isArray(here)) return undefined
-    here = (here as JsonObject)[part]
+    here = isJsonList(here) ? here[Number(part)] : here[part]
   }
   return here
 }

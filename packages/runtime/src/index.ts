@@ -1,4 +1,5 @@
-export { createIds, systemClock } from './clock.ts'
+export { systemClock } from './clock.ts'
+export { createIds } from './luck.ts'
 export type { Arrival } from './ingest/write-arrivals.ts'
 export type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
 export type { Links, Unsubscribed } from './ingest/links.ts'

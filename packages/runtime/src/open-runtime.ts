@@ -1,4 +1,4 @@
-import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import {
   createCircuits,
   createEgress,
@@ -21,6 +21,7 @@ import { createLinks } from './ingest/links.ts'
 import type { Links } from './ingest/links.ts'
 import { JourneyCache } from './journey-cache.ts'
 import { createBell, createSignals } from './loop.ts'
+import { drawBytes, drawFraction } from './luck.ts'
 import type { Resources } from './resources.ts'
 import type { StudioVerbs } from './verbs.ts'
 import { toEventVerbs } from './verbs/event-verbs.ts'
@@ -100,13 +101,13 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     sealer,
     signals: createSignals(),
     onAppend: new Set(),
-    workerId: randomUUID(),
+    workerId: drawBytes(16).toString('hex'),
     partitions: options.partitions ?? PARTITION_COUNT,
     publicUrl: options.publicUrl,
     email: smtp && { channel: smtp, from: mail.from },
     webhook: createWebhookChannel({ egress }),
     circuits: createCircuits(),
-    random: () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48,
+    random: drawFraction,
     openSecret: (workspace) => sealer.open(workspace.sealedSecret, `webhook-secret:${workspace.workspaceId}`),
     pace: (ms, signal) => createBell().wait(ms, signal),
     ...(options.failpoint ? { failpoint: options.failpoint } : {}),
@@ -172,7 +173,7 @@ async function createWorkspace(resources: Resources, workspace: NewWorkspace): P
   const workspaceId = workspace.workspaceId ?? resources.ids.uuid()
   if (!isZone(workspace.zone))
     throw new StudioError('input/invalid', `There is no time zone called ${workspace.zone}.`)
-  const secret = `whsec_${randomBytes(24).toString('base64')}`
+  const secret = `whsec_${drawBytes(24).toString('base64')}`
   await insertWorkspace(resources.store, {
     ...workspace,
     workspaceId,

@@ -61,17 +61,19 @@ export function startWorker(resources: Resources, signal: AbortSignal): Worker {
     keepGoing(resources, signal, () => deliverLane(resources, lane, signal)),
   ])
   loops.push(keepGoing(resources, signal, () => prune(resources, signal)))
-  return {
-    stopped: Promise.all(loops).then(async () => {
-      resources.onAppend.delete(ring)
-      for (const lane of lanes)
-        await releasePartitions(toRunner(resources.store), lane.owner).catch((error: unknown) =>
-          resources.log.warn(
-            { err: error },
-            'partitions could not be given back; others take them over in 15 s',
-          ),
-        )
-    }),
+  const stop = async (): Promise<void> => {
+    await Promise.all(loops)
+    resources.onAppend.delete(ring)
+    for (const lane of lanes) await giveBack(resources, lane)
+  }
+  return { stopped: stop() }
+}
+
+async function giveBack({ store, log }: Resources, { owner }: Lane): Promise<void> {
+  try {
+    await releasePartitions(toRunner(store), owner)
+  } catch (error) {
+    log.warn({ err: error }, 'partitions could not be given back; others take them over in 15 s')
   }
 }
 

@@ -1,8 +1,9 @@
+// oxlint-disable typescript/no-unnecessary-type-parameters -- names what the column holds
+
 /**
  * A JSON column as the word it was written from. Only for columns this package alone writes: their shape is
  * held by the types of the functions that write them, and by the lock on the table schema.
  */
-// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- names what the column holds
 export function parseColumn<T>(text: string): T {
   return JSON.parse(text) as T // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one parser of our own columns
 }

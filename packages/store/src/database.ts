@@ -1,5 +1,5 @@
 import type { MessageOutcome, RollupSubject } from '@periplo/model'
-import type { Role } from './members.ts'
+import type { Role } from './roles.ts'
 
 /** Rows as PostgreSQL holds them. They never leave this package. Every `*_at` is epoch milliseconds. */
 export interface Database {

@@ -1,8 +1,5 @@
 import type { Store } from './open-store.ts'
-
-/** What a member may do; each role may do everything the ones before it may. */
-export const ROLES = ['viewer', 'analyst', 'editor', 'admin', 'owner'] as const
-export type Role = (typeof ROLES)[number]
+import type { Role } from './roles.ts'
 
 /** Somebody who uses the studio, in one workspace. */
 export interface Member {

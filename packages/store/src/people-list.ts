@@ -1,4 +1,4 @@
-import type { Fact, HistoryEntry, LogBody, PersonOrigin, PersonProfile } from '@periplo/model'
+import type { Fact, HistoryEntry, Identifier, LogBody, PersonOrigin, PersonProfile } from '@periplo/model'
 import { sql } from 'kysely'
 import { parseColumn } from './columns.ts'
 import type { WorkspaceTx } from './in-workspace.ts'
@@ -8,7 +8,7 @@ import type { PersonColumns } from './persons.ts'
 /** A person as a list shows them. */
 export interface ListedPerson {
   readonly profile: PersonProfile
-  readonly identifiers: readonly { readonly kind: string; readonly value: string }[]
+  readonly identifiers: readonly Identifier[]
   readonly activeEnrollments: number
 }
 
@@ -18,7 +18,7 @@ export interface PeopleCursor {
   readonly personId: string
 }
 
-const DETAILS = sql<PersonColumns & { identifiers: { kind: string; value: string }[]; active: number }>`
+const DETAILS = sql<PersonColumns & { identifiers: Identifier[]; active: number }>`
   p.partition_id, p.workspace_id, p.person_id, p.traits, p.zone, p.suppressed, p.identified, p.first_seen_at,
   p.last_seen_at, p.last_order_at, p.merged_into, p.merged_into_partition, p.merged_from,
   coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.kind, i.value)
@@ -44,9 +44,7 @@ export async function listPeopleBatch(
   const after = cursor
     ? sql`(p.last_seen_at, p.person_id) < (${cursor.lastSeenAt}, ${cursor.personId}::uuid)`
     : sql`true`
-  const { rows } = await sql<
-    PersonColumns & { identifiers: { kind: string; value: string }[]; active: number }
-  >`
+  const { rows } = await sql<PersonColumns & { identifiers: Identifier[]; active: number }>`
     select ${DETAILS} from persons p
     where p.merged_into is null and ${found} and ${after}
     order by p.last_seen_at desc, p.person_id desc limit ${limit}`.execute(tx)
@@ -55,18 +53,14 @@ export async function listPeopleBatch(
 
 /** One person of the workspace; a person merged away is found as the one they became. */
 export async function findPerson(tx: WorkspaceTx, personId: string): Promise<ListedPerson | undefined> {
-  const { rows } = await sql<
-    PersonColumns & { identifiers: { kind: string; value: string }[]; active: number }
-  >`
+  const { rows } = await sql<PersonColumns & { identifiers: Identifier[]; active: number }>`
     select ${DETAILS} from persons p where p.person_id = ${personId}::uuid`.execute(tx)
   const row = rows[0]
   if (!row) return undefined
   return row.merged_into === null ? toListed(row) : findPerson(tx, row.merged_into)
 }
 
-function toListed(
-  row: PersonColumns & { identifiers: { kind: string; value: string }[]; active: number },
-): ListedPerson {
+function toListed(row: PersonColumns & { identifiers: Identifier[]; active: number }): ListedPerson {
   return { profile: toProfile(row), identifiers: row.identifiers, activeEnrollments: row.active }
 }
 

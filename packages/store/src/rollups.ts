@@ -86,7 +86,7 @@ export async function readJourneyRollups(
   const rows = await tx
     .selectFrom('rollups')
     .select(['version_id', 'subject', 'counter', 'day', 'bin'])
-    .select((eb) => eb.fn.sum<number>('total').as('total'))
+    .select((eb) => eb.fn.sum<string>('total').as('total'))
     .where('workspace_id', '=', query.workspaceId)
     .where('journey_id', '=', query.journeyId)
     .where('subject', 'in', [...query.subjects])

@@ -15,4 +15,5 @@ export type Stage = z.infer<typeof Stage>
 
 /** The stages a new journey starts with, in order. */
 export const BUILT_IN_STAGES = ['awareness', 'consideration', 'decision', 'service', 'advocacy'] as const
+/** The id of a {@link BUILT_IN_STAGES built-in stage}. */
 export type BuiltInStage = (typeof BUILT_IN_STAGES)[number]

@@ -140,7 +140,7 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
 }
 
 function findGaps<K extends NodeKind>(node: NodeOf<K>): readonly ProblemCode[] {
-  const find: (node: NodeOf<K>) => readonly (ProblemCode | false)[] = GAPS[node.kind as K]
+  const find: (node: NodeOf<K>) => readonly (ProblemCode | false)[] = GAPS[node.kind]
   return find(node).filter((code) => code !== false)
 }
 

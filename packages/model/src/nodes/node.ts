@@ -49,7 +49,7 @@ export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
 }
 
 /** Every kind, in the order a palette lists them. */
-export const NODE_KINDS = Object.keys(NODE_FAMILY) as readonly NodeKind[]
+export const NODE_KINDS: readonly NodeKind[] = Node.options.map((option) => option.shape.kind.value)
 
 const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] } = {
   'event-entry': () => ['next'],
@@ -66,6 +66,6 @@ const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] 
 
 /** The ways out of a node, in the order they are drawn. At most one edge leaves by each. */
 export function listPorts<K extends NodeKind>(node: NodeOf<K>): readonly string[] {
-  const list: (node: NodeOf<K>) => readonly string[] = PORTS[node.kind as K]
+  const list: (node: NodeOf<K>) => readonly string[] = PORTS[node.kind]
   return list(node)
 }

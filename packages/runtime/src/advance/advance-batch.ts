@@ -15,10 +15,11 @@ import { toCommit, toEmptyBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { loadBatch, loadWholePerson } from './load-batch.ts'
 import type { LoadedBatch } from './load-batch.ts'
+import { parseBundle } from './person-bundle.ts'
+import type { PersonBundle } from './person-bundle.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
 import { forward, takeHandover, takeLoss } from './take-merge.ts'
-import type { PersonBundle } from './take-merge.ts'
 import { takeOrder } from './take-order.ts'
 import { takeProfile } from './take-profile.ts'
 import { takeReceipt } from './take-receipt.ts'
@@ -179,7 +180,7 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
       })
     case 'handover': {
       await loadWholePerson(room.store, work)
-      const bundle = body.bundle as unknown as PersonBundle // written by takeLoss alone
+      const bundle = parseBundle(body.bundle)
       await journeys.load(
         [...work.runs.values(), ...bundle.runs.map((enrollment) => ({ enrollment }))].map(
           (run) => run.enrollment.versionId,

@@ -1,21 +1,15 @@
 import { retractFirstRun } from '@periplo/kpi'
 import { withResearch } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
-import type { Enrollment, LogInput, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
+import type { LogInput, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
 import type { LoggedInput, NewInput } from '@periplo/store'
 import { addDeltas } from './batch.ts'
+import { toJson } from './person-bundle.ts'
+import type { PersonBundle } from './person-bundle.ts'
 import type { PersonWork, RunInWork } from './person-work.ts'
 import { listResearch, rewriteOrder } from './take-order.ts'
 import { endRun } from './take-steps.ts'
 import type { StepRoom } from './take-steps.ts'
-
-/** Everything of one person that moves to another: what a handover input carries. */
-export interface PersonBundle {
-  readonly profile: PersonProfile | null
-  readonly runs: readonly Enrollment[]
-  readonly orders: readonly OrderFact[]
-  readonly messages: readonly OutboxMessage[]
-}
 
 /**
  * First half of a merge, in the loser's partition: freezes the person and hands everything over to the
@@ -45,11 +39,7 @@ export function takeLoss(
   }
   work.profileChanged = true
   room.batch.departed.push(work.key)
-  const json: unknown = JSON.parse(JSON.stringify(bundle))
-  const body = { kind: 'handover', from: work.key.personId, bundle: json } as Extract<
-    LogInput['body'],
-    { kind: 'handover' }
-  > // JSON by construction
+  const body = { kind: 'handover', from: work.key.personId, bundle: toJson(bundle) } as const
   room.batch.appends.push({ workspaceId, receivedAt, occurredAt: receivedAt, name: '', ...winner, body })
 }
 

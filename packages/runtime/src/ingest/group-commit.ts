@@ -18,6 +18,7 @@ export function createGroupCommit<T>(
   let writing = false
 
   async function drain(): Promise<void> {
+    await Promise.resolve() // whoever calls in the same turn is written by the same write
     while (queue.length > 0) {
       const group = takeGroup(queue, limit)
       try {
@@ -35,7 +36,7 @@ export function createGroupCommit<T>(
       queue.push({ items, resolve, reject })
       if (writing) return
       writing = true
-      queueMicrotask(() => void drain())
+      void drain()
     })
 }
 

@@ -1,3 +1,4 @@
+import { isJsonList } from '@periplo/model'
 import type { JsonValue } from '@periplo/model'
 import type { Rejection, SeenLogEvent, WorkspaceTx } from '@periplo/store'
 import { inWorkspace, listRejectionsBatch, listSeenEventsBatch, listSources } from '@periplo/store'
@@ -104,6 +105,6 @@ function collectPaths(value: JsonValue, prefix: string, paths: Set<string>): voi
     paths.add(prefix)
     return
   }
-  const entries = Array.isArray(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value)
+  const entries = isJsonList(value) ? Object.entries(value.slice(0, 1)) : Object.entries(value)
   for (const [key, item] of entries) collectPaths(item, prefix === '' ? key : `${prefix}.${key}`, paths)
 }

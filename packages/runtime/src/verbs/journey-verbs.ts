@@ -28,7 +28,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
     list: ({ workspaceId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
         const stored = await listJourneys(tx)
-        return Promise.all(stored.map((journey) => toSummary(resources, tx, { workspaceId, journey })))
+        return Promise.all(stored.map((journey) => toSummary(resources, tx, journey)))
       }),
     create: ({ workspaceId, name, definition, actor }) =>
       inWorkspace(store, workspaceId, (tx) =>
@@ -44,9 +44,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         return addDraft(resources, tx, { workspaceId, actor, definition: { ...definition, name } })
       }),
     getDraft: ({ workspaceId, journeyId }) =>
-      inWorkspace(store, workspaceId, async (tx) =>
-        toDraft(resources, tx, { workspaceId, journey: await getJourney(tx, journeyId) }),
-      ),
+      inWorkspace(store, workspaceId, async (tx) => toDraft(tx, await getJourney(tx, journeyId))),
     saveDraft: ({ workspaceId, journeyId, revision, definition, actor }) =>
       inWorkspace(store, workspaceId, async (tx) => {
         const parsed = parseOrThrow(definition)
@@ -137,7 +135,7 @@ async function addDraft(
     updatedBy: actor.name,
   }
   await insertJourney(tx, workspaceId, journey)
-  return toDraft(resources, tx, { workspaceId, journey })
+  return toDraft(tx, journey)
 }
 
 interface Publication {
@@ -182,11 +180,7 @@ function refuseProblems(problems: readonly Problem[]): void {
   )
 }
 
-async function toDraft(
-  resources: Resources,
-  tx: WorkspaceTx,
-  { journey }: { workspaceId: string; journey: StoredJourney },
-): Promise<JourneyDraft> {
+async function toDraft(tx: WorkspaceTx, journey: StoredJourney): Promise<JourneyDraft> {
   const { journeyId, revision, definition, liveVersionId, updatedAt, updatedBy } = journey
   const live = liveVersionId === null ? undefined : await findVersion(tx, liveVersionId)
   return {
@@ -225,7 +219,7 @@ async function toVersionSummary(tx: WorkspaceTx, version: StoredVersion): Promis
 async function toSummary(
   resources: Resources,
   tx: WorkspaceTx,
-  { workspaceId, journey }: { workspaceId: string; journey: StoredJourney },
+  journey: StoredJourney,
 ): Promise<JourneySummary> {
   const { journeyId, definition, updatedAt, updatedBy } = journey
   const problems = validateDefinition(definition)

@@ -1,5 +1,5 @@
 import { StudioError } from '@periplo/model'
-import type { Identifier, JsonObject } from '@periplo/model'
+import type { JsonObject } from '@periplo/model'
 import type { ListedEnrollment, ListedPerson, WorkspaceTx } from '@periplo/store'
 import {
   findPerson,
@@ -55,7 +55,7 @@ function toPersonSummary({ profile, identifiers, activeEnrollments }: ListedPers
   return {
     personId: profile.personId,
     name: findName(profile.traits, identifiers),
-    identifiers: identifiers as readonly Identifier[], // kinds are written from identifiers alone
+    identifiers,
     firstSeenAt: profile.firstSeenAt,
     lastSeenAt: profile.lastSeenAt,
     activeEnrollments,
@@ -70,7 +70,7 @@ export function findName(
   const { name } = traits
   if (typeof name === 'string' && name !== '') return name
   const parts = [traits['first_name'] ?? traits['firstName'], traits['last_name'] ?? traits['lastName']]
-  const full = parts.filter((part) => typeof part === 'string' && part !== '').join(' ')
+  const full = parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ')
   if (full !== '') return full
   const known = ['email', 'user', 'phone', 'loyalty']
   const strongest = identifiers

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { StudioError } from '@periplo/model'
 import type { Source } from '@periplo/store'
 import { getWorkspace, inWorkspace, insertSource, listSources, revokeSource } from '@periplo/store'
+import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
 import type { SourceSummary, StudioVerbs } from '../verbs.ts'
 import { toPresent } from './journey-verbs.ts'
@@ -19,7 +20,7 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
     listSources: ({ workspaceId }) =>
       inWorkspace(store, workspaceId, async (tx) => (await listSources(tx)).map(toSourceSummary)),
     createSource: async ({ workspaceId, name, kind }) => {
-      const writeKey = `pk_${randomBytes(18).toString('base64url')}`
+      const writeKey = `pk_${drawBytes(18).toString('base64url')}`
       const source = {
         workspaceId,
         sourceId: resources.ids.uuid(),

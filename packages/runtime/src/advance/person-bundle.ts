@@ -1,0 +1,19 @@
+import type { Enrollment, JsonObject, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
+
+/** Everything of one person that moves to another: what a handover input carries. */
+export interface PersonBundle {
+  readonly profile: PersonProfile | null
+  readonly runs: readonly Enrollment[]
+  readonly orders: readonly OrderFact[]
+  readonly messages: readonly OutboxMessage[]
+}
+
+/** The bundle as the log carries it. */
+export function toJson(bundle: PersonBundle): JsonObject {
+  return JSON.parse(JSON.stringify(bundle)) as JsonObject // oxlint-disable-line typescript/no-unsafe-type-assertion -- an object in, an object out
+}
+
+/** What {@link toJson} wrote; nobody else writes handovers. */
+export function parseBundle(json: JsonObject): PersonBundle {
+  return json as unknown as PersonBundle // oxlint-disable-line typescript/no-unsafe-type-assertion -- the one parser of our own bundles
+}
