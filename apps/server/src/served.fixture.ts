@@ -8,7 +8,8 @@ import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Accounts } from './accounts/accounts.ts'
 import { buildServer, type ServerOptions } from './http/build-server.ts'
-import type { RejectedEvent, ServerRuntime, SourceRef } from './server-runtime.ts'
+import type { Refusal, SourceRef } from '@periplo/runtime'
+import type { ServerRuntime } from './server-runtime.ts'
 
 export const WORKSPACE_ID = '018f2f6a-0000-4000-8000-000000000001'
 export const MESSAGE_HTML = '<p style="color:red">Hello</p><script>alert(1)</script>'
@@ -16,7 +17,7 @@ export const MESSAGE_HTML = '<p style="color:red">Hello</p><script>alert(1)</scr
 /** What the routes handed on. */
 export interface Handed {
   readonly ingested: { source: SourceRef; events: readonly TrackedEvent[]; mode: string }[]
-  readonly rejected: RejectedEvent[]
+  readonly rejected: Refusal[]
   readonly clicks: string[]
   readonly opens: string[]
   readonly unsubscribes: string[]
@@ -85,24 +86,31 @@ function toRuntime(handed: Handed, store: { readonly away: boolean }): ServerRun
   return {
     verbs: toVerbs(),
     findSource: async (writeKey) => SOURCES.get(writeKey),
-    async ingest(source, events, { mode }) {
+    async takeEvents(source, events, mode = 'live') {
       if (store.away) throw new StudioError('store/unavailable', 'The database cannot be reached.')
       handed.ingested.push({ source, events, mode })
     },
-    reportRejected: async (_source, rejections) => void handed.rejected.push(...rejections),
-    async handleClick(token) {
-      handed.clicks.push(token)
-      return token === 'good' ? { url: 'https://shop.example/p/1' } : undefined
-    },
-    handleOpen: async (token) => void handed.opens.push(token),
-    async handleUnsubscribe(token) {
-      handed.unsubscribes.push(token)
-      return { kind: token === 'good' ? 'unsubscribed' : 'unknown' }
-    },
+    reportRejected: async (_source, refusals) => void handed.rejected.push(...refusals),
+    links: toLinks(handed),
     health: async () => ({
       ready: !store.away,
       reasons: store.away ? ['The database cannot be reached.'] : [],
     }),
+  }
+}
+
+function toLinks(handed: Handed): ServerRuntime['links'] {
+  return {
+    async click(token) {
+      handed.clicks.push(token)
+      return token === 'good' ? { url: 'https://shop.example/p/1' } : undefined
+    },
+    open: async (token) => void handed.opens.push(token),
+    isUnsubscribe: (token) => token === 'good',
+    async unsubscribe(token) {
+      handed.unsubscribes.push(token)
+      return { kind: token === 'good' ? 'unsubscribed' : 'unknown' }
+    },
   }
 }
 

@@ -4,14 +4,9 @@ import type { Store } from '@periplo/store'
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
 import type { FastifyBaseLogger } from 'fastify'
+import { createAccountsLock } from './accounts-lock.ts'
+import { ensureAccount, type NewAccount } from './ensure-account.ts'
 import { hashPassword, MAX_PASSWORD_LENGTH, verifyPassword } from './password.ts'
-
-/** A person who may sign in; what they may do is kept with the workspaces. */
-export interface NewAccount {
-  readonly name: string
-  readonly email: string
-  readonly password: string
-}
 
 /** Who may sign in, and who is signed in. */
 export interface Accounts {
@@ -21,7 +16,7 @@ export interface Accounts {
   handle(request: Request): Promise<Response>
   /** Who the cookies of a request say it is; null for nobody. */
   findSession(headers: Headers): Promise<Session | null>
-  /** The account's id; a new one unless the address is taken, whose password then stays as it is. */
+  /** The account's id; a new one unless the address is taken, whose password then stays as it is. Two callers at once make one. */
   ensureAccount(account: NewAccount): Promise<string>
 }
 
@@ -44,8 +39,9 @@ export const ADDRESS_HEADER = 'x-periplo-address'
 /** Accounts by e-mail and password over better-auth, in a schema of its own. Nobody signs up by HTTP. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const auth = betterAuth(toAuthOptions(options))
+  const lock = createAccountsLock(options.pool)
   return {
-    migrate: () => migrateAccounts(options),
+    migrate: () => lock(() => migrateAccounts(options)),
     handle: (request) => auth.handler(request),
     async findSession(headers) {
       const found = await auth.api.getSession({ headers })
@@ -53,22 +49,7 @@ export function createAccounts(options: AccountsOptions): Accounts {
       const { id, name, email } = found.user
       return { memberId: id, name, email }
     },
-    async ensureAccount({ name, email, password }) {
-      const { internalAdapter } = await auth.$context
-      const known = await internalAdapter.findUserByEmail(email.toLowerCase())
-      if (known) return known.user.id
-      const user = await internalAdapter.createUser(
-        { name, email: email.toLowerCase(), emailVerified: true },
-        { method: 'admin' },
-      )
-      await internalAdapter.linkAccount({
-        userId: user.id,
-        providerId: 'credential',
-        accountId: user.id,
-        password: await hashPassword(password),
-      })
-      return user.id
-    },
+    ensureAccount: (account) => lock(async () => ensureAccount(await auth.$context, account)),
   }
 }
 
@@ -107,18 +88,8 @@ function toAuthOptions({ pool, publicUrl, secretKey, ids, log }: AccountsOptions
   } satisfies Parameters<typeof betterAuth>[0]
 }
 
-const LOCK = 'periplo_auth'
-
-/** The lock is the session's, so that it also goes when this process dies. */
 async function migrateAccounts(options: AccountsOptions): Promise<void> {
-  const client = await options.pool.connect()
-  try {
-    await client.query('select pg_advisory_lock(hashtextextended($1, 0))', [LOCK])
-    await client.query('create schema if not exists periplo_auth')
-    const { runMigrations } = await getMigrations(toAuthOptions(options))
-    await runMigrations()
-  } finally {
-    await client.query('select pg_advisory_unlock(hashtextextended($1, 0))', [LOCK]).catch(() => undefined)
-    client.release()
-  }
+  await options.pool.query('create schema if not exists periplo_auth')
+  const { runMigrations } = await getMigrations(toAuthOptions(options))
+  await runMigrations()
 }

@@ -9,13 +9,13 @@ const PRIVATE = { 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' 
 /** Links and pixels of messages we sent. HEAD is no click and no open: mail scanners look that way. */
 export async function touchRoutes(
   app: FastifyInstance,
-  { runtime }: { readonly runtime: Pick<ServerRuntime, 'handleClick' | 'handleOpen'> },
+  { runtime: { links } }: { readonly runtime: Pick<ServerRuntime, 'links'> },
 ): Promise<void> {
   app.get<{ Params: { token: string } }>(
     '/t/c/:token',
     { exposeHeadRoute: false },
     async (request, reply) => {
-      const target = await runtime.handleClick(request.params.token)
+      const target = await links.click(request.params.token)
       void reply.headers(PRIVATE)
       if (target !== undefined) return reply.redirect(target.url, 302)
       return reply.code(404).type('text/plain; charset=utf-8').send('This link is not one of ours.')
@@ -25,7 +25,7 @@ export async function touchRoutes(
     '/t/o/:token',
     { exposeHeadRoute: false },
     async (request, reply) => {
-      await runtime.handleOpen(request.params.token).catch((error: unknown) => {
+      await links.open(request.params.token).catch((error: unknown) => {
         request.log.warn({ err: error }, 'an open was not recorded')
       })
       return reply

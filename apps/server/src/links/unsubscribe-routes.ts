@@ -11,16 +11,23 @@ const BODY_LIMIT = 1_024
  */
 export async function unsubscribeRoutes(
   app: FastifyInstance,
-  { runtime }: { readonly runtime: Pick<ServerRuntime, 'handleUnsubscribe'> },
+  { runtime: { links } }: { readonly runtime: Pick<ServerRuntime, 'links'> },
 ): Promise<void> {
   app.removeAllContentTypeParsers()
   // the token says everything; what the body says is not read
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, _body, done) =>
     done(null),
   )
-  app.get('/u/:token', async (request, reply) => show(reply, 'ask', request.headers['accept-language']))
+  app.get<{ Params: { token: string } }>('/u/:token', async (request, reply) => {
+    const isOurs = links.isUnsubscribe(request.params.token)
+    return show(
+      isOurs ? reply : reply.code(404),
+      isOurs ? 'ask' : 'unknown',
+      request.headers['accept-language'],
+    )
+  })
   app.post<{ Params: { token: string } }>('/u/:token', async (request, reply) => {
-    const outcome = await runtime.handleUnsubscribe(request.params.token)
+    const outcome = await links.unsubscribe(request.params.token)
     const language = request.headers['accept-language']
     switch (outcome.kind) {
       case 'unsubscribed':

@@ -9,11 +9,12 @@ import {
   StudioError,
   type TrackedEvent,
 } from '@periplo/model'
-import type { RejectedEvent, Seams } from '../server-runtime.ts'
+import type { Refusal } from '@periplo/runtime'
+import type { Seams } from '../server-runtime.ts'
 import type { TrackingBody } from './read-body.ts'
 
 /** A refused event and its place in the batch. */
-export interface PlacedRejection extends RejectedEvent {
+export interface PlacedRejection extends Refusal {
   readonly index: number
 }
 

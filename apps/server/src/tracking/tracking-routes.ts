@@ -1,6 +1,7 @@
 import { MAX_BATCH_EVENTS, MAX_BODY_BYTES, StudioError } from '@periplo/model'
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Seams, ServerRuntime, SourceRef } from '../server-runtime.ts'
+import type { SourceRef } from '@periplo/runtime'
+import type { Seams, ServerRuntime } from '../server-runtime.ts'
 import { TRACKING_CALLS, type TrackingCall } from './calls.ts'
 import { type ParsedCalls, parseBatch, parseSingle } from './parse-calls.ts'
 import { readTrackingBody, type TrackingBody } from './read-body.ts'
@@ -125,7 +126,7 @@ async function keep(
   runtime: ServerRuntime,
   log: FastifyBaseLogger,
 ): Promise<void> {
-  if (accepted.length > 0) await runtime.ingest(source, accepted, { mode })
+  if (accepted.length > 0) await runtime.takeEvents(source, accepted, mode)
   if (rejected.length === 0) return
   const rejections = rejected.map(({ code, reason, excerpt }) => ({ code, reason, excerpt }))
   await runtime.reportRejected(source, rejections).catch((error: unknown) => {

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { listMembers, listWorkspaces, openStore } from '@periplo/store'
+import { createDatabase, type TestDatabase } from '@periplo/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findPort } from './start/find-port.ts'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const HOST = '127.0.0.1'
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createDatabase(async () => undefined)
+})
+afterAll(() => database.drop())
+
+interface Run {
+  readonly kill: (signal: NodeJS.Signals) => void
+  /** Fulfilled with everything said so far once it contains the text. */
+  readonly said: (text: string) => Promise<string>
+  readonly ended: Promise<{ readonly code: number | null; readonly text: string }>
+}
+
+function run(environment: Readonly<Record<string, string>>): Run {
+  const child = spawn(process.execPath, [MAIN], {
+    env: {
+      PATH: process.env['PATH'],
+      DATABASE_URL: database.url,
+      PERIPLO_SECRET_KEY: Buffer.alloc(32, 3).toString('base64'),
+      PERIPLO_DEMO: '1',
+      ...environment,
+    },
+  })
+  let text = ''
+  const waiting: (() => void)[] = []
+  const hear = (chunk: Buffer): void => {
+    text += chunk.toString()
+    for (const look of waiting) look()
+  }
+  child.stdout.on('data', hear)
+  child.stderr.on('data', hear)
+  return {
+    kill: (signal) => void child.kill(signal),
+    said: (wanted) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (text.includes(wanted)) resolve(text)
+        }
+        waiting.push(look)
+        look()
+      }),
+    ended: new Promise((resolve) => {
+      child.once('close', (code) => resolve({ code, text }))
+    }),
+  }
+}
+
+test('it starts, says where it is, answers, and stops in order on one signal', async () => {
+  const port = await findPort({ host: HOST, port: 0 })
+  const process = run({ PERIPLO_PORT: String(port) })
+  const text = await process.said('Periplo is ready on')
+  expect(text).toContain(`http://${HOST}:${port}`)
+  expect(text).toContain('owner@periplo.example')
+  expect((await fetch(`http://${HOST}:${port}/health/ready`)).status).toBe(200)
+  expect(await (await fetch(`http://${HOST}:${port}/api/demo`)).json()).toMatchObject({
+    accounts: { length: 4 },
+  })
+  process.kill('SIGTERM')
+  expect(await process.ended).toMatchObject({ code: 0 })
+})
+
+test('two processes on one new database start at once and make one demo', async () => {
+  const fresh = await createDatabase(async () => undefined)
+  const ports = [await findPort({ host: HOST, port: 0 }), await findPort({ host: HOST, port: 0 })]
+  const processes = ports.map((port) => run({ PERIPLO_PORT: String(port), DATABASE_URL: fresh.url }))
+  await Promise.all(processes.map((process) => process.said('Periplo is ready on')))
+  for (const process of processes) process.kill('SIGINT')
+  expect((await Promise.all(processes.map(({ ended }) => ended))).map(({ code }) => code)).toEqual([0, 0])
+  const store = openStore({ url: fresh.url })
+  const workspaces = await listWorkspaces(store)
+  expect(workspaces).toMatchObject([{ demo: true }])
+  expect(await listMembers(store, workspaces[0]?.workspaceId ?? '')).toHaveLength(4)
+  await store.close()
+  await fresh.drop()
+})
+
+test.each([
+  { environment: { PERIPLO_PORT: 'http' }, says: 'PERIPLO_PORT must be a port' },
+  { environment: { PERIPLO_SECRET_KEY: '' }, says: 'PERIPLO_SECRET_KEY must be set' },
+  {
+    environment: { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none', PERIPLO_PORT: '0' },
+    says: 'PostgreSQL cannot be reached',
+  },
+])('$environment ends with 1 and one sentence: $says', async ({ environment, says }) => {
+  const { code, text } = await run(environment).ended
+  expect(code).toBe(1)
+  expect(text).toContain(says)
+  expect(text).not.toContain('    at ')
+})
+
+test('a taken port ends with 1 and one sentence, before anything is started', async () => {
+  const port = await findPort({ host: HOST, port: 0 })
+  const taker = createServer().listen(port, HOST)
+  const { code, text } = await run({ PERIPLO_PORT: String(port) }).ended
+  taker.close()
+  expect([code, text]).toEqual([
+    1,
+    `Port ${port} on ${HOST} is taken; stop what uses it, or set PERIPLO_PORT to another.\n`,
+  ])
+})
