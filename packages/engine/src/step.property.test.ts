@@ -1,3 +1,4 @@
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { expect, test } from 'vitest'
 import type { Enrollment, Fact, Step } from '@periplo/model'
 import type { StepQuestion } from './cause.ts'
@@ -15,7 +16,7 @@ const WALKS = 20
 
 /** Random walks through random journeys, each with its own watcher, which is asked for its verdict at the end. */
 function walkOften(toWatcher: (stages: readonly string[]) => Watcher & { finish?(): void }): void {
-  const dice = toDice(SEED)
+  const dice = toDice(xoroshiro128plus(SEED))
   for (let count = 0; count < JOURNEYS; count += 1) {
     const journey = compileDefinition(toRandomDefinition(dice))
     const stages = journey.definition.stages.map((stage) => stage.id)

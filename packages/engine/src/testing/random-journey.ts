@@ -1,6 +1,5 @@
 import { NODE_FAMILY, listPorts } from '@periplo/model'
 import type { Condition, Duration, JourneyDefinition, Node, Trigger } from '@periplo/model'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
 import { toDefinition } from './build-journey.ts'
 import type { Sketch } from './build-journey.ts'
 
@@ -14,9 +13,8 @@ export interface Dice {
   pick<const T>(list: readonly [T, ...T[]]): T
 }
 
-/** Dice of a seed. */
-export function toDice(seed: number): Dice {
-  const generator = xoroshiro128plus(seed)
+/** Dice over a seeded generator of whole numbers. */
+export function toDice(generator: { next(): number }): Dice {
   const roll = (sides: number): number => (generator.next() >>> 0) % sides
   return {
     roll,

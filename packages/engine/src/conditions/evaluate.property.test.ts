@@ -1,6 +1,8 @@
 import * as fc from 'fast-check'
-import { COMPARISONS } from '@periplo/model'
-import type { Condition, Duration, JsonObject, JsonValue } from '@periplo/model'
+import { expect, test } from 'vitest'
+import { COMPARISONS, Condition } from '@periplo/model'
+import type { Duration, JsonObject, JsonValue } from '@periplo/model'
+import { evaluate } from './evaluate.ts'
 
 const anyName = fc.constantFrom('Seen', 'Ordered', 'constructor')
 const anyKey = fc.oneof(
@@ -17,7 +19,7 @@ const anyMoment = fc.constantFrom(
 const anyText = fc.oneof(fc.string({ maxLength: 6 }), anyMoment)
 
 /** Values as events and profiles bring them. */
-export const anyJsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
+const anyJsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 3, withCrossShrink: true },
     fc.oneof(
@@ -33,7 +35,7 @@ export const anyJsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValu
 })).value
 
 /** Traits or properties. */
-export const anyJsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJsonValue, { maxKeys: 4 })
+const anyJsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJsonValue, { maxKeys: 4 })
 
 const anyPath = fc.array(anyKey, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.').slice(0, 200))
 const anyOperand = fc.record({ from: fc.constantFrom('trait', 'event', 'entry'), path: anyPath })
@@ -45,13 +47,13 @@ const anyLiteral = fc.oneof(
 )
 
 /** Durations of every unit, short enough to meet each other. */
-export const anyDuration: fc.Arbitrary<Duration> = fc.record({
+const anyDuration: fc.Arbitrary<Duration> = fc.record({
   amount: fc.integer({ min: 1, max: 300 }),
   unit: fc.constantFrom('minutes', 'hours', 'days'),
 })
 
 /** Conditions of every operator, nested. */
-export const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
+const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
     fc.oneof(
@@ -81,3 +83,24 @@ export const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Cond
     ),
   ),
 })).condition
+
+test('any condition judges anything without failing, the same way twice', () => {
+  const scopes = fc.record({
+    traits: anyJsonObject,
+    event: anyJsonObject,
+    entry: anyJsonObject,
+    at: fc.integer(),
+  })
+  fc.assert(
+    fc.property(anyCondition, scopes, (condition, { traits, event, entry, at }) => {
+      expect(Condition.safeParse(condition).success).toBe(true)
+      const recent = [{ name: 'Seen', occurredAt: at, properties: event }]
+      const person = { traits, zone: 'America/New_York', recent }
+      const scope = { person, event: { properties: event }, entry: { properties: entry }, at }
+      const answer = evaluate(condition, scope)
+      expect([true, false, undefined]).toContain(answer)
+      expect(evaluate(condition, scope)).toBe(answer)
+    }),
+    { numRuns: 2_000 },
+  )
+})
