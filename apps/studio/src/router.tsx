@@ -6,7 +6,6 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readEventsSearch } from './events/events-search.ts'
-import { Frame } from './frame/frame.tsx'
 import { readInboxSearch } from './inbox/inbox-search.ts'
 import { readJourneysSearch } from './journeys/journeys-search.ts'
 import { readMapSearch } from './map/map-search.ts'
@@ -25,7 +24,11 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
-const frame = createRoute({ getParentRoute: () => root, id: 'in', component: Frame })
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  component: lazyRouteComponent(() => import('./frame/frame.tsx'), 'Frame'),
+})
 
 const start = createRoute({
   getParentRoute: () => frame,

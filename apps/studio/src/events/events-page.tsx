@@ -14,7 +14,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { CodeBlock } from '../parts/copy-button.tsx'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { Forbidden, LoadFailure } from '../parts/load-failure.tsx'
+import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { PART_MESSAGES } from '../parts/part-messages.ts'
 import { toSnippets } from '../parts/snippets.ts'
@@ -31,7 +31,8 @@ const MAX_LINES = 2_000
 
 /** What arrives, as it arrives: how each event was read, or why it was not. */
 export function EventsPage() {
-  return useMay('analyst') ? <EventsScreen /> : <Forbidden />
+  const m = useMessages(EVENTS_MESSAGES)
+  return useMay('analyst') ? <EventsScreen /> : <ForbiddenPage title={m.title} />
 }
 
 function EventsScreen() {

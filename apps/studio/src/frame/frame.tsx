@@ -1,6 +1,6 @@
 import { EmptyState, ErrorBoundary, useMessages } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router'
+import { Navigate, Outlet, useRouter, useRouterState } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { LoadFailure } from '../parts/load-failure.tsx'
 import { ScreenPending } from '../parts/screen-states.tsx'
@@ -21,14 +21,19 @@ export function Frame() {
     ...trpc.session.me.queryOptions(),
     staleTime: 60_000,
   })
-  const href = useRouterState({ select: (state) => state.location.href })
   if (isPending) return <ScreenPending />
-  if (data === null)
-    return <Navigate to="/sign-in" search={{ to: href === '/' ? undefined : href }} replace />
+  if (data === null) return <ToSignIn />
   if (data) return <SignedIn me={data} />
   // asked anew in the background: only the first answer counts
-  if (toFailure(error).kind === 'refused') return <Navigate to="/sign-in" replace />
+  if (toFailure(error).kind === 'refused') return <ToSignIn />
   return <LoadFailure error={error} onRetry={() => void refetch()} />
+}
+
+function ToSignIn() {
+  const router = useRouter()
+  // taken once: while the sign-in is being fetched, the address already names it
+  const [to] = useState(() => router.state.location.href)
+  return <Navigate to="/sign-in" search={{ to: to === '/' ? undefined : to }} replace />
 }
 
 function SignedIn({ me }: { readonly me: NonNullable<Answers['session']['me']> }) {

@@ -61,10 +61,14 @@ function NavigationHead({ onSeek }: { readonly onSeek: () => void }) {
         label={m.goTo}
         icon="search"
         after={<Kbd keys="Ctrl K" />}
-        render={<button type="button" onClick={onSeek} />}
+        render={<PlainButton onClick={onSeek} />}
       />
     </>
   )
+}
+
+function PlainButton(props: ComponentPropsWithRef<'button'>) {
+  return <button type="button" {...props} />
 }
 
 function WorkspaceButton(props: ComponentPropsWithRef<'button'>) {
@@ -72,7 +76,7 @@ function WorkspaceButton(props: ComponentPropsWithRef<'button'>) {
   const { workspaces, workspaceId, chooseWorkspace } = useSession()
   return (
     <Menu
-      trigger={<button type="button" {...props} />}
+      trigger={<PlainButton {...props} />}
       entries={[
         { kind: 'heading', label: m.workspaces },
         ...workspaces.map((workspace) => ({
@@ -98,5 +102,5 @@ function MemberItem() {
 }
 
 function MemberButton(props: ComponentPropsWithRef<'button'>) {
-  return <Menu trigger={<button type="button" {...props} />} entries={useMemberMenu()} />
+  return <Menu trigger={<PlainButton {...props} />} entries={useMemberMenu()} />
 }

@@ -14,7 +14,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { toChannelIcon } from '../parts/channel-names.ts'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { Forbidden, LoadFailure } from '../parts/load-failure.tsx'
+import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { useMoments } from '../parts/moments.ts'
 import { PART_MESSAGES } from '../parts/part-messages.ts'
@@ -32,7 +32,8 @@ const PAGE_SIZE = 50
 
 /** Messages and what became of them: the list at the left, one opened at the right. */
 export function InboxPage() {
-  return useMay('analyst') ? <InboxScreen /> : <Forbidden />
+  const m = useMessages(INBOX_MESSAGES)
+  return useMay('analyst') ? <InboxScreen /> : <ForbiddenPage title={m.title} />
 }
 
 function InboxScreen() {

@@ -12,7 +12,6 @@ import {
 } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import type { RefObject } from 'react'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import { LoadFailure } from '../parts/load-failure.tsx'
@@ -76,15 +75,14 @@ function JourneysBody(props: {
 }) {
   const { journeys, error, onRetry, onCreate } = props
   const search = useSearch({ from: '/in/journeys' })
-  const box = useRef<HTMLInputElement>(null)
-  useKeys(useMemo(() => ({ '/': () => box.current?.focus(), ...(onCreate && { n: onCreate }) }), [onCreate]))
+  useKeys(useMemo(() => (onCreate ? { n: onCreate } : {}), [onCreate]))
   if (error && !journeys) return <LoadFailure error={error} onRetry={onRetry} />
   if (!journeys) return <JourneySkeletons />
   if (journeys.length === 0) return <NoJourneys onCreate={onCreate} />
   const shown = filterJourneys(journeys, search)
   return (
     <>
-      <JourneyFilters journeys={journeys} box={box} />
+      <JourneyFilters journeys={journeys} />
       {shown.length === 0 ? <NothingFound /> : <JourneyTable journeys={shown} />}
       <KeyLine canCreate={onCreate !== undefined} />
     </>
@@ -95,17 +93,16 @@ function JourneySkeletons() {
   return <LineSkeletons lines={8} look="tall" columns={['24%', '8%', '12%', '14%', '8%', '8%', '10%']} />
 }
 
-function JourneyFilters(props: {
-  readonly journeys: Journeys
-  readonly box: RefObject<HTMLInputElement | null>
-}) {
+function JourneyFilters({ journeys }: { readonly journeys: Journeys }) {
   const m = useMessages(JOURNEYS_MESSAGES)
   const format = useFormat()
   const search = useSearch({ from: '/in/journeys' })
   const navigate = useNavigate({ from: '/journeys' })
-  const counts = countStates(props.journeys)
+  const box = useRef<HTMLInputElement>(null)
+  useKeys(useMemo(() => ({ '/': () => box.current?.focus() }), []))
+  const counts = countStates(journeys)
   const segments: readonly Segment<'all' | 'live' | 'draft' | 'ended'>[] = [
-    { value: 'all', label: m.all, count: format.count(props.journeys.length) },
+    { value: 'all', label: m.all, count: format.count(journeys.length) },
     ...JOURNEY_STATES.map((state) => ({
       value: state,
       label: m[state],
@@ -117,7 +114,7 @@ function JourneyFilters(props: {
   return (
     <FilterBar end={<span>{m.window}</span>}>
       <TextField
-        ref={props.box}
+        ref={box}
         type="search"
         icon="search"
         aria-label={m.search}

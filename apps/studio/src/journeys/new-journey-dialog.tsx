@@ -81,6 +81,7 @@ function StartFields({ wish, onChange }: { readonly wish: Wish; readonly onChang
     <>
       <SegmentedControl
         label={m.start}
+        stretch
         value={wish.start}
         onValueChange={(start) => onChange({ ...wish, start })}
         segments={[

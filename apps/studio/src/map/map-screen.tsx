@@ -1,6 +1,6 @@
 import { useDesignHistory } from '@periplo/designer'
 import { validateDefinition } from '@periplo/model'
-import { useToast, useMessages } from '@periplo/ui'
+import { useMessages, useToast } from '@periplo/ui'
 import { useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useMay } from '../server/session.tsx'
@@ -19,30 +19,23 @@ import { VersionsPanel } from './versions-panel.tsx'
 
 /** The map of a journey that has been read, with everything around it. A new reading is a new screen. */
 export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly onReload: () => void }) {
-  const m = useMessages(MAP_MESSAGES)
-  const toast = useToast()
-  const search = useSearch({ from: '/in/journeys/$journeyId' })
-  const mayEdit = useMay('editor')
-  const [beginning] = useState(() => toBeginning(draft))
-  const history = useDesignHistory(beginning.definition)
-  const { definition } = history
-  const { saving, saver, touched, settle } = useSavedDraft(draft, beginning, definition)
-  const [live, setLive] = useState(draft.live)
-  const [open, setOpen] = useState<'publish' | 'versions'>()
-  const restore = useRestore((restored, number) => {
-    history.apply(restored, 'restore')
-    toast.show({ title: m.restored({ number }), tone: 'ok' })
-  })
-  const problems = useMemo(() => validateDefinition(definition), [definition])
-  const selection = useSelectedNode()
-  const designing = search.mode === undefined && search.version === undefined && mayEdit
   const { journeyId } = draft
+  const { mode, version } = useSearch({ from: '/in/journeys/$journeyId' })
+  const mayEdit = useMay('editor')
+  const desk = useDesk(draft)
+  const { history, definition, problems, live, setLive, restore } = desk
+  const { saving, saver, touched, settle } = desk.saved
+  const selection = useSelectedNode()
+  const [open, setOpen] = useState<'publish' | 'versions'>()
+  const close = () => setOpen(undefined)
+  const designing = mode === undefined && version === undefined && mayEdit
+  const onRestore = mayEdit ? restore : undefined
   return (
     <div className="s-page">
       <title>{`${definition.name} · Periplo`}</title>
       <MapBar
         name={definition.name}
-        status={draft.status === 'ended' ? 'ended' : live ? 'live' : 'draft'}
+        status={toStatus(draft, live !== null)}
         live={live}
         touched={touched}
         saving={mayEdit ? saving : undefined}
@@ -53,37 +46,53 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
         onPublish={mayEdit ? () => setOpen('publish') : undefined}
       />
       <div className="s-map">
-        {search.mode === 'measure' ? (
+        {mode === 'measure' ? (
           <MeasureView journeyId={journeyId} liveVersionId={live?.versionId} />
         ) : (
-          <DesignView
-            history={history}
-            problems={problems}
-            readOnly={!mayEdit}
-            onRestore={mayEdit ? restore : undefined}
-          />
+          <DesignView {...{ history, problems, onRestore }} readOnly={!mayEdit} />
         )}
         {open === 'versions' && (
           <VersionsPanel
-            journeyId={journeyId}
+            {...{ journeyId, onRestore }}
             liveVersionId={live?.versionId}
-            openVersionId={search.version}
-            onRestore={mayEdit ? restore : undefined}
-            onClose={() => setOpen(undefined)}
+            openVersionId={version}
+            onClose={close}
           />
         )}
       </div>
       {open === 'publish' && (
         <PublishDialog
           {...{ journeyId, definition, problems, live, saver }}
-          onPublished={(version) => {
-            setLive(version)
+          onPublished={(published) => {
+            setLive(published)
             settle()
           }}
-          onClose={() => setOpen(undefined)}
+          onClose={close}
         />
       )}
       {saving.kind === 'stale' && <StaleDialog {...{ journeyId, definition, onReload }} />}
     </div>
   )
+}
+
+/** The draft being drawn: its history, its saving, what is wrong with it, and the version that is live. */
+function useDesk(draft: Draft) {
+  const m = useMessages(MAP_MESSAGES)
+  const toast = useToast()
+  const [beginning] = useState(() => toBeginning(draft))
+  const history = useDesignHistory(beginning.definition)
+  const { definition } = history
+  const saved = useSavedDraft(draft, beginning, definition)
+  const problems = useMemo(() => validateDefinition(definition), [definition])
+  const [live, setLive] = useState(draft.live)
+  const restore = useRestore((restored, number) => {
+    history.apply(restored, 'restore')
+    toast.show({ title: m.restored({ number }), tone: 'ok' })
+  })
+  return { history, definition, saved, problems, live, setLive, restore }
+}
+
+function toStatus(draft: Draft, published: boolean): Draft['status'] {
+  if (draft.status === 'ended') return 'ended'
+  return published ? 'live' : 'draft'
 }

@@ -79,13 +79,10 @@ function VersionSelect(props: { readonly versions: readonly Version[]; readonly 
 function PeriodPicker({ range }: { readonly range: DayRange }) {
   const m = useMessages(MAP_MESSAGES)
   const format = useFormat()
-  const search = useSearch({ from: '/in/journeys/$journeyId' })
-  const navigate = useNavigate({ from: '/journeys/$journeyId' })
+  const { period = '30d' } = useSearch({ from: '/in/journeys/$journeyId' })
+  const narrow = useNarrow()
   const [open, setOpen] = useState(false)
-  const period: Period = search.period ?? '30d'
   const last = addDays(range.to, -1)
-  const narrow = (change: Partial<MapSearch>) =>
-    void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
   const choose = (next: Period) => {
     if (next === 'custom') return narrow({ period: next, from: range.from, to: last })
     narrow({ period: next === '30d' ? undefined : next, from: undefined, to: undefined })
@@ -105,41 +102,60 @@ function PeriodPicker({ range }: { readonly range: DayRange }) {
         />
       }
     >
-      <div className="s-periods">
-        {PERIODS.map((one) => (
-          <Button
-            key={one}
-            variant="ghost"
-            icon={one === period ? 'check' : undefined}
-            aria-pressed={one === period}
-            onClick={() => choose(one)}
-          >
-            {toLabel(one, m)}
-          </Button>
-        ))}
-      </div>
-      {period === 'custom' && (
-        <div className="s-own-days">
-          <Field label={m.first}>
-            <TextField
-              type="date"
-              value={search.from ?? range.from}
-              max={search.to}
-              onValueChange={(from) => narrow({ from })}
-            />
-          </Field>
-          <Field label={m.last}>
-            <TextField
-              type="date"
-              value={search.to ?? last}
-              min={search.from}
-              onValueChange={(to) => narrow({ to })}
-            />
-          </Field>
-        </div>
-      )}
+      <PeriodList period={period} onChoose={choose} />
+      {period === 'custom' && <OwnDays range={range} />}
     </Popover>
   )
+}
+
+function PeriodList(props: { readonly period: Period; readonly onChoose: (period: Period) => void }) {
+  const m = useMessages(MAP_MESSAGES)
+  return (
+    <div className="s-periods">
+      {PERIODS.map((period) => (
+        <Button
+          key={period}
+          variant="ghost"
+          icon={period === props.period ? 'check' : undefined}
+          aria-pressed={period === props.period}
+          onClick={() => props.onChoose(period)}
+        >
+          {toLabel(period, m)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
+function OwnDays({ range }: { readonly range: DayRange }) {
+  const m = useMessages(MAP_MESSAGES)
+  const { from, to } = useSearch({ from: '/in/journeys/$journeyId' })
+  const narrow = useNarrow()
+  return (
+    <div className="s-own-days">
+      <Field label={m.first}>
+        <TextField
+          type="date"
+          max={to}
+          value={from ?? range.from}
+          onValueChange={(day) => narrow({ from: day })}
+        />
+      </Field>
+      <Field label={m.last}>
+        <TextField
+          type="date"
+          min={from}
+          value={to ?? addDays(range.to, -1)}
+          onValueChange={(day) => narrow({ to: day })}
+        />
+      </Field>
+    </div>
+  )
+}
+
+function useNarrow(): (change: Partial<MapSearch>) => void {
+  const navigate = useNavigate({ from: '/journeys/$journeyId' })
+  return (change) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true })
 }
 
 function toLabel(period: Period, m: (typeof MAP_MESSAGES)['en']): string {

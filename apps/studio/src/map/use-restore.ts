@@ -17,7 +17,7 @@ export function useRestore(
   const navigate = useNavigate({ from: '/journeys/$journeyId' })
   const toast = useToast()
   const restore = async (versionId: string): Promise<void> => {
-    const version = await client.fetchQuery({
+    const version = await client.query({
       ...trpc.journeys.getVersion.queryOptions({ workspaceId, versionId }),
       staleTime: Number.POSITIVE_INFINITY,
     })

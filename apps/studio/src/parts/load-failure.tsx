@@ -1,4 +1,4 @@
-import { Banner, Button, buttonClass, EmptyState, useMessages } from '@periplo/ui'
+import { Banner, Button, buttonClass, EmptyState, PageHeader, useMessages } from '@periplo/ui'
 import { Link } from '@tanstack/react-router'
 import type { Failure } from '../server/failure.ts'
 import { toFailure } from '../server/failure.ts'
@@ -34,25 +34,40 @@ function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRe
 }
 
 /** For a page the member's role does not open. */
-export function Forbidden() {
+function Forbidden() {
   const m = useMessages(PART_MESSAGES)
   const { role } = useSession()
   return <EmptyState picture="locked" title={m.forbiddenTitle} text={m.forbiddenText({ role: m[role] })} />
+}
+
+/** A whole page the member's role does not open. */
+export function ForbiddenPage({ title }: { readonly title: string }) {
+  return (
+    <div className="s-page">
+      <title>{`${title} · Periplo`}</title>
+      <PageHeader title={title} />
+      <Forbidden />
+    </div>
+  )
 }
 
 /** For an address with nothing behind it. */
 export function Missing() {
   const m = useMessages(PART_MESSAGES)
   return (
-    <EmptyState
-      picture="nothing-found"
-      title={m.missingTitle}
-      text={m.missingText}
-      action={
-        <Link to="/journeys" className={buttonClass({ variant: 'primary' })}>
-          {m.toJourneys}
-        </Link>
-      }
-    />
+    <div className="s-page">
+      <title>{`${m.missingTitle} · Periplo`}</title>
+      <h1 className="p-hidden">{m.missingTitle}</h1>
+      <EmptyState
+        picture="nothing-found"
+        title={m.missingTitle}
+        text={m.missingText}
+        action={
+          <Link to="/journeys" className={buttonClass({ variant: 'primary' })}>
+            {m.toJourneys}
+          </Link>
+        }
+      />
+    </div>
   )
 }

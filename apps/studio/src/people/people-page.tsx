@@ -20,7 +20,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef } from 'react'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { Forbidden, LoadFailure } from '../parts/load-failure.tsx'
+import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { useMoments } from '../parts/moments.ts'
 import { PART_MESSAGES } from '../parts/part-messages.ts'
@@ -40,11 +40,12 @@ const SHOWN_IDENTIFIERS = 2
 export function PeoplePage() {
   const m = useMessages(PEOPLE_MESSAGES)
   const mayLook = useMay('analyst')
+  if (!mayLook) return <ForbiddenPage title={m.title} />
   return (
     <div className="s-page">
       <title>{`${m.title} · Periplo`}</title>
       <PageHeader title={m.title} />
-      {mayLook ? <PeopleBody /> : <Forbidden />}
+      <PeopleBody />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Badge, PageHeader, Skeleton, useMessages } from '@periplo/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { Forbidden, LoadFailure } from '../parts/load-failure.tsx'
+import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
@@ -15,7 +15,8 @@ const TIMELINE_PAGE = 200
 
 /** Everything known of one person: who, what they said about being written to, what happened, where they are. */
 export function PersonPage() {
-  return useMay('analyst') ? <PersonBody /> : <Forbidden />
+  const m = useMessages(PERSON_MESSAGES)
+  return useMay('analyst') ? <PersonBody /> : <ForbiddenPage title={m.people} />
 }
 
 function PersonBody() {

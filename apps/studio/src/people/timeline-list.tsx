@@ -9,7 +9,7 @@ import { isEcho, toEntryKey, useTimelineWords } from './timeline-words.ts'
 export function TimelineList({ entries }: { readonly entries: readonly TimelineEntry[] }) {
   const m = useMessages(PERSON_MESSAGES)
   return (
-    <Table label={m.timeline} compact className="s-timeline-list">
+    <Table label={`${m.timeline}: ${m.asList}`} compact className="s-timeline-list">
       <TableHead>
         <TableRow>
           <HeadCell width="164px">{m.when}</HeadCell>

@@ -1,14 +1,11 @@
-import { createAuthClient } from 'better-auth/client'
-
-const auth = createAuthClient({ basePath: '/api/auth' })
-
 /** What came of an attempt to sign in. */
 export type SignInOutcome = 'signed-in' | 'wrong' | 'too-often' | 'unreachable'
 
 /** Signs in by e-mail and password. The same answer for an unknown address and a wrong password. */
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   try {
-    const { error } = await auth.signIn.email({ email, password })
+    const { authClient } = await import('./auth-client.ts')
+    const { error } = await authClient.signIn.email({ email, password })
     if (!error) return 'signed-in'
     if (error.status === 429) return 'too-often'
     return error.status >= 500 || error.status === 0 ? 'unreachable' : 'wrong'
@@ -20,7 +17,8 @@ export async function signIn(email: string, password: string): Promise<SignInOut
 /** Ends the session in this browser. False where the server could not be reached: the session still stands. */
 export async function signOut(): Promise<boolean> {
   try {
-    const { error } = await auth.signOut()
+    const { authClient } = await import('./auth-client.ts')
+    const { error } = await authClient.signOut()
     return !error
   } catch {
     return false
@@ -49,6 +47,6 @@ function toAccounts(body: unknown): readonly DemoAccount[] {
 
 function isAccount(value: unknown): value is DemoAccount {
   if (typeof value !== 'object' || value === null) return false
-  const account = value as Readonly<Record<string, unknown>>
-  return ['email', 'password', 'role', 'name'].every((key) => typeof account[key] === 'string')
+  const texts = new Map<string, unknown>(Object.entries(value))
+  return ['email', 'password', 'role', 'name'].every((key) => typeof texts.get(key) === 'string')
 }

@@ -11,14 +11,12 @@ export type Failure =
   /** A bug on either side. */
   | { readonly kind: 'bug'; readonly message: string }
 
-/** Reads whatever a call threw. Codes of another edition of the server pass unchecked and match no case. */
+/** Reads whatever a call threw. A code of another edition of the server passes, and matches no case. */
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { kind: 'bug', message: String(error) }
   const data = toRecord(toRecord(error)['data'])
   const message = error.message
-  if (typeof data['failure'] === 'string') {
-    return { kind: 'refused', code: data['failure'] as FailureCode, message }
-  }
+  if (isFailureCode(data['failure'])) return { kind: 'refused', code: data['failure'], message }
   const issue = toRecord(Array.isArray(data['issues']) ? data['issues'][0] : undefined)
   if (typeof issue['reason'] === 'string') {
     const path = typeof issue['path'] === 'string' && issue['path'] !== '' ? `${issue['path']}: ` : ''
@@ -33,6 +31,14 @@ export function mayPass(failure: Failure): boolean {
   return failure.kind === 'unreachable' || failure.kind === 'bug'
 }
 
+function isFailureCode(value: unknown): value is FailureCode {
+  return typeof value === 'string' && /^[a-z]+\/[a-z-]+$/.test(value)
+}
+
 function toRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  return isRecord(value) ? value : {}
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }

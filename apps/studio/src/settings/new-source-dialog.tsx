@@ -7,13 +7,17 @@ import { useSession } from '../server/session.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
 import { SnippetTabs } from './snippet-tabs.tsx'
 
-type Kind = 'browser' | 'server'
+interface Wish {
+  readonly name: string
+  readonly kind: 'browser' | 'server'
+  readonly tried: boolean
+}
 
 /** Creates a source and shows its write key, this once. */
 export function NewSourceDialog({ onClose }: { readonly onClose: () => void }) {
   const m = useMessages(SETTINGS_MESSAGES)
   const { workspaceId } = useSession()
-  const [wish, setWish] = useState({ name: '', kind: 'browser' as Kind, tried: false })
+  const [wish, setWish] = useState<Wish>({ name: '', kind: 'browser', tried: false })
   const { mutate, data, error, isPending } = useMutation(
     trpc.workspace.createSource.mutationOptions({
       onSuccess: () => void queryClient.invalidateQueries(trpc.workspace.listSources.queryFilter()),
@@ -36,39 +40,54 @@ export function NewSourceDialog({ onClose }: { readonly onClose: () => void }) {
         </Button>
       }
     >
-      <form
-        className="p-stack"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
-      >
-        {error && (
-          <Banner tone="bad" title={m.failed}>
-            {error.message}
-          </Banner>
-        )}
-        <Field label={m.sourceName} error={wish.tried && name === '' ? m.sourceNameMissing : undefined}>
-          <TextField
-            value={wish.name}
-            maxLength={120}
-            placeholder={m.sourceNamePlaceholder}
-            onValueChange={(next) => setWish({ ...wish, name: next })}
-          />
-        </Field>
-        <SegmentedControl
-          label={m.kind}
-          stretch
-          value={wish.kind}
-          onValueChange={(kind) => setWish({ ...wish, kind })}
-          segments={[
-            { value: 'browser', label: m.browser, icon: 'web' },
-            { value: 'server', label: m.server, icon: 'source' },
-          ]}
-        />
-        <p className="p-muted">{wish.kind === 'browser' ? m.browserHint : m.serverHint}</p>
-      </form>
+      {error && (
+        <Banner tone="bad" title={m.failed}>
+          {error.message}
+        </Banner>
+      )}
+      <SourceForm wish={wish} onChange={setWish} onSubmit={submit} />
     </Dialog>
+  )
+}
+
+function SourceForm(props: {
+  readonly wish: Wish
+  readonly onChange: (wish: Wish) => void
+  readonly onSubmit: () => void
+}) {
+  const m = useMessages(SETTINGS_MESSAGES)
+  const { wish, onChange, onSubmit } = props
+  return (
+    <form
+      className="p-stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onSubmit()
+      }}
+    >
+      <Field
+        label={m.sourceName}
+        error={wish.tried && wish.name.trim() === '' ? m.sourceNameMissing : undefined}
+      >
+        <TextField
+          value={wish.name}
+          maxLength={120}
+          placeholder={m.sourceNamePlaceholder}
+          onValueChange={(next) => onChange({ ...wish, name: next })}
+        />
+      </Field>
+      <SegmentedControl
+        label={m.kind}
+        stretch
+        value={wish.kind}
+        onValueChange={(kind) => onChange({ ...wish, kind })}
+        segments={[
+          { value: 'browser', label: m.browser, icon: 'web' },
+          { value: 'server', label: m.server, icon: 'source' },
+        ]}
+      />
+      <p className="p-muted">{wish.kind === 'browser' ? m.browserHint : m.serverHint}</p>
+    </form>
   )
 }
 

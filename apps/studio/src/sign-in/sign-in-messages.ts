@@ -15,7 +15,9 @@ export const SIGN_IN_MESSAGES = defineMessages({
     missingPassword: 'Write your password.',
     demoTitle: 'This is a demo',
     demoText: 'Choose whom to sign in as.',
-    look: 'Theme and language',
+    light: 'Light',
+    dark: 'Dark',
+    otherLanguage: 'Español',
   },
   es: {
     title: 'Iniciar sesión',
@@ -30,6 +32,8 @@ export const SIGN_IN_MESSAGES = defineMessages({
     missingPassword: 'Escribe tu contraseña.',
     demoTitle: 'Esto es una demostración',
     demoText: 'Elige con qué cuenta entrar.',
-    look: 'Tema e idioma',
+    light: 'Claro',
+    dark: 'Oscuro',
+    otherLanguage: 'English',
   },
 })

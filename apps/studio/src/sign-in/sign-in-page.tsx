@@ -1,9 +1,8 @@
-import { Avatar, Banner, Button, Field, IconButton, Logo, Menu, TextField, useMessages } from '@periplo/ui'
+import { Avatar, Banner, Button, Field, Logo, TextField, useLocale, useMessages, useTheme } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { useLookEntries } from '../frame/member-menu.ts'
 import { PART_MESSAGES } from '../parts/part-messages.ts'
 import type { DemoAccount, SignInOutcome } from '../server/auth.ts'
 import { listDemoAccounts, signIn } from '../server/auth.ts'
@@ -27,11 +26,7 @@ export function SignInPage() {
     <main className="s-sign-in">
       <title>{`${m.title} · Periplo`}</title>
       <div className="s-sign-in-look">
-        <Menu
-          align="end"
-          trigger={<IconButton icon="language" label={m.look} />}
-          entries={useLookEntries()}
-        />
+        <LookSwitch />
       </div>
       <div className="s-sign-in-card">
         <header className="s-sign-in-head">
@@ -44,6 +39,23 @@ export function SignInPage() {
         <DemoAccounts busy={form.busy ?? false} onChoose={(account) => void enter(account)} />
       </div>
     </main>
+  )
+}
+
+function LookSwitch() {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const { theme, setChoice } = useTheme()
+  const { locale, setLocale } = useLocale()
+  const otherTheme = theme === 'dark' ? 'light' : 'dark'
+  return (
+    <>
+      <Button variant="ghost" icon={otherTheme} onClick={() => setChoice(otherTheme)}>
+        {m[otherTheme]}
+      </Button>
+      <Button variant="ghost" icon="language" onClick={() => setLocale(locale === 'en' ? 'es' : 'en')}>
+        <span lang={locale === 'en' ? 'es' : 'en'}>{m.otherLanguage}</span>
+      </Button>
+    </>
   )
 }
 
