@@ -3,6 +3,7 @@ import { applyEdgeChanges, applyNodeChanges } from '@xyflow/react'
 import { createStore } from 'zustand/vanilla'
 import type { StoreApi } from 'zustand/vanilla'
 import type { CardNode, MapGraph, WayEdge } from './flow-types.ts'
+import { isSame, reuse } from './reuse.ts'
 
 /** What the canvas holds between gestures: the drawing, with what is chosen and what is being dragged. */
 export interface CanvasState {
@@ -39,7 +40,7 @@ export function drawGraph(store: CanvasStore, graph: MapGraph): void {
     const edges = new Map(state.edges.map((edge) => [edge.id, edge]))
     return {
       nodes: graph.nodes.map((node) => withChoice(withState(node, nodes.get(node.id)), state.pending)),
-      edges: graph.edges.map((edge) => (edges.get(edge.id)?.selected ? { ...edge, selected: true } : edge)),
+      edges: graph.edges.map((edge) => withOldEdge(edge, edges.get(edge.id))),
       dragged: NONE,
       pending: undefined,
     }
@@ -86,10 +87,18 @@ export function setDragged(store: CanvasStore, ids: ReadonlySet<string>): void {
   store.setState({ dragged: ids.size === 0 ? NONE : ids })
 }
 
+/** Cards and edges that look as they did stay the same objects, so that only what changed is drawn anew. */
 function withState(node: CardNode, old: CardNode | undefined): CardNode {
   if (!old) return node
-  const sameDrawing =
-    old.data === node.data && old.position.x === node.position.x && old.position.y === node.position.y
-  if (sameDrawing && old.width === node.width) return old
-  return { ...node, selected: old.selected ?? false, ...(old.measured && { measured: old.measured }) }
+  const data = reuse(old.data, node.data)
+  const { position, width } = old
+  const stays = position.x === node.position.x && position.y === node.position.y && width === node.width
+  if (stays && data === old.data) return old
+  return { ...node, data, selected: old.selected ?? false, ...(old.measured && { measured: old.measured }) }
+}
+
+function withOldEdge(edge: WayEdge, old: WayEdge | undefined): WayEdge {
+  if (!old) return edge
+  if (old.target === edge.target && isSame(old.data, edge.data)) return old
+  return { ...edge, selected: old.selected ?? false }
 }

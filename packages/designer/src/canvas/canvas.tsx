@@ -1,10 +1,11 @@
-import type { Connection, OnConnectEnd } from '@xyflow/react'
+import type { Connection, OnConnectEnd, ReactFlowProps } from '@xyflow/react'
 import { MiniMap, ReactFlow, useReactFlow } from '@xyflow/react'
 import { useLocale, useMessages } from '@periplo/ui'
 import type { ReactNode } from 'react'
 import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
+import { GRID } from '../map/geometry.ts'
 import type { LaneLayout } from '../map/lanes.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { selectCards, setDragged, takeEdgeChanges, takeNodeChanges } from './canvas-store.ts'
@@ -15,10 +16,25 @@ import { useMap } from './map-context.ts'
 import { KIND_TYPE, parseKind } from './palette.tsx'
 import { WayView } from './way-view.tsx'
 
-const NODE_TYPES = { card: CardView }
-const EDGE_TYPES = { way: WayView }
-const SNAP: [number, number] = [4, 4]
-const CHOOSE_MORE = ['Meta', 'Control', 'Shift']
+/** What never changes; outside, so that React Flow sees the same objects on every render. */
+const FIXED: ReactFlowProps<CardNode, WayEdge> = {
+  nodeTypes: { card: CardView },
+  edgeTypes: { way: WayView },
+  minZoom: 0.15,
+  maxZoom: 1.5,
+  snapToGrid: true,
+  snapGrid: [GRID, GRID],
+  edgesFocusable: false,
+  elementsSelectable: true,
+  // our own keys walk the graph, open and delete
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  multiSelectionKeyCode: ['Meta', 'Control', 'Shift'],
+  selectionKeyCode: 'Shift',
+  panOnScroll: true,
+  zoomOnDoubleClick: false,
+  attributionPosition: 'bottom-right',
+}
 /** From this many cards on only those in sight are mounted. */
 const MANY_CARDS = 300
 /** Below this zoom words cannot be read, and cards become blocks with a number. */
@@ -53,29 +69,15 @@ export function Canvas(props: {
   const fixed = readOnly || mode === 'measure'
   return (
     <ReactFlow<CardNode, WayEdge>
+      {...FIXED}
       {...gestures}
       nodes={nodes}
       edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
       ariaLabelConfig={labels}
       translateExtent={extent}
-      minZoom={0.15}
-      maxZoom={1.5}
-      snapToGrid
-      snapGrid={SNAP}
       nodesDraggable={!fixed}
       nodesConnectable={!fixed}
-      edgesFocusable={false}
-      elementsSelectable
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      multiSelectionKeyCode={CHOOSE_MORE}
-      selectionKeyCode="Shift"
-      panOnScroll
-      zoomOnDoubleClick={false}
       onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
-      attributionPosition="bottom-right"
     >
       <LaneBands layout={layout} />
       {minimap && (

@@ -58,7 +58,9 @@ function NearBody({ data, labelled }: { readonly data: CardData; readonly labell
       {mode === 'measure' ? (
         <MeasureBody id={node.id} kind={node.kind} measures={data.measures} />
       ) : (
-        <p className="d-card-words">{summarizeNode(node, locale)}</p>
+        <p className="d-card-words" title={summarizeNode(node, locale)}>
+          {summarizeNode(node, locale)}
+        </p>
       )}
       {labelled && (
         <div className="d-ports">
@@ -93,7 +95,9 @@ function Ports(props: { readonly id: string; readonly ports: readonly CardPort[]
   const { id, ports, fixed } = props
   const update = useUpdateNodeInternals()
   const sides = ports.map((port) => `${port.id} ${port.side}`).join()
-  useEffect(() => update(id), [id, sides, update])
+  useEffect(() => {
+    if (sides !== '') update(id)
+  }, [id, sides, update])
   return ports.map((port, index) => (
     <Handle
       key={port.id}

@@ -1,5 +1,5 @@
 import type { Edge, JourneyDefinition, Node, NodeKind } from '@periplo/model'
-import { listPorts } from '@periplo/model'
+import { listPorts, NODE_FAMILY, toEdgeKey } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import { toCanonical } from '../edit/canonical.ts'
 import type { Clip } from '../edit/clip.ts'
@@ -78,10 +78,11 @@ export function createActs(store: CanvasStore, now: () => ActsSource): MapActs {
   }
   return {
     add: (kind, where = {}) => {
-      const { node, next } = withNew(now(), kind, {
-        ...where,
-        after: where.after ?? openPortOf(store, now(), where.point),
-      })
+      const after = where.after ?? (where.point ? undefined : onwardOf(store, now(), kind))
+      const { node, next } =
+        typeof after === 'string'
+          ? withInserted(now(), kind, after)
+          : withNew(now(), kind, { ...where, after })
       change(next, 'add', new Set([node.id]))
     },
     insert: (kind, edgeKey) => {
@@ -154,18 +155,23 @@ function placeNew(
     : findLanePlace(definition, definition.stages[0]?.id ?? '')
 }
 
-/** The way on from the one chosen card, if a new node placed by nobody could continue it. */
-function openPortOf(
+/**
+ * Where a node that nobody placed goes on from the one chosen card: by its first open port, or (told by its
+ * key) into the edge of its first port. Undefined where none or several are chosen, or nothing can follow.
+ */
+function onwardOf(
   store: CanvasStore,
   { definition }: ActsSource,
-  point: Point | undefined,
-): OpenPort | undefined {
+  kind: NodeKind,
+): OpenPort | string | undefined {
   const [only, ...more] = selectedCards(store.getState())
-  const node = only === undefined || more.length > 0 || point ? undefined : findNode(definition, only)
-  if (!node) return undefined
+  const node = only === undefined || more.length > 0 ? undefined : findNode(definition, only)
+  if (!node || NODE_FAMILY[kind] === 'entry') return undefined
   const taken = new Set(definition.edges.filter((edge) => edge.from === node.id).map((edge) => edge.port))
-  const port = listPorts(node).find((candidate) => !taken.has(candidate))
-  return port === undefined ? undefined : { from: node.id, port }
+  const ports = listPorts(node)
+  const port = ports.find((candidate) => !taken.has(candidate))
+  if (port !== undefined) return { from: node.id, port }
+  return ports[0] === undefined ? undefined : toEdgeKey({ from: node.id, port: ports[0] })
 }
 
 /** A card goes in between: where the gap below is too small, everything in the lane from there on moves down a row. */
@@ -175,7 +181,7 @@ function withInserted(
   edgeKey: string,
 ): { node: Node; next: JourneyDefinition } {
   const { definition } = source
-  const edge = definition.edges.find((candidate) => `${candidate.from}:${candidate.port}` === edgeKey)
+  const edge = definition.edges.find((candidate) => toEdgeKey(candidate) === edgeKey)
   const before = edge && findNode(definition, edge.from)
   const after = edge && findNode(definition, edge.to)
   const lane = after ?? before

@@ -26,13 +26,12 @@ export function MapExplanation(props: {
   }
   const id = [hovered, chosen, worstLeak].find(loses)
   const node = id === undefined ? undefined : findNode(definition, id)
-  const box = id === undefined ? undefined : cards.get(id)
   const measures = id === undefined ? undefined : overlay.nodes[id]
-  if (!node || !box || !measures || closed === id) return null
+  if (!node || !measures || closed === id) return null
   return (
     <Explanation
       node={node}
-      box={box}
+      cards={cards}
       measures={measures}
       isWorst={id === worstLeak}
       room={size}

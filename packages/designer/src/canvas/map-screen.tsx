@@ -44,9 +44,11 @@ export function MapScreen(props: JourneyMapProps) {
   const parts: Parts = { ...props, drawing, navigation, panels, services, editing }
   return (
     <MapProvider value={services}>
-      {/* the map is one place for keys, as a text field is: what they do is listed under "?" */}
+      {/* the map is one place for keys, as a text field is; they are listed under "?" */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <section
         ref={rootRef}
+        tabIndex={-1}
         className={joinClasses('d-map', mode === 'design' && 'd-map-design')}
         aria-label={m.map({ name: definition.name })}
         onKeyDown={onKeyDown}

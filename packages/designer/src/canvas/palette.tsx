@@ -70,7 +70,7 @@ function KindGroup(props: {
   if (kinds.length === 0) return null
   return (
     <section>
-      <h3 className="d-palette-family">{label}</h3>
+      <h2 className="d-palette-family">{label}</h2>
       {kinds.map((kind) => (
         <button
           key={kind}

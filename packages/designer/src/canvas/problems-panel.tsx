@@ -47,7 +47,7 @@ export function ProblemsPanel(props: {
     <section className="d-float d-problems" aria-label={m.title}>
       <Summary problems={sorted} open={open} onOpenChange={setOpen} say={say} />
       {open && (
-        <ol className="d-problem-list" tabIndex={0} aria-label={m.title}>
+        <ol className="d-problem-list" aria-label={m.title}>
           {sorted.map((problem) => (
             <li key={`${problem.code} ${problem.node ?? ''} ${problem.port ?? ''}`}>
               <button

@@ -6,7 +6,8 @@ export function reuse<Value>(old: Value | undefined, next: Value): Value {
   return old !== undefined && isSame(old, next) ? old : next
 }
 
-function isSame(a: unknown, b: unknown): boolean {
+/** Whether two values hold the same: numbers and texts alike, plain objects and lists part by part. */
+export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const keys = Object.keys(a)

@@ -14,7 +14,6 @@ import { lineWidthOf } from '../measure/scales.ts'
 import { NODE_DESIGNS, namePort, summarizeNode, titleOf } from '../nodes/registry.ts'
 import { sayProblem } from '../words/problem-words.ts'
 import type { CardData, CardNode, MapGraph, MapMode, WayEdge } from './flow-types.ts'
-import { reuse } from './reuse.ts'
 
 /** Everything a drawing of a journey follows from. */
 export interface GraphSource {
@@ -28,15 +27,15 @@ export interface GraphSource {
 
 /** Ways keep clear of cards, and of one another, by these many pixels. */
 const ROUTING = {
-  design: { clearance: 16, merge: true, gap: 6 },
+  design: { clearance: 14, merge: true, gap: 6 },
   measure: { clearance: 18, merge: false, gap: 3 },
 } as const
 
 /**
- * The drawing of a definition. Cards and edges that look as they did in `previous` are the same objects.
- * Every edge of the definition whose ends exist is drawn; the others are problems, not lines.
+ * The drawing of a definition. Every edge of the definition whose ends exist is drawn; the others are
+ * problems, not lines.
  */
-export function toGraph(source: GraphSource, previous?: MapGraph): MapGraph {
+export function toGraph(source: GraphSource): MapGraph {
   const cards = placeCards(source.definition, source.layout)
   const ports = new Map(
     source.definition.nodes.map((node) => [node.id, orderPorts(source.definition, node, cards)]),
@@ -44,15 +43,11 @@ export function toGraph(source: GraphSource, previous?: MapGraph): MapGraph {
   const busiest = Math.max(1, ...Object.values(source.overlay?.edges ?? {}).map((edge) => edge.people))
   const drawing: Drawing = { ...source, cards, ports, busiest }
   const routes = routeEdges(toRequests(drawing), cards, ROUTING[source.mode])
-  const oldNodes = new Map(previous?.nodes.map((node) => [node.id, node]))
-  const oldEdges = new Map(previous?.edges.map((edge) => [edge.id, edge]))
   return {
-    nodes: sortForReading(source.definition, cards).map((node) =>
-      reuse(oldNodes.get(node.id), toCard(node, drawing, routes)),
-    ),
+    nodes: sortForReading(source.definition, cards).map((node) => toCard(node, drawing, routes)),
     edges: source.definition.edges.flatMap((edge) => {
       const way = toWay(edge, drawing, routes)
-      return way ? [reuse(oldEdges.get(way.id), way)] : []
+      return way ? [way] : []
     }),
   }
 }
@@ -122,8 +117,10 @@ function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>)
   if (!route || !from || !to) return undefined
   const measures = drawing.mode === 'measure' ? drawing.overlay?.edges[key] : undefined
   const branch = namePort(from, edge.port, drawing.locale)
+  const name = `${titleOf(from, drawing.locale)} → ${branch ? `${branch} → ` : ''}${titleOf(to, drawing.locale)}`
   return {
     id: key,
+    ariaLabel: name,
     type: 'way',
     source: edge.from,
     sourceHandle: edge.port,
@@ -136,7 +133,7 @@ function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>)
       stageStep: stageStepOf(drawing.definition, from.stage),
       mode: drawing.mode,
       faint: measures !== undefined && (measures.share.n < 30 || measures.people === 0),
-      name: `${titleOf(from, drawing.locale)} → ${branch ? `${branch} → ` : ''}${titleOf(to, drawing.locale)}`,
+      name,
     },
   }
 }

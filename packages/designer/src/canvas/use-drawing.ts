@@ -1,13 +1,13 @@
 import { useLocale } from '@periplo/ui'
 import type { RefObject } from 'react'
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useState } from 'react'
+import { createStore } from 'zustand/vanilla'
 import type { Box } from '../map/geometry.ts'
 import { CARD_WIDTH, MEASURE_CARD_WIDTH } from '../map/geometry.ts'
 import type { LaneLayout } from '../map/lanes.ts'
 import { layLanes, placeCards } from '../map/lanes.ts'
 import type { CanvasStore } from './canvas-store.ts'
 import { createCanvas, drawGraph } from './canvas-store.ts'
-import type { MapGraph } from './flow-types.ts'
 import type { JourneyMapProps } from './journey-map.tsx'
 import type { ActsSource, MapActs } from './map-acts.ts'
 import { createActs } from './map-acts.ts'
@@ -40,7 +40,10 @@ export function useDrawing(props: JourneyMapProps, paneRef: RefObject<HTMLDivEle
     [definition, size.width, cardWidth],
   )
   const cards = useMemo(() => placeCards(definition, layout), [definition, layout])
-  const graph = useGraph({ definition, layout, mode, overlay, problems, locale })
+  const graph = useMemo(
+    () => toGraph({ definition, layout, mode, overlay, problems, locale }),
+    [definition, layout, mode, overlay, problems, locale],
+  )
   useLayoutEffect(() => drawGraph(store, graph), [store, graph])
   const redraw = useCallback(() => drawGraph(store, graph), [store, graph])
   const acts = useActs(store, { ...props, layout, locale })
@@ -49,21 +52,9 @@ export function useDrawing(props: JourneyMapProps, paneRef: RefObject<HTMLDivEle
   return { store, acts, layout, cards, size, height, busiest, redraw }
 }
 
-/** Draws anew when something it follows from changes, and keeps what looks the same as the same objects. */
-function useGraph(source: Parameters<typeof toGraph>[0]): MapGraph {
-  const { definition, layout, mode, overlay, problems, locale } = source
-  const [memory] = useState<{ graph: MapGraph | undefined }>({ graph: undefined })
-  return useMemo(() => {
-    memory.graph = toGraph({ definition, layout, mode, overlay, problems, locale }, memory.graph)
-    return memory.graph
-  }, [memory, definition, layout, mode, overlay, problems, locale])
-}
-
 function useActs(store: CanvasStore, source: ActsSource): MapActs {
-  const present = useRef(source)
-  useLayoutEffect(() => {
-    present.current = source
-  })
-  const [acts] = useState(() => createActs(store, () => present.current))
+  const [present] = useState(() => createStore(() => source))
+  useLayoutEffect(() => present.setState(source, true))
+  const [acts] = useState(() => createActs(store, present.getState))
   return acts
 }

@@ -29,6 +29,11 @@ export function useKeyTargets(
     return {
       acts,
       ...navigation,
+      remove: () => {
+        acts.removeChosen()
+        // what had the focus is gone; the map keeps it, so that the next key is heard
+        rootRef.current?.focus()
+      },
       openInspector: () => {
         const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id')
         if (focused) navigation.goTo(focused)

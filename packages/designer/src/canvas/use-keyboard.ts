@@ -7,6 +7,7 @@ import type { MapActs } from './map-acts.ts'
 export interface KeyTargets {
   readonly acts: MapActs
   readonly walk: (direction: WalkDirection) => void
+  readonly remove: () => void
   readonly selectAll: () => void
   readonly selectNone: () => void
   readonly openInspector: () => void
@@ -68,8 +69,8 @@ function doKey(event: KeyboardEvent, targets: KeyTargets): boolean {
 
 function doPlainKey(key: string, { targets, onCard }: { targets: KeyTargets; onCard: boolean }): boolean {
   const act = {
-    Delete: targets.acts.removeChosen,
-    Backspace: targets.acts.removeChosen,
+    Delete: targets.remove,
+    Backspace: targets.remove,
     Escape: targets.selectNone,
     Enter: onCard ? targets.openInspector : undefined,
     ' ': onCard ? targets.openInspector : undefined,

@@ -40,8 +40,20 @@ export function usePanels(owned: {
   const { hovered, hover } = useHover()
   return useMemo(
     () => ({
-      ...{ palette, setPalette, outline, setOutline, keys, setKeys, request, setRequest },
-      ...{ connecting, setConnecting, measure, setMeasure, hovered, hover },
+      palette,
+      setPalette,
+      outline,
+      setOutline,
+      keys,
+      setKeys,
+      request,
+      setRequest,
+      connecting,
+      setConnecting,
+      measure,
+      setMeasure,
+      hovered,
+      hover,
     }),
     [palette, outline, keys, request, connecting, measure, setMeasure, hovered, hover],
   )

@@ -24,7 +24,12 @@ export function useServices(
   const redrawNow = useCallback(() => present.current.redraw(), [])
   return useMemo(
     () => ({
-      ...{ store, acts, readOnly, measure, worstLeak, hover },
+      store,
+      acts,
+      readOnly,
+      measure,
+      worstLeak,
+      hover,
       redraw: redrawNow,
       askForKind: setRequest,
       canConnect: (edge) => canConnect(present.current.definition, edge),

@@ -1,7 +1,7 @@
 import { Icon, useMessages } from '@periplo/ui'
 import type { EdgeProps } from '@xyflow/react'
 import { EdgeLabelRenderer, getSmoothStepPath } from '@xyflow/react'
-import { memo } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { drawArrowhead, drawPath, findLabelPoint } from '../map/draw-path.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
@@ -14,6 +14,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
   const { store, readOnly, askForKind } = useMap()
   const m = useMessages(MAP_WORDS)
   const inHand = useStore(store, (state) => state.dragged.has(source) || state.dragged.has(target))
+  const { near, approach, leave } = useNearness()
   if (!data) return null
   const { points, mode, stageStep, faint, lineWidth } = data
   const path = inHand
@@ -27,6 +28,8 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
       data-mode={mode}
       data-stage={stageStep}
       data-faint={faint || undefined}
+      onPointerEnter={approach}
+      onPointerLeave={leave}
     >
       <path className="d-way-line" d={path} strokeWidth={lineWidth} />
       {mode === 'design' && <path className="d-way-reach" d={path} strokeWidth={18} />}
@@ -38,21 +41,22 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
           </span>
         </EdgeLabelRenderer>
       )}
-      {!inHand && mode === 'design' && !readOnly && (
-        <foreignObject x={middle.x - 12} y={middle.y - 12} width={24} height={24} className="d-plus-room">
+      {!inHand && mode === 'design' && !readOnly && (near || selected) && (
+        <EdgeLabelRenderer>
           <button
             type="button"
             className="d-plus nodrag nopan"
+            // by keyboard a step is added after the chosen one with "/"
             tabIndex={-1}
             aria-label={m.insertHere({ name: data.name })}
-            onClick={(event) => {
-              event.stopPropagation()
-              askForKind({ purpose: 'insert', edgeKey: id })
-            }}
+            style={{ transform: toPlace(middle) }}
+            onPointerEnter={approach}
+            onPointerLeave={leave}
+            onClick={() => askForKind({ purpose: 'insert', edgeKey: id })}
           >
             <Icon name="add" size={12} />
           </button>
-        </foreignObject>
+        </EdgeLabelRenderer>
       )}
     </g>
   )
@@ -60,4 +64,27 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
 
 function toPlace({ x, y }: { readonly x: number; readonly y: number }): string {
   return `translate(-50%, -50%) translate(${x}px, ${y}px)`
+}
+
+const LINGER_MS = 250
+
+/** Whether the pointer is at the edge; it may leave for a moment on its way to the button. */
+function useNearness() {
+  const [near, setNear] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const acts = useMemo(
+    () => ({
+      approach: () => {
+        clearTimeout(timer.current)
+        setNear(true)
+      },
+      leave: () => {
+        clearTimeout(timer.current)
+        timer.current = setTimeout(() => setNear(false), LINGER_MS)
+      },
+    }),
+    [],
+  )
+  return { near, ...acts }
 }

@@ -3,6 +3,7 @@ import { Button, defineMessages, Select, useMessages } from '@periplo/ui'
 import type { FormContext } from '../nodes/node-design.ts'
 import type { GroupMode } from './condition-tree.ts'
 import { isGroup, toCondition, toGroup, toNewRule } from './condition-tree.ts'
+import type { ConditionEditorProps } from './editor-props.ts'
 import type { OfferedPaths } from './paths.ts'
 import { RuleEditor } from './rule-editor.tsx'
 
@@ -33,18 +34,6 @@ const MODES = ['all', 'any', 'none', 'not-all'] as const satisfies readonly Grou
 
 /** Groups inside groups beyond this depth are shown but not added. */
 const DEEPEST = 2
-
-/** What a condition editor takes. */
-export interface ConditionEditorProps {
-  readonly label: string
-  readonly condition: Condition | undefined
-  /** Undefined when the last rule is gone. */
-  readonly onConditionChange: (condition: Condition | undefined) => void
-  readonly paths: OfferedPaths
-  readonly context: FormContext
-  readonly error?: string | undefined
-  readonly depth?: number | undefined
-}
 
 /** A condition as rules a marketer can fill in: groups of all, any or none, with comparisons and counts. */
 export function ConditionEditor(props: ConditionEditorProps) {
@@ -114,7 +103,14 @@ function ConditionPart(props: {
   const { part, place, depth, paths, context, onPartChange } = props
   const m = useMessages(NESTED)
   if (!isGroup(part))
-    return <RuleEditor {...{ place, paths, context, depth }} rule={part} onRuleChange={onPartChange} />
+    return (
+      <RuleEditor
+        {...{ place, paths, context, depth }}
+        Group={ConditionEditor}
+        rule={part}
+        onRuleChange={onPartChange}
+      />
+    )
   return (
     <ConditionEditor
       label={m.group({ place })}

@@ -17,14 +17,15 @@ import {
   useLocale,
   useMessages,
 } from '@periplo/ui'
+import type { ComponentType } from 'react'
 import { DurationInput } from '../inspector/duration-input.tsx'
 import { EventInput } from '../inspector/event-input.tsx'
 import { PathInput } from '../inspector/path-input.tsx'
 import { findPaths } from '../inspector/suggest.ts'
 import type { FormContext } from '../nodes/node-design.ts'
 import { COMPARISON_WORDS, COUNT_WORDS } from '../words/condition-words.ts'
-import { ConditionEditor } from './condition-editor.tsx'
 import { VALUE_KIND, withComparison } from './condition-tree.ts'
+import type { ConditionEditorProps } from './editor-props.ts'
 import type { OfferedPaths } from './paths.ts'
 import { ValueInput } from './value-input.tsx'
 
@@ -70,6 +71,8 @@ const WORDS = defineMessages({
 })
 
 interface RuleProps<Rule> {
+  /** Draws the rules inside a rule: handed down, because it draws rules itself. */
+  readonly Group: ComponentType<ConditionEditorProps>
   readonly rule: Rule
   readonly place: number
   readonly depth: number
@@ -116,7 +119,7 @@ export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>
 }
 
 function RuleBody(props: RuleProps<Condition>) {
-  const { rule } = props
+  const { rule, Group } = props
   switch (rule.op) {
     case 'compare':
     case 'exists':
@@ -128,7 +131,7 @@ function RuleBody(props: RuleProps<Condition>) {
     case 'all':
     case 'any':
       return (
-        <ConditionEditor
+        <Group
           {...props}
           label=""
           condition={rule}
@@ -180,7 +183,7 @@ function CompareBody({ rule, paths, onRuleChange }: RuleProps<CompareCondition |
   )
 }
 
-function CountBody({ rule, paths, context, depth, onRuleChange }: RuleProps<CountCondition>) {
+function CountBody({ rule, paths, context, depth, onRuleChange, Group }: RuleProps<CountCondition>) {
   const m = useMessages(WORDS)
   const { locale } = useLocale()
   return (
@@ -217,7 +220,7 @@ function CountBody({ rule, paths, context, depth, onRuleChange }: RuleProps<Coun
         onValueChange={(within) => onRuleChange({ ...rule, within })}
       />
       {depth < 2 && (
-        <ConditionEditor
+        <Group
           label={m.filter}
           condition={rule.filter}
           onConditionChange={(filter) => onRuleChange({ ...rule, filter })}

@@ -14,7 +14,7 @@ import {
 export type Place = Pick<Node, 'stage' | 'position'>
 
 /** Cards of one lane keep at least this distance, so that edges always find a way between them. */
-const GAP = { x: 2 * LANE_PADDING - 4, y: 28 }
+const GAP = { x: 2 * LANE_PADDING, y: 28 }
 
 /** Moves nodes to their new places. Those that would stand on another card slide down to the next free place. */
 export function moveNodes(

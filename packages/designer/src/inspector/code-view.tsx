@@ -19,9 +19,7 @@ export function CodeView({ code }: { readonly code: string }) {
       <Button size="sm" icon={copied === code ? 'check' : 'copy'} onClick={() => void copy()}>
         {copied === code ? m.copied : m.copy}
       </Button>
-      <pre className="d-code" tabIndex={0} aria-label={m.code}>
-        {code}
-      </pre>
+      <textarea className="d-code" readOnly spellCheck={false} rows={26} aria-label={m.code} value={code} />
     </>
   )
 }

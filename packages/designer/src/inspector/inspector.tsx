@@ -111,5 +111,5 @@ function NodeSettings(props: Parameters<typeof Inspector>[0]) {
 }
 
 function NodeForm<K extends NodeKind>(props: NodeFormProps<K> & { readonly node: NodeOf<K> }) {
-  return createElement(getForm<K>(props.node.kind as K), props)
+  return createElement(getForm<K>(props.node.kind), props)
 }

@@ -1,14 +1,13 @@
 import type { RefObject } from 'react'
 import { useCallback, useRef } from 'react'
 
-/** Puts text where the cursor of a field stands. */
-export interface Insertion<Element> {
-  readonly ref: RefObject<Element | null>
-  readonly insert: (text: string) => void
-}
-
-/** Writes as if it had been typed, so that the field, its history and its owner all notice. */
-export function useInsertion<Element extends HTMLInputElement | HTMLTextAreaElement>(): Insertion<Element> {
+/**
+ * The ref for a field, and the way to put text where its cursor stands. It writes as if typed, so that the field, its history and its owner all notice.
+ */
+export function useInsertion<Element extends HTMLInputElement | HTMLTextAreaElement>(): readonly [
+  RefObject<Element | null>,
+  (text: string) => void,
+] {
   const ref = useRef<Element>(null)
   const insert = useCallback((text: string) => {
     const field = ref.current
@@ -22,5 +21,5 @@ export function useInsertion<Element extends HTMLInputElement | HTMLTextAreaElem
     field.setSelectionRange(start + text.length, start + text.length)
     field.dispatchEvent(new Event('input', { bubbles: true }))
   }, [])
-  return { ref, insert }
+  return [ref, insert]
 }

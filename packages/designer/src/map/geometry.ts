@@ -24,13 +24,13 @@ export const CARD_HEIGHT = 76
 /** Positions are stored in steps of this many pixels. */
 export const GRID = 4
 /** Free space between a lane's border and its nearest card; two of them make a gutter. */
-export const LANE_PADDING = 16
+export const LANE_PADDING = 12
 /** Distance of the first card from the top of the map. */
 export const TOP_PADDING = 24
 /** Distance from the top of one card to the top of the card below it, as tidied. */
 export const ROW_PITCH = 116
 /** Distance from the left of one card to the left of the card beside it, as tidied. */
-export const COLUMN_PITCH = CARD_WIDTH + 2 * LANE_PADDING + 4
+export const COLUMN_PITCH = CARD_WIDTH + 2 * LANE_PADDING + 12
 /** Where an edge enters the left or right side of a card, from its top. */
 export const ENTRY_HEIGHT = 34
 /** Where an edge leaves the left or right side of a card, from its top: the middle of the row of ports. */

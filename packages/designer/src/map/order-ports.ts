@@ -26,8 +26,10 @@ export function orderPorts(
 
 function leaning(here: Box, there: Box | undefined): number {
   if (!there) return 0
-  if (there.left > here.left + here.width / 2) return 3
-  if (there.left < here.left - here.width / 2) return -2
+  // of two that go the same way, the one that goes higher lies further out
+  const rise = there.top / 1_000_000
+  if (there.left > here.left + here.width / 2) return 3 - rise
+  if (there.left < here.left - here.width / 2) return -3 + rise
   const below = there.top - here.top
   return below > 0 && below <= ROW_PITCH * 1.5 ? 0 : -1
 }

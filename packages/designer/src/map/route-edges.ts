@@ -2,7 +2,7 @@ import type { Way } from './find-way.ts'
 import { findWay } from './find-way.ts'
 import type { Box, Point, Side } from './geometry.ts'
 import { buildGrid } from './route-grid.ts'
-import type { DrawnWay } from './separate.ts'
+import type { DrawnWay } from './piece.ts'
 import { separateWays } from './separate.ts'
 import { EXIT_COST, findStraight, isSideways, listEnds, listStarts, toBorder } from './stops.ts'
 

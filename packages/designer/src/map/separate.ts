@@ -1,32 +1,9 @@
-import type { Box, Point } from './geometry.ts'
+import type { Box } from './geometry.ts'
 import { clamp } from './geometry.ts'
+import type { DrawnWay, Piece } from './piece.ts'
+import { overlaps } from './piece.ts'
 import { MARGIN } from './route-grid.ts'
 import { orderTracks, setTracks } from './tracks.ts'
-
-/** A way being drawn: corners from card to card, and how broad its line is. */
-export interface DrawnWay {
-  readonly key: string
-  readonly target: string
-  /** Neighbours differ in x or in y, never in both; replaced as pieces move. */
-  points: Point[]
-  readonly width: number
-  /** How far the last piece may slide along the side it enters, as values of its own coordinate. */
-  readonly entryRange: { readonly lo: number; readonly hi: number } | undefined
-}
-
-/** One straight piece, seen along its axis: pieces that run up and down have their `coord` in x. */
-export interface Piece {
-  readonly way: DrawnWay
-  readonly index: number
-  readonly coord: number
-  readonly start: number
-  readonly end: number
-  readonly width: number
-  readonly range: { readonly lo: number; readonly hi: number }
-  /** Where the pieces before and after it lie: -1 below `coord`, 1 above, 0 if there is none. */
-  readonly before: number
-  readonly after: number
-}
 
 /** Which pieces are looked at: `x` moves the upright ones sideways, `y` the level ones up and down. */
 type Axis = 'x' | 'y'
@@ -50,17 +27,19 @@ export function separateWays(
 ): void {
   for (const axis of ['y', 'x'] as const) {
     const pieces = ways.flatMap((way) => listPieces(way, axis, cards))
-    for (const cluster of findClusters(bundle(pieces, options.merge), options.gap)) {
-      const ordered = orderTracks(cluster.map((together) => toBundlePiece(together)))
-      const tracks = setTracks(ordered, options.gap)
-      for (const [place, piece] of ordered.entries()) {
-        const together = cluster.find(
-          (candidate) => candidate[0]?.way === piece.way && candidate[0].index === piece.index,
-        )
-        for (const member of together ?? []) movePiece(member, axis, tracks[place] ?? member.coord)
-      }
-    }
+    const clusters = findClusters(bundle(pieces, options.merge), options.gap)
+    for (const cluster of clusters) spread(cluster, axis, options.gap)
   }
+}
+
+function spread(cluster: readonly (readonly Piece[])[], axis: Axis, gap: number): void {
+  const members = new Map(cluster.map((together) => [toBundlePiece(together), together]))
+  const ordered = orderTracks([...members.keys()])
+  const tracks = setTracks(ordered, gap)
+  const moves = ordered.flatMap((piece, place) =>
+    (members.get(piece) ?? []).map((member) => ({ member, coord: tracks[place] ?? member.coord })),
+  )
+  for (const { member, coord } of moves) movePiece(member, axis, coord)
 }
 
 function listPieces(way: DrawnWay, axis: Axis, cards: readonly Box[]): readonly Piece[] {
@@ -168,13 +147,6 @@ function findClusters(
 function doTouch(some: readonly Piece[], others: readonly Piece[], gap: number): boolean {
   return some.some((a) =>
     others.some((b) => Math.abs(a.coord - b.coord) < (a.width + b.width) / 2 + gap && overlaps(a, b)),
-  )
-}
-
-/** Whether two pieces share a stretch of their common direction; meeting at a point is none. */
-export function overlaps(a: Piece, b: Piece): boolean {
-  return (
-    Math.min(a.start, a.end) < Math.max(b.start, b.end) && Math.min(b.start, b.end) < Math.max(a.start, a.end)
   )
 }
 

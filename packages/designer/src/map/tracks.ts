@@ -1,6 +1,6 @@
 import { clamp } from './geometry.ts'
-import type { Piece } from './separate.ts'
-import { overlaps } from './separate.ts'
+import type { Piece } from './piece.ts'
+import { overlaps } from './piece.ts'
 
 /**
  * Sorts pieces of one gutter from low coordinate to high so that their ends cross as little as they can:
@@ -48,9 +48,15 @@ function compareNested(a: Piece, b: Piece): number {
   return a.before < 0 ? longer : -longer
 }
 
-/** From one side to the other. */
+/** From one side to the other; who runs the other way is read backwards. */
 function comparePassing(a: Piece, b: Piece): number {
-  const risesToward = a.before < 0 ? 1 : -1
-  const heading = a.end < a.start ? 1 : -1
-  return (a.start - b.start) * risesToward * heading
+  const one = readForward(a)
+  const other = readForward(b)
+  const rises = one.to < one.from
+  if (rises !== other.to < other.from) return a.coord - b.coord
+  return rises ? one.from - other.from : other.from - one.from
+}
+
+function readForward(piece: Piece): { from: number; to: number } {
+  return piece.before < 0 ? { from: piece.start, to: piece.end } : { from: piece.end, to: piece.start }
 }

@@ -4,10 +4,11 @@ import { IconButton, useFormat, useLocale, useMessages } from '@periplo/ui'
 import { useViewport } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import type { Box } from '../map/geometry.ts'
-import { clamp } from '../map/geometry.ts'
 import { titleOf } from '../nodes/registry.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { DotPlot } from './dot-plot.tsx'
+import type { Room } from './free-spot.ts'
+import { findFreeSpot } from './free-spot.ts'
 import { countLost, LOSS_REASONS } from './losses.ts'
 
 const WIDTH = 304
@@ -16,17 +17,18 @@ const HEIGHT = 330
 /** Explains the drop-off of one card beside it: value and interval, formula, what was counted, and the reasons. */
 export function Explanation(props: {
   readonly node: Node
-  readonly box: Box
+  /** Every card of the map, so that none is hidden that need not be. */
+  readonly cards: ReadonlyMap<string, Box>
   readonly measures: NodeMeasures
   readonly isWorst: boolean
-  readonly room: { readonly width: number; readonly height: number }
+  readonly room: Room
   readonly onClose: () => void
   readonly actions?: ReactNode
 }) {
   const { node, measures, isWorst, onClose, actions } = props
   const m = useMessages(MEASURE_WORDS)
   const { locale } = useLocale()
-  const place = usePlace(props.box, props.room)
+  const place = usePlace(node.id, props.cards, props.room)
   const title = titleOf(node, locale)
   return (
     <aside className="d-explain" aria-label={m.explain({ title })} style={place}>
@@ -44,16 +46,20 @@ export function Explanation(props: {
   )
 }
 
-/** Right of the card, or left of it where there is no room; always inside the map. */
-function usePlace(box: Box, room: { readonly width: number; readonly height: number }) {
+function usePlace(id: string, cards: ReadonlyMap<string, Box>, room: Room) {
   const { x, y, zoom } = useViewport()
-  const right = x + (box.left + box.width) * zoom + 60
-  const left = x + box.left * zoom - WIDTH - 60
-  const fits = right + WIDTH < room.width - 8
-  return {
-    left: clamp(fits ? right : left, 8, Math.max(8, room.width - WIDTH - 8)),
-    top: clamp(y + box.top * zoom, 8, Math.max(8, room.height - HEIGHT - 8)),
-  }
+  const onScreen = new Map(
+    [...cards].map(([card, box]) => [
+      card,
+      {
+        left: x + box.left * zoom,
+        top: y + box.top * zoom,
+        width: box.width * zoom,
+        height: box.height * zoom,
+      },
+    ]),
+  )
+  return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHT } })
 }
 
 function ValueLine({ measure }: { readonly measure: Measure }) {
@@ -68,7 +74,8 @@ function ValueLine({ measure }: { readonly measure: Measure }) {
           <span className="p-second">
             {m.between({
               level: format.percent(interval.level, { digits: 0 }),
-              range: format.interval(interval),
+              lo: format.number(interval.lo * 100),
+              hi: format.number(interval.hi * 100),
             })}
           </span>
         )}

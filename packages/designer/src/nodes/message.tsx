@@ -83,13 +83,15 @@ function MessageForm(props: NodeFormProps<'message'>) {
   const { node, onEdit, context } = props
   return (
     <>
-      <SegmentedControl
-        label={m.channel}
-        value={node.channel}
-        onValueChange={(channel) => onEdit({ ...node, channel }, 'channel')}
-        segments={[{ value: 'email', label: m.email, icon: 'email', disabled: context.readOnly }]}
-        stretch
-      />
+      <Field label={m.channel}>
+        <SegmentedControl
+          label={m.channel}
+          value={node.channel}
+          onValueChange={(channel) => onEdit({ ...node, channel }, 'channel')}
+          segments={[{ value: 'email', label: m.email, icon: 'email', disabled: context.readOnly }]}
+          stretch
+        />
+      </Field>
       <MessageText {...props} />
       {context.renderPreview && <MessagePreview node={node} render={context.renderPreview} />}
       <MessageRules {...props} />
@@ -100,17 +102,17 @@ function MessageForm(props: NodeFormProps<'message'>) {
 function MessageText({ node, onEdit, context }: NodeFormProps<'message'>) {
   const m = useMessages(WORDS)
   const { codes, readOnly } = context
-  const subject = useInsertion<HTMLInputElement>()
-  const body = useInsertion<HTMLTextAreaElement>()
+  const [subjectRef, insertIntoSubject] = useInsertion<HTMLInputElement>()
+  const [bodyRef, insertIntoBody] = useInsertion<HTMLTextAreaElement>()
   return (
     <>
       <Field
         label={m.subject}
         error={codes.has('missing-subject') ? m.missingSubject : undefined}
-        after={<InsertMenu context={context} onInsert={subject.insert} />}
+        after={<InsertMenu context={context} onInsert={insertIntoSubject} />}
       >
         <DraftText
-          ref={subject.ref}
+          ref={subjectRef}
           value={node.subject}
           maxLength={500}
           readOnly={readOnly}
@@ -121,10 +123,10 @@ function MessageText({ node, onEdit, context }: NodeFormProps<'message'>) {
         label={m.body}
         hint={m.bodyHint}
         error={codes.has('missing-body') ? m.missingBody : undefined}
-        after={<InsertMenu context={context} onInsert={body.insert} />}
+        after={<InsertMenu context={context} onInsert={insertIntoBody} />}
       >
         <DraftArea
-          ref={body.ref}
+          ref={bodyRef}
           rows={7}
           value={node.body}
           maxLength={50_000}

@@ -40,7 +40,7 @@ const WORDS = defineMessages({
   },
 })
 
-const LETTERS = 'abcdefgh'
+const LETTERS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h']
 
 /** A fork by lot. */
 export const RANDOM_SPLIT_DESIGN: NodeDesign<'random-split'> = {
@@ -149,6 +149,6 @@ function shareOf(branch: SplitBranch, branches: readonly SplitBranch[]): number 
 
 function toNewBranch(branches: readonly SplitBranch[]): SplitBranch {
   const taken = new Set(branches.map((branch) => branch.id))
-  const id = [...LETTERS].find((letter) => !taken.has(letter)) ?? `branch-${branches.length + 1}`
+  const id = LETTERS.find((letter) => !taken.has(letter)) ?? `branch-${branches.length + 1}`
   return { id, title: id.toUpperCase(), weight: 0 }
 }

@@ -29,13 +29,13 @@ export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
 
 /** The line on the card of a node. */
 export function summarizeNode<K extends NodeKind>(node: NodeOf<K>, locale: Locale): string {
-  const summarize: NodeDesign<K>['summarize'] = NODE_DESIGNS[node.kind as K].summarize
+  const summarize: NodeDesign<K>['summarize'] = NODE_DESIGNS[node.kind].summarize
   return summarize(node, locale)
 }
 
 /** The word above a port of a node. */
 export function namePort<K extends NodeKind>(node: NodeOf<K>, port: string, locale: Locale): string {
-  const name: NodeDesign<K>['namePort'] = NODE_DESIGNS[node.kind as K].namePort
+  const name: NodeDesign<K>['namePort'] = NODE_DESIGNS[node.kind].namePort
   return name(node, port, locale)
 }
 

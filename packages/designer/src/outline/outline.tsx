@@ -44,7 +44,7 @@ export function Outline(props: {
           const nodes = [...(byStage.get(stage.id) ?? [])].sort((a, b) => a.position.y - b.position.y)
           return (
             <li key={stage.id} className="d-outline-stage">
-              <h3 className="d-palette-family">{nameStage(locale, stage)}</h3>
+              <h2 className="d-palette-family">{nameStage(locale, stage)}</h2>
               {nodes.length === 0 && <p className="d-hint">{m.empty}</p>}
               <ol>
                 {nodes.map((node) => (

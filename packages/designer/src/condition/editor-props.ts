@@ -1,0 +1,15 @@
+import type { Condition } from '@periplo/model'
+import type { FormContext } from '../nodes/node-design.ts'
+import type { OfferedPaths } from './paths.ts'
+
+/** What a condition editor takes. */
+export interface ConditionEditorProps {
+  readonly label: string
+  readonly condition: Condition | undefined
+  /** Undefined when the last rule is gone. */
+  readonly onConditionChange: (condition: Condition | undefined) => void
+  readonly paths: OfferedPaths
+  readonly context: FormContext
+  readonly error?: string | undefined
+  readonly depth?: number | undefined
+}
