@@ -2,8 +2,8 @@ import { invariant, StudioError, WorkspaceId } from '@periplo/model'
 import type { Actor } from '@periplo/runtime'
 import { initTRPC } from '@trpc/server'
 import { z, ZodError } from 'zod'
-import { type Access, PROCEDURE_POLICY } from './access/policy.ts'
-import { isAtLeast, type Role, ROLES } from './access/role.ts'
+import { getAccess, getLeastRole, PROCEDURE_POLICY } from './access/policy.ts'
+import { isAtLeast, type Role } from './access/role.ts'
 import type { ApiContext, Session } from './context.ts'
 import { ReportedBug, toTransportError } from './failures/to-transport-error.ts'
 
@@ -49,7 +49,7 @@ const failing = t.procedure.use(async ({ ctx, path, next }) => {
 
 /** For whoever asks; the session may be null. */
 export const openProcedure = failing.use(({ path, next }) => {
-  invariant(accessOf(path) === 'anyone', `${path} is not open to anyone`)
+  invariant(getAccess(PROCEDURE_POLICY, path) === 'anyone', `${path} is not open to anyone`)
   return next()
 })
 
@@ -65,7 +65,7 @@ export const memberProcedure = failing
     const { memberId, name } = ctx.session
     const role = await ctx.memberships.findRole({ workspaceId, memberId })
     if (role === undefined) throw new StudioError('workspace/not-found', 'There is no such workspace.')
-    requireRole(role, requiredRole(path))
+    requireRole(role, getLeastRole(PROCEDURE_POLICY, path))
     const actor: Actor = { memberId, name }
     return next({ ctx: { role, actor } })
   })
@@ -78,17 +78,4 @@ function requireSession(session: Session | null): Session {
 function requireRole(has: Role, least: Role): void {
   if (isAtLeast(has, least)) return
   throw new StudioError('access/forbidden', `This asks for the role ${least}; yours is ${has}.`)
-}
-
-function requiredRole(path: string): Role {
-  const access = accessOf(path)
-  const role = ROLES.find((role) => role === access)
-  invariant(role !== undefined, `${path} is not for a role`)
-  return role
-}
-
-function accessOf(path: string): Access {
-  const access = Object.hasOwn(PROCEDURE_POLICY, path) ? PROCEDURE_POLICY[path] : undefined
-  invariant(access !== undefined, `${path} has no row in the policy`)
-  return access
 }

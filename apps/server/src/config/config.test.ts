@@ -24,6 +24,11 @@ test('a database of somebody else is no demo unless it is asked for', () => {
   expect(parseConfig({ ...given, PERIPLO_DEMO: '1' })).toMatchObject({ config: { demo: true } })
 })
 
+test('a demo is not shown to the network unless it is asked for', () => {
+  expect(parseConfig({ PERIPLO_HOST: '0.0.0.0' })).toMatchObject({ config: { demo: false } })
+  expect(parseConfig({ PERIPLO_HOST: '::1' })).toMatchObject({ config: { demo: true } })
+})
+
 test.each([
   { given: { PERIPLO_ROLES: 'worker' }, config: { roles: new Set(['worker']) }, why: 'one role' },
   {

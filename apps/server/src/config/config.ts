@@ -88,7 +88,7 @@ export interface Config {
   /** 0 takes any free port. */
   readonly port: number
   readonly roles: ReadonlySet<ServerRole>
-  /** Whether to fill a demo workspace; on by default with a database of our own. */
+  /** Whether to fill a demo workspace, whose passwords everybody knows: by default only for this machine, with a database of our own. */
   readonly demo: boolean
   /** Where browsers and mail clients reach us; null for wherever we listen. */
   readonly publicUrl: string | null
@@ -122,7 +122,7 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       host: env.PERIPLO_HOST,
       port: env.PERIPLO_PORT,
       roles: new Set(env.PERIPLO_ROLES),
-      demo: env.PERIPLO_DEMO ?? env.DATABASE_URL === undefined,
+      demo: env.PERIPLO_DEMO ?? (env.DATABASE_URL === undefined && isLoopback(env.PERIPLO_HOST)),
       publicUrl: env.PERIPLO_PUBLIC_URL ?? null,
       secretKey: env.PERIPLO_SECRET_KEY ?? null,
       mail: { smtpUrl: env.SMTP_URL ?? null, from: env.PERIPLO_MAIL_FROM },
@@ -139,6 +139,10 @@ const KEY_SENTENCE =
 function toSentences(error: z.ZodError): readonly string[] {
   const byName = new Map(error.issues.map(({ path, message }) => [String(path[0]), message]))
   return [...byName].map(([name, message]) => `${name} ${message}.`)
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
 }
 
 /** An address, or a network of one: `10.1.0.0/16`. */

@@ -1,4 +1,4 @@
-import { isAtLeast, type Memberships } from '@periplo/api'
+import { getLeastRole, isAtLeast, type Memberships, ROUTE_POLICY } from '@periplo/api'
 import { StudioError, WorkspaceId } from '@periplo/model'
 import { fromNodeHeaders } from 'better-auth/node'
 import type { FastifyInstance } from 'fastify'
@@ -13,6 +13,8 @@ export interface PreviewOptions {
   readonly accounts: Pick<Accounts, 'findSession'>
   readonly memberships: Memberships
 }
+
+const LEAST_ROLE = getLeastRole(ROUTE_POLICY, 'GET /preview/message/:sendKey')
 
 const Asked = z.object({ sendKey: z.string().min(1).max(200), workspaceId: WorkspaceId })
 
@@ -31,8 +33,8 @@ export async function previewRoute(
       const { workspaceId, sendKey } = asked.data
       const role = await memberships.findRole({ workspaceId, memberId: session.memberId })
       if (role === undefined) throw new StudioError('workspace/not-found', 'There is no such workspace.')
-      if (!isAtLeast(role, 'analyst'))
-        throw new StudioError('access/forbidden', 'This asks for the role analyst.')
+      if (!isAtLeast(role, LEAST_ROLE))
+        throw new StudioError('access/forbidden', `This asks for the role ${LEAST_ROLE}.`)
       const { html } = await runtime.verbs.messages.get({ workspaceId, sendKey })
       return reply
         .headers({

@@ -18,7 +18,7 @@ export interface TrpcOptions extends Seams {
 const BODY_LIMIT = 4 * 1_024 * 1_024
 
 /** The largest batch of calls one request may hold. */
-const MAX_CALLS = 20
+const MAX_CALLS = 50
 
 /** The studio's procedures, and its event streams, under /trpc. */
 export async function trpcRoutes(app: FastifyInstance, options: TrpcOptions): Promise<void> {

@@ -1,4 +1,5 @@
-import type { Role } from './role.ts'
+import { invariant } from '@periplo/model'
+import { type Role, ROLES } from './role.ts'
 
 /**
  * Who may call. `anyone` needs nothing; `write-key` a source's key; `token` an unguessable address we sent
@@ -57,4 +58,19 @@ export const ROUTE_POLICY: Readonly<Record<string, Access>> = {
   'GET /preview/message/:sendKey': 'analyst',
   'GET /': 'anyone',
   'GET /*': 'anyone',
+}
+
+/** Who may call a procedure or a route, by its row. A bug where there is none: nobody gets past it. */
+export function getAccess(policy: Readonly<Record<string, Access>>, row: string): Access {
+  const access = Object.hasOwn(policy, row) ? policy[row] : undefined
+  invariant(access !== undefined, `${row} has no row in the policy`)
+  return access
+}
+
+/** The least role a row asks for. A bug where it asks for something else. */
+export function getLeastRole(policy: Readonly<Record<string, Access>>, row: string): Role {
+  const access = getAccess(policy, row)
+  const role = ROLES.find((role) => role === access)
+  invariant(role !== undefined, `${row} is not for a role`)
+  return role
 }
