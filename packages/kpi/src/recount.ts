@@ -44,12 +44,19 @@ function countRun({
   return [...deltas, ...findCountedRuns(facts).flatMap((run) => retractFirstRun(frame, run))]
 }
 
-/** The run as its facts counted it; none where they do not begin it. */
+/**
+ * The run as its facts counted it; none where they do not begin it. What it did after a merge had given it
+ * another number was never counted as a first run's.
+ */
 function findCountedRuns(facts: readonly Fact[]): readonly CountedRun[] {
   const entered = facts.find((fact) => fact.kind === 'enrollment-entered')
   if (!entered) return []
-  const goal = facts.find((fact) => fact.kind === 'goal-reached')
+  const { entryNumber, at: enteredAt } = entered
   const stages: Record<StageId, Instant> = {}
-  for (const fact of facts) if (fact.kind === 'stage-entered') stages[fact.stage] = fact.at
-  return [{ entryNumber: entered.entryNumber, enteredAt: entered.at, stages, convertedAt: goal?.at ?? null }]
+  let convertedAt: Instant | null = null
+  for (const fact of facts) {
+    if (fact.kind === 'stage-entered' && fact.entryNumber === entryNumber) stages[fact.stage] = fact.at
+    if (fact.kind === 'goal-reached' && fact.entryNumber === entryNumber) convertedAt = fact.at
+  }
+  return [{ entryNumber, enteredAt, stages, convertedAt }]
 }

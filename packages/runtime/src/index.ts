@@ -1,3 +1,6 @@
+export { auditInstallation } from './audit/audit-installation.ts'
+export type { Audit } from './audit/audit-installation.ts'
+export type { Finding, Invariant } from './audit/finding.ts'
 export { systemClock } from './clock.ts'
 export { createIds } from './luck.ts'
 export type { Arrival } from './ingest/write-arrivals.ts'

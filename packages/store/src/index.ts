@@ -1,4 +1,25 @@
 export type {
+  AuditedEnrollment,
+  AuditedOutcome,
+  AuditedRun,
+  AuditedStep,
+  AuditTerms,
+  Snapshot,
+  Tally,
+  Violation,
+} from './audit.ts'
+export {
+  inSnapshot,
+  listHalfMerged,
+  readTally,
+  runCheck,
+  streamOrders,
+  streamOutcomes,
+  streamRollups,
+  streamRuns,
+} from './audit.ts'
+export type { AuditCheck } from './audit-checks.ts'
+export type {
   BatchCommit,
   CommitOutcome,
   Fence,
@@ -7,6 +28,8 @@ export type {
   WorkspaceDelta,
 } from './commit-batch.ts'
 export { commitBatch } from './commit-batch.ts'
+export type { Backlog } from './backlog.ts'
+export { readBacklog } from './backlog.ts'
 export { appendConsent, readConsent } from './consent.ts'
 export type { DuePerson, DueTerms, EntryTally, StoredEnrollment } from './enrollments.ts'
 export {
@@ -75,6 +98,8 @@ export type { PersonKey } from './persons.ts'
 export { readPersons } from './persons.ts'
 export type { Role } from './roles.ts'
 export { ROLES } from './roles.ts'
+export type { SentEmail } from './replay.ts'
+export { isSettled, listSentEmails } from './replay.ts'
 export type { RollupQuery } from './rollups.ts'
 export { readJourneyRollups, readRollups } from './rollups.ts'
 export type { Rejection, SeenLogEvent } from './seen-events.ts'
