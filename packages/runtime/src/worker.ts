@@ -22,6 +22,8 @@ const LEASE_MS = 15_000
 const RENEW_MS = 4_000
 /** Longest pause of an idle loop: how late work of another process is seen. */
 const IDLE_MS = 250
+/** The same for messages; the lane's own ring the bell, so this is for those that another process leaves behind. */
+const OUTBOX_IDLE_MS = 1_000
 const BATCH = 1_000
 const DELIVERY_BATCH = 512
 /** Claims and rejections are kept this long (I1 holds within it). */
@@ -134,12 +136,12 @@ async function renew({ store, wall, clock }: Resources, lane: Lane): Promise<voi
 
 async function deliverLane(resources: Resources, lane: Lane, signal: AbortSignal): Promise<void> {
   if (lane.leases.length === 0) return lane.outbox.wait(IDLE_MS, signal)
-  const { claimed, touched } = await deliverBatch(resources, { leases: lane.leases, signal }, DELIVERY_BATCH)
-  if (claimed > 0) return resources.signals.announce(touched)
   const partitions = lane.leases.map((lease) => lease.partitionId)
   const next = await findNextMessageDue(toRunner(resources.store), partitions)
-  const waitMs = next === undefined ? IDLE_MS : next - resources.clock.now().getTime()
-  return lane.outbox.wait(Math.max(5, Math.min(IDLE_MS, waitMs)), signal)
+  const waitMs = next === undefined ? Infinity : next - resources.clock.now().getTime()
+  if (waitMs > 0) return lane.outbox.wait(Math.min(OUTBOX_IDLE_MS, waitMs), signal)
+  const { touched } = await deliverBatch(resources, { leases: lane.leases, signal }, DELIVERY_BATCH)
+  return resources.signals.announce(touched)
 }
 
 async function prune({ store, wall }: Resources, signal: AbortSignal): Promise<void> {

@@ -85,8 +85,8 @@ guard as (select count(*) = $2::bigint as ok from fence),
 ins_persons as (
   insert into persons (partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
     last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from)
-  select p, w, i, t, z, s, k, f, l, o, m, mp, mf from guard, json_to_recordset($3)
-    as x(p smallint, w uuid, i uuid, t text, z text, s boolean, k boolean, f bigint, l bigint, o bigint, m uuid, mp smallint, mf text)
+  select p, w, i, t::text, z, s, k, f, l, o, m, mp, mf::text from guard, json_to_recordset($3)
+    as x(p smallint, w uuid, i uuid, t json, z text, s boolean, k boolean, f bigint, l bigint, o bigint, m uuid, mp smallint, mf json)
   where guard.ok
   on conflict (partition_id, workspace_id, person_id) do update set
     traits = excluded.traits, zone = excluded.zone, suppressed = excluded.suppressed, identified = excluded.identified,
@@ -97,34 +97,34 @@ ins_enrollments as (
   insert into enrollments (workspace_id, partition_id, enrollment_id, person_id, journey_id, version_id, entry_number,
     correlation, status, end_reason, seq, node_id, node_entered_at, stage_id, stage_entered_at, due_at, entered_at,
     ended_at, converted_at, convertible_until, envelope)
-  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env from guard, json_to_recordset($4)
+  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env::text from guard, json_to_recordset($4)
     as x(w uuid, p smallint, e uuid, i uuid, j uuid, v uuid, n integer, c text, s text, r text, q integer, no text,
-      na bigint, so text, sa bigint, d bigint, ea bigint, xa bigint, ca bigint, cu bigint, env text)
+      na bigint, so text, sa bigint, d bigint, ea bigint, xa bigint, ca bigint, cu bigint, env json)
   where guard.ok
-  on conflict (partition_id, workspace_id, enrollment_id) do update set
+  on conflict (partition_id, workspace_id, person_id, enrollment_id) do update set
     entry_number = excluded.entry_number, status = excluded.status, end_reason = excluded.end_reason,
     seq = excluded.seq, node_id = excluded.node_id, node_entered_at = excluded.node_entered_at,
     stage_id = excluded.stage_id, stage_entered_at = excluded.stage_entered_at, due_at = excluded.due_at,
     ended_at = excluded.ended_at, converted_at = excluded.converted_at, envelope = excluded.envelope),
 ins_history as (
   insert into history (workspace_id, partition_id, enrollment_id, seq, step_day, at, input, facts)
-  select w, p, e, q, d, a, i, f from guard, json_to_recordset($5)
-    as x(w uuid, p smallint, e uuid, q integer, d date, a bigint, i text, f text) where guard.ok),
+  select w, p, e, q, d, a, i, f::text from guard, json_to_recordset($5)
+    as x(w uuid, p smallint, e uuid, q integer, d date, a bigint, i text, f json) where guard.ok),
 ins_messages as (
   insert into outbox (workspace_id, partition_id, send_key, created_day, person_id, enrollment_id, journey_id,
     version_id, node_id, visit, channel, purpose, status, attempt, due_at, created_at, payload)
-  select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl from guard, json_to_recordset($6)
+  select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl::text from guard, json_to_recordset($6)
     as x(w uuid, p smallint, k text, d date, i uuid, e uuid, j uuid, v uuid, n text, vi integer, c text, pu text,
-      du bigint, ca bigint, pl text) where guard.ok),
+      du bigint, ca bigint, pl json) where guard.ok),
 ins_facts as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
   select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($7)
     as x(w uuid, p smallint, k text, o text, a bigint, r text, j uuid, v uuid, n text) where guard.ok),
 ins_orders as (
   insert into orders (workspace_id, partition_id, order_id, person_id, occurred_at, body)
-  select w, p, o, i, a, b from guard, json_to_recordset($8)
-    as x(w uuid, p smallint, o text, i uuid, a bigint, b text) where guard.ok
-  on conflict (partition_id, workspace_id, order_id) do update set body = excluded.body),
+  select w, p, o, i, a, b::text from guard, json_to_recordset($8)
+    as x(w uuid, p smallint, o text, i uuid, a bigint, b json) where guard.ok
+  on conflict (partition_id, workspace_id, person_id, order_id) do update set body = excluded.body),
 ins_rollups as (${upsertRollups('$9')}),
 ins_quarantine as (
   insert into quarantine (workspace_id, partition_id, quarantine_id, enrollment_id, person_id, at, input, error)
@@ -220,7 +220,7 @@ function fromHistory(item: BatchCommit['history'][number]): Record<string, unkno
     d: toUtcDay(at),
     a: at,
     i: input,
-    f: JSON.stringify(facts),
+    f: facts,
   }
 }
 
@@ -240,7 +240,7 @@ function fromMessage(message: OutboxMessage): Record<string, unknown> {
     pu: message.purpose,
     du: message.dueAt,
     ca: message.createdAt,
-    pl: JSON.stringify({ entry: message.entry, event: message.event }),
+    pl: { entry: message.entry, event: message.event },
   }
 }
 
@@ -270,7 +270,7 @@ function fromOrder({
     o: order.orderId,
     i: order.personId,
     a: order.occurredAt,
-    b: JSON.stringify(order),
+    b: order,
   }
 }
 

@@ -242,7 +242,7 @@ export function fromEnrollment({
     xa: e.endedAt,
     ca: e.convertedAt,
     cu: e.convertibleUntil,
-    env: JSON.stringify(e.envelope),
+    env: e.envelope,
   }
 }
 

@@ -17,8 +17,8 @@ returning h.partition_id, h.head - held.n as first`
 
 const INSERT_INPUTS = `
 insert into event_log (partition_id, log_offset, received_day, workspace_id, person_id, received_at, occurred_at, kind, name, body)
-select p, o, d, w, i, r, t, k, n, b from json_to_recordset($1)
-  as x(p smallint, o bigint, d date, w uuid, i uuid, r bigint, t bigint, k text, n text, b text)`
+select p, o, d, w, i, r, t, k, n, b::text from json_to_recordset($1)
+  as x(p smallint, o bigint, d date, w uuid, i uuid, r bigint, t bigint, k text, n text, b json)`
 
 /**
  * Appends inputs to their partitions' logs, in the order given. Offsets are gap-free: the heads stay locked,
@@ -53,7 +53,7 @@ function toRow(input: NewInput, offset: number): Record<string, unknown> {
     t: input.occurredAt,
     k: input.body.kind,
     n: input.name,
-    b: JSON.stringify(input.body),
+    b: input.body,
   }
 }
 

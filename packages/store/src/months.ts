@@ -1,11 +1,18 @@
 import type { Instant } from '@periplo/model'
 import type { Runner } from './tx.ts'
 
+const DAY_MS = 86_400_000
+/** The day asked for last: most instants in a row fall in one day. */
+let lastDay = { number: Number.NaN, text: '' }
+
 const known = new WeakMap<object, Set<string>>()
 
 /** The UTC day an instant falls in: the time column of the partitioned tables. */
 export function toUtcDay(at: Instant): string {
-  return new Date(at).toISOString().slice(0, 10)
+  const dayNumber = Math.floor(at / DAY_MS)
+  if (dayNumber !== lastDay.number)
+    lastDay = { number: dayNumber, text: new Date(at).toISOString().slice(0, 10) }
+  return lastDay.text
 }
 
 /** Opens the months the instants fall in, where they are not open yet. Cheap when they are; safe for two callers. */

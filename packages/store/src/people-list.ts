@@ -125,10 +125,10 @@ export interface LoggedEvent {
   readonly body: Extract<LogBody, { kind: 'event' }>
 }
 
-/** Up to `limit` events of one person (and of those merged into them) before `before`, the latest first. */
+/** Up to `limit` events of one person (and of those merged into them) up to `until` (inclusive), the latest first. */
 export async function listPersonEventsBatch(
   tx: WorkspaceTx,
-  { persons, before }: { persons: readonly PersonOrigin[]; before: number },
+  { persons, until }: { persons: readonly PersonOrigin[]; until: number },
   limit: number,
 ): Promise<readonly LoggedEvent[]> {
   const pages = await Promise.all(
@@ -139,8 +139,9 @@ export async function listPersonEventsBatch(
         .where('partition_id', '=', partitionId)
         .where('person_id', '=', personId)
         .where('kind', '=', 'event')
-        .where('occurred_at', '<', before)
+        .where('occurred_at', '<=', until)
         .orderBy('occurred_at', 'desc')
+        .orderBy('log_offset', 'desc')
         .limit(limit)
         .execute(),
     ),

@@ -70,7 +70,7 @@ export function fromProfile(profile: PersonProfile): Record<string, unknown> {
     p: profile.partitionId,
     w: profile.workspaceId,
     i: profile.personId,
-    t: JSON.stringify(profile.traits),
+    t: profile.traits,
     z: profile.zone,
     s: profile.suppressed,
     k: profile.identified,
@@ -79,6 +79,6 @@ export function fromProfile(profile: PersonProfile): Record<string, unknown> {
     o: profile.lastOrderAt,
     m: profile.mergedInto?.personId ?? null,
     mp: profile.mergedInto?.partitionId ?? null,
-    mf: JSON.stringify(profile.mergedFrom),
+    mf: profile.mergedFrom,
   }
 }

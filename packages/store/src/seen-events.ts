@@ -10,20 +10,25 @@ export interface SeenLogEvent {
   readonly body: Extract<LogBody, { kind: 'event' }>
 }
 
-/** Up to `limit` accepted events received before `before`, the latest first; `name` narrows to one name. */
+/** Up to `limit` accepted events received up to `until` (inclusive), the latest first; `name` narrows to one name. */
 export async function listSeenEventsBatch(
   tx: WorkspaceTx,
-  { before, after, name }: { before: Instant; after?: Instant; name: string },
+  { until, after, name }: { until: Instant; after?: Instant; name: string },
   limit: number,
 ): Promise<readonly SeenLogEvent[]> {
   let query = tx
     .selectFrom('event_log')
     .select(['received_at', 'person_id', 'body'])
     .where('kind', '=', 'event')
-    .where('received_at', '<', before)
+    .where('received_at', '<=', until)
   if (name !== '') query = query.where('name', '=', name)
   if (after !== undefined) query = query.where('received_at', '>', after)
-  const rows = await query.orderBy('received_at', 'desc').limit(limit).execute()
+  const rows = await query
+    .orderBy('received_at', 'desc')
+    .orderBy('partition_id')
+    .orderBy('log_offset', 'desc')
+    .limit(limit)
+    .execute()
   return rows.map((row) => ({
     receivedAt: row.received_at,
     personId: row.person_id,
@@ -62,18 +67,18 @@ export async function insertRejections(runner: Runner, rejections: readonly Reje
   await runner.run('insert-rejections', INSERT, [JSON.stringify(rows)])
 }
 
-/** Up to `limit` refused events received before `before`, the latest first. */
+/** Up to `limit` refused events received up to `until` (inclusive), the latest first. */
 export async function listRejectionsBatch(
   tx: WorkspaceTx,
-  { before, after }: { before: Instant; after?: Instant },
+  { until, after }: { until: Instant; after?: Instant },
   limit: number,
 ): Promise<readonly Rejection[]> {
   let query = tx
     .selectFrom('rejections')
     .select(['workspace_id', 'rejection_id', 'source_id', 'received_at', 'code', 'reason', 'excerpt'])
-    .where('received_at', '<', before)
+    .where('received_at', '<=', until)
   if (after !== undefined) query = query.where('received_at', '>', after)
-  const rows = await query.orderBy('received_at', 'desc').limit(limit).execute()
+  const rows = await query.orderBy('received_at', 'desc').orderBy('rejection_id').limit(limit).execute()
   return rows.map((row) => ({
     workspaceId: row.workspace_id,
     rejectionId: row.rejection_id,

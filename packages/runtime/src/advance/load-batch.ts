@@ -75,7 +75,9 @@ async function loadPeople(
   const [profiles, enrollments] = await Promise.all([readPersons(run, keys), readLiveEnrollments(run, keys)])
   for (const [personId, profile] of profiles) {
     const work = works.get(personId)
-    if (work) work.profile = profile
+    if (!work) continue
+    work.profile = profile
+    work.stored = profile
   }
   for (const { enrollment } of enrollments)
     works.get(enrollment.personId)?.runs.set(enrollment.enrollmentId, { enrollment, changed: false })

@@ -15,6 +15,8 @@ export interface RunInWork {
 export interface PersonWork {
   readonly key: PersonKey
   profile: PersonProfile | null
+  /** The profile as the database has it. */
+  stored: PersonProfile | null
   profileChanged: boolean
   /** Live runs, oldest first; runs begun in this batch are added at the end. */
   readonly runs: Map<string, RunInWork>
@@ -32,6 +34,7 @@ export function toPersonWork(key: PersonKey): PersonWork {
   return {
     key,
     profile: null,
+    stored: null,
     profileChanged: false,
     runs: new Map(),
     tallies: [],

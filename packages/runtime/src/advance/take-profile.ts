@@ -1,6 +1,9 @@
 import type { Instant, PersonProfile, TrackedEvent } from '@periplo/model'
 import type { PersonWork } from './person-work.ts'
 
+/** How far `lastSeenAt` may lag behind the log: one hour. */
+const SEEN_STEP_MS = 3_600_000
+
 /** Receipts after which an address is not written to again. */
 const SUPPRESSING: ReadonlySet<string> = new Set(['Email Marked as Spam'])
 
@@ -9,7 +12,7 @@ export function takeProfile(work: PersonWork, event: TrackedEvent, receivedAt: I
   const before = work.profile ?? toNewProfile(work, receivedAt)
   const at = event.occurredAt
   const traits = event.traits ? { ...before.traits, ...event.traits } : before.traits
-  work.profile = {
+  const after: PersonProfile = {
     ...before,
     traits,
     zone: event.zone ?? before.zone,
@@ -18,7 +21,21 @@ export function takeProfile(work: PersonWork, event: TrackedEvent, receivedAt: I
     firstSeenAt: Math.min(before.firstSeenAt, at),
     lastSeenAt: Math.max(before.lastSeenAt, at),
   }
-  work.profileChanged = true
+  work.profile = after
+  if (!work.profileChanged) work.profileChanged = isWorthWriting(work.stored, after)
+}
+
+/** Being seen again is written once an hour: a row per event would be the dearest part of most events. */
+function isWorthWriting(stored: PersonProfile | null, after: PersonProfile): boolean {
+  return (
+    !stored ||
+    stored.traits !== after.traits ||
+    stored.zone !== after.zone ||
+    stored.suppressed !== after.suppressed ||
+    stored.identified !== after.identified ||
+    stored.firstSeenAt !== after.firstSeenAt ||
+    after.lastSeenAt - stored.lastSeenAt >= SEEN_STEP_MS
+  )
 }
 
 function isSuppressing(event: TrackedEvent): boolean {

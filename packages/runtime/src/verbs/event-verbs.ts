@@ -4,7 +4,7 @@ import type { Rejection, SeenLogEvent, WorkspaceTx } from '@periplo/store'
 import { inWorkspace, listRejectionsBatch, listSeenEventsBatch, listSources } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { SeenEvent, StudioVerbs } from '../verbs.ts'
-import { parseCursor, toCursor } from './cursor.ts'
+import { cutPage, parsePlace } from './cursor.ts'
 
 /** Events looked at to learn what names and properties there are. */
 const SAMPLE = 2_000
@@ -17,11 +17,9 @@ export function toEventVerbs(resources: Resources): StudioVerbs['events'] {
   return {
     list: ({ workspaceId, show, name, cursor, limit }) =>
       inWorkspace(store, workspaceId, async (tx) => {
-        const before = parseCursor(cursor)?.at ?? Number.MAX_SAFE_INTEGER
-        const seen = await listSeen(tx, { show, name, before }, limit)
-        const items = seen.slice(0, limit)
-        const last = seen.length > limit ? items.at(-1) : undefined
-        return { items, next: last ? toCursor({ at: last.receivedAt, key: '' }) : null }
+        const place = parsePlace(cursor)
+        const found = await listSeen(tx, { show, name, until: place.at }, place.shown + limit + 1)
+        return cutPage(found, { place, limit, atOf: (event) => event.receivedAt })
       }),
     async *watch({ workspaceId, signal }) {
       const bell = resources.signals.listen(workspaceId, signal)
@@ -29,7 +27,7 @@ export function toEventVerbs(resources: Resources): StudioVerbs['events'] {
       while (!signal.aborted) {
         await bell.wait(LOOK_MS, signal)
         const seen = await inWorkspace(store, workspaceId, (tx) =>
-          listSeen(tx, { show: 'all', name: '', before: Number.MAX_SAFE_INTEGER, after }, 200),
+          listSeen(tx, { show: 'all', name: '', until: Number.MAX_SAFE_INTEGER, after }, 200),
         )
         after = Math.max(after, ...seen.map((event) => event.receivedAt))
         if (seen.length > 0) yield seen
@@ -38,7 +36,7 @@ export function toEventVerbs(resources: Resources): StudioVerbs['events'] {
     },
     listNames: ({ workspaceId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
-        const sample = await listSeenEventsBatch(tx, { before: Number.MAX_SAFE_INTEGER, name: '' }, SAMPLE)
+        const sample = await listSeenEventsBatch(tx, { until: Number.MAX_SAFE_INTEGER, name: '' }, SAMPLE)
         const byName = Map.groupBy(sample, (seen) => seen.body.event.name)
         return [...byName]
           .toSorted((a, b) => b[1].length - a[1].length)
@@ -50,22 +48,21 @@ export function toEventVerbs(resources: Resources): StudioVerbs['events'] {
 interface SeenQuery {
   readonly show: 'all' | 'accepted' | 'rejected'
   readonly name: string
-  readonly before: number
+  readonly until: number
   readonly after?: number
 }
 
-/** One more than `limit` where there are more. */
 async function listSeen(tx: WorkspaceTx, query: SeenQuery, limit: number): Promise<readonly SeenEvent[]> {
   const { show, name } = query
   const sources = new Map((await listSources(tx)).map((source) => [source.sourceId, source.name]))
-  const accepted = show === 'rejected' ? [] : await listSeenEventsBatch(tx, query, limit + 1)
-  const rejected = show === 'accepted' || name !== '' ? [] : await listRejectionsBatch(tx, query, limit + 1)
+  const accepted = show === 'rejected' ? [] : await listSeenEventsBatch(tx, query, limit)
+  const rejected = show === 'accepted' || name !== '' ? [] : await listRejectionsBatch(tx, query, limit)
   return [
     ...accepted.map((event) => toAccepted(event, sources)),
     ...rejected.map((rejection) => toRejected(rejection, sources)),
   ]
     .toSorted((a, b) => b.receivedAt - a.receivedAt)
-    .slice(0, limit + 1)
+    .slice(0, limit)
 }
 
 function toAccepted(

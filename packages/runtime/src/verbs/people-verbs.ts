@@ -15,7 +15,7 @@ import {
 } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
-import { parseCursor, toCursor } from './cursor.ts'
+import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
 
 /** The verbs about people. */
 export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
@@ -36,11 +36,10 @@ export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
       inWorkspace(store, workspaceId, (tx) => getDetail(resources, tx, { workspaceId, personId })),
     getTimeline: ({ workspaceId, personId, cursor, limit }) =>
       inWorkspace(store, workspaceId, async (tx) => {
-        const before = parseCursor(cursor)?.at ?? Number.MAX_SAFE_INTEGER
-        const entries = await listTimeline(tx, { personId, before, limit })
-        const page = entries.slice(0, limit)
-        const last = entries.length > limit ? page.at(-1) : undefined
-        return { items: page, next: last ? toCursor({ at: last.at, key: '' }) : null }
+        const place = parsePlace(cursor)
+        const until = { at: place.at, limit: place.shown + limit + 1 }
+        const found = await listTimeline(tx, personId, until)
+        return cutPage(found, { place, limit, atOf: (entry) => entry.at })
       }),
   }
 }
@@ -114,13 +113,15 @@ async function toEnrollment(tx: WorkspaceTx, enrollment: ListedEnrollment): Prom
   }
 }
 
+/** Newest first; of one instant what came last stands first, and an event stands under what it caused. */
 async function listTimeline(
   tx: WorkspaceTx,
-  { personId, before, limit }: { personId: string; before: number; limit: number },
+  personId: string,
+  { at, limit }: { at: number; limit: number },
 ): Promise<readonly TimelineEntry[]> {
   const { profile } = await getPerson(tx, personId)
   const persons = [profile, ...profile.mergedFrom]
-  const events = await listPersonEventsBatch(tx, { persons, before }, limit + 1)
+  const events = await listPersonEventsBatch(tx, { persons, until: at }, limit)
   const facts = await listFacts(tx, profile)
   const told = events.map(({ occurredAt, body: { event } }): TimelineEntry => ({
     kind: 'event',
@@ -130,9 +131,10 @@ async function listTimeline(
     channel: event.channel,
     properties: event.properties,
   }))
-  return [...told, ...facts.filter((fact) => fact.at < before)]
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, limit + 1)
+  return [...told.toReversed(), ...facts.filter((fact) => fact.at <= at)]
+    .toSorted((a, b) => a.at - b.at)
+    .toReversed()
+    .slice(0, limit)
 }
 
 async function listFacts(

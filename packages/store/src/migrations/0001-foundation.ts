@@ -175,9 +175,8 @@ create table enrollments (
   converted_at bigint,
   convertible_until bigint,
   envelope text not null,
-  primary key (partition_id, workspace_id, enrollment_id)
+  primary key (partition_id, workspace_id, person_id, enrollment_id)
 ) with (fillfactor = 70);
-create index enrollments_by_person on enrollments (partition_id, person_id);
 create index enrollments_by_due on enrollments (partition_id, due_at) where due_at is not null;
 
 create table history (
@@ -253,9 +252,8 @@ create table orders (
   person_id uuid not null,
   occurred_at bigint not null,
   body text not null,
-  primary key (partition_id, workspace_id, order_id)
+  primary key (partition_id, workspace_id, person_id, order_id)
 );
-create index orders_by_person on orders (partition_id, person_id);
 
 create table rollups (
   workspace_id uuid not null,
