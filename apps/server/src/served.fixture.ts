@@ -3,13 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Role } from '@periplo/api'
 import { StudioError, type TrackedEvent } from '@periplo/model'
-import { seededIds, turnedClock, type TurnedClock } from '@periplo/testkit'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Accounts } from './accounts/accounts.ts'
 import { buildServer, type ServerOptions } from './http/build-server.ts'
 import type { Refusal, SourceRef } from '@periplo/runtime'
-import type { ServerRuntime } from './server-runtime.ts'
+import type { Seams, ServerRuntime } from './server-runtime.ts'
 
 export const WORKSPACE_ID = '018f2f6a-0000-4000-8000-000000000001'
 export const MESSAGE_HTML = '<p style="color:red">Hello</p><script>alert(1)</script>'
@@ -27,18 +26,20 @@ export interface Handed {
 export interface Served {
   readonly url: string
   readonly app: FastifyInstance
-  readonly clock: TurnedClock
   readonly handed: Handed
   /** Makes ingest fail as if the database were away. */
   readonly store: { away: boolean }
   close(): Promise<void>
 }
 
+/** What a test decides; everything else has a stand-in. */
+export interface Serving extends Partial<Omit<ServerOptions, keyof Seams>>, Seams {
+  /** The role of whoever is signed in, in {@link WORKSPACE_ID}. */
+  readonly role?: Role
+}
+
 /** Starts the routes on a free port, before hands that stand in for the runtime's interface. */
-export async function serve(
-  options: Partial<ServerOptions> & { readonly role?: Role } = {},
-): Promise<Served> {
-  const clock = turnedClock('2026-11-20T10:15:31.000Z')
+export async function serve(options: Serving): Promise<Served> {
   const handed: Handed = { ingested: [], rejected: [], clicks: [], opens: [], unsubscribes: [] }
   const store = { away: false }
   const studioDir = await toStudioDir()
@@ -49,8 +50,6 @@ export async function serve(
       findRole: async ({ workspaceId }) => (workspaceId === WORKSPACE_ID ? options.role : undefined),
       list: async () => [],
     },
-    clock,
-    ids: seededIds('served'),
     log: pino({ level: 'silent' }),
     publicUrl: 'https://studio.example.com',
     studioDir,
@@ -64,7 +63,7 @@ export async function serve(
     await app.close()
     await rm(studioDir, { recursive: true })
   }
-  return { url, app, clock, handed, store, close }
+  return { url, app, handed, store, close }
 }
 
 const NOBODY: Accounts = {

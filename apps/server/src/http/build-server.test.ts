@@ -1,12 +1,14 @@
 import { ROUTE_POLICY } from '@periplo/api'
+import { seededIds, turnedClock } from '@periplo/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { MESSAGE_HTML, serve, type Served, WORKSPACE_ID } from '../served.fixture.ts'
 
 const SIGNED_IN = { cookie: 'session=mara' }
+const seams = { clock: turnedClock('2026-11-20T10:15:31.000Z'), ids: seededIds('routes') }
 let served: Served
 
 beforeAll(async () => {
-  served = await serve({ role: 'analyst', publicUrl: 'https://studio.example.com' })
+  served = await serve({ ...seams, role: 'analyst', publicUrl: 'https://studio.example.com' })
 })
 afterAll(() => served.close())
 
@@ -167,7 +169,7 @@ describe('previews of messages', () => {
   })
 
   test('only from analysts up', async () => {
-    const viewers = await serve({ role: 'viewer' })
+    const viewers = await serve({ ...seams, role: 'viewer' })
     expect((await fetch(`${viewers.url}${path}`, { headers: SIGNED_IN })).status).toBe(403)
     await viewers.close()
   })
@@ -223,7 +225,7 @@ describe('procedures', () => {
   })
 
   test('an open stream does not keep the server from closing', async () => {
-    const closing = await serve({ role: 'analyst' })
+    const closing = await serve({ ...seams, role: 'analyst' })
     const asked = encodeURIComponent(JSON.stringify({ workspaceId: WORKSPACE_ID }))
     const stream = await fetch(`${closing.url}/trpc/events.watch?input=${asked}`, {
       headers: { ...SIGNED_IN, accept: 'text/event-stream' },
@@ -241,7 +243,7 @@ async function drain(reader: ReadableStreamDefaultReader<Uint8Array> | undefined
 }
 
 test('a worker answers for its health and for nothing else', async () => {
-  const worker = await serve({ servesApi: false })
+  const worker = await serve({ ...seams, servesApi: false })
   expect((await fetch(`${worker.url}/health/live`)).status).toBe(200)
   expect((await fetch(`${worker.url}/v1/track`, { method: 'POST' })).status).toBe(404)
   expect((await fetch(`${worker.url}/`)).status).toBe(404)

@@ -1,18 +1,20 @@
 import { gzipSync } from 'node:zlib'
+import { seededIds, turnedClock } from '@periplo/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serve, type Served } from '../served.fixture.ts'
 
+const clock = turnedClock('2026-11-20T10:15:31.000Z')
 let served: Served
 
 beforeAll(async () => {
-  served = await serve()
+  served = await serve({ clock, ids: seededIds('tracking') })
 })
 afterAll(() => served.close())
 beforeEach(() => {
   served.handed.ingested.length = 0
   served.handed.rejected.length = 0
   served.store.away = false
-  served.clock.advance(60_000)
+  clock.advance(60_000)
 })
 
 const basic = (key: string): string => `Basic ${Buffer.from(`${key}:`).toString('base64')}`
@@ -100,10 +102,10 @@ describe('calls', () => {
   })
 
   test('what a batch says once holds for every event', async () => {
-    const sentAt = new Date(served.clock.now().getTime() + 3_600_000).toISOString()
+    const sentAt = new Date(clock.now().getTime() + 3_600_000).toISOString()
     await post('b', { batch: [event({ timestamp: sentAt })], sentAt, context: { timezone: 'Europe/Madrid' } })
     expect(served.handed.ingested[0]?.events).toMatchObject([
-      { occurredAt: served.clock.now().getTime(), zone: 'Europe/Madrid', flags: [] },
+      { occurredAt: clock.now().getTime(), zone: 'Europe/Madrid', flags: [] },
     ])
   })
 
@@ -265,6 +267,6 @@ test('a source that sends too much is 429 with Retry-After, and its neighbour is
   const refused = await post('batch', batch)
   expect(refused.headers.get('retry-after')).toBe('1')
   expect((await post('batch', batch, { key: 'browser-key' })).status).toBe(200)
-  served.clock.advance(500)
+  clock.advance(500)
   expect((await post('batch', batch)).status).toBe(200)
 })
