@@ -35,25 +35,25 @@ export function JourneyTable({ journeys }: { readonly journeys: readonly Journey
   const m = useMessages(JOURNEYS_MESSAGES)
   return (
     <>
-      <Table label={m.title} className="s-fill">
+      <Table label={m.title} className="s-fill s-journeys">
         <TableHead>
           <TableRow>
             <HeadCell>{m.journey}</HeadCell>
             <HeadCell width="112px">{m.state}</HeadCell>
-            <HeadCell width="152px">
+            <HeadCell width="140px">
               <StageHead />
             </HeadCell>
-            <HeadCell width="184px">{m.goal}</HeadCell>
-            <HeadCell width="80px">
+            <HeadCell width="188px">{m.goal}</HeadCell>
+            <HeadCell width="76px">
               <span className="p-hidden">{m.trend}</span>
             </HeadCell>
-            <HeadCell width="96px" align="figure">
+            <HeadCell width="92px" align="figure">
               {m.inside}
             </HeadCell>
-            <HeadCell width="152px">
+            <HeadCell width="120px">
               <span className="s-after-figure">{m.problems}</span>
             </HeadCell>
-            <HeadCell width="148px">{m.change}</HeadCell>
+            <HeadCell width="140px">{m.change}</HeadCell>
             <HeadCell width="56px">
               <span className="p-hidden">{m.actsHead}</span>
             </HeadCell>
@@ -190,8 +190,9 @@ function ProblemsCell({ problems }: { readonly problems: Journey['problems'] }) 
         </Badge>
       )}
       {errors === 0 && warnings > 0 && (
-        <Badge tone="warn" icon="warning">
-          {m.warnings({ count: warnings })}
+        <Badge tone="warn" icon="warning" title={m.warnings({ count: warnings })}>
+          <span aria-hidden>{warnings}</span>
+          <span className="p-hidden">{m.warnings({ count: warnings })}</span>
         </Badge>
       )}
       {errors + warnings === 0 && <span className="p-muted">{m.none}</span>}

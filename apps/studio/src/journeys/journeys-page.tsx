@@ -50,7 +50,8 @@ export function JourneysPage() {
         title={m.title}
         count={data && format.count(data.length)}
         actions={
-          create && (
+          create &&
+          data?.length !== 0 && (
             <Button variant="primary" icon="add" onClick={create}>
               {m.newJourney}
             </Button>

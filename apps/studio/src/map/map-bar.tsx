@@ -28,6 +28,8 @@ export interface MapBarProps {
   /** The draft differs from the live version. */
   readonly touched: boolean
   readonly saving: Saving | undefined
+  /** Asks what to do with a draft that was changed elsewhere. */
+  readonly onResolve: () => void
   readonly onRename: ((name: string) => void) | undefined
   readonly history:
     | {
@@ -48,7 +50,7 @@ export function MapBar(props: MapBarProps) {
   return <TopBar start={<BarStart {...props} />} middle={<ModeSwitch />} end={<BarEnd {...props} />} />
 }
 
-function BarStart({ name, status, live, touched, saving, onRename }: MapBarProps) {
+function BarStart({ name, status, live, touched, saving, onResolve, onRename }: MapBarProps) {
   const m = useMessages(MAP_MESSAGES)
   return (
     <>
@@ -69,7 +71,7 @@ function BarStart({ name, status, live, touched, saving, onRename }: MapBarProps
         </Badge>
       )}
       {saving ? (
-        <SavingNote saving={saving} />
+        <SavingNote {...{ saving, onResolve }} />
       ) : (
         <Badge icon="view" title={m.readOnlyWhy}>
           {m.readOnly}
@@ -125,19 +127,29 @@ function JourneyName(props: { readonly name: string; readonly onRename: MapBarPr
 }
 
 const SAVING_LOOKS: {
-  readonly [S in Saving['kind']]: { readonly icon: IconName | undefined; readonly tone: Tone | undefined }
+  readonly [S in Exclude<Saving['kind'], 'stale'>]: {
+    readonly icon: IconName | undefined
+    readonly tone: Tone | undefined
+  }
 } = {
   saved: { icon: undefined, tone: undefined },
   waiting: { icon: undefined, tone: undefined },
   saving: { icon: undefined, tone: undefined },
   offline: { icon: 'warning', tone: 'warn' },
-  stale: { icon: 'error', tone: 'bad' },
   refused: { icon: 'error', tone: 'bad' },
 }
 
-function SavingNote({ saving }: { readonly saving: Saving }) {
+function SavingNote(props: { readonly saving: Saving; readonly onResolve: () => void }) {
   const m = useMessages(MAP_MESSAGES)
   const moments = useMoments()
+  const { saving, onResolve } = props
+  if (saving.kind === 'stale') {
+    return (
+      <Button size="sm" variant="danger" icon="warning" onClick={onResolve}>
+        {m.stale}
+      </Button>
+    )
+  }
   const { icon, tone } = SAVING_LOOKS[saving.kind]
   const words = saving.kind === 'saved' ? m.saved({ at: moments.short(saving.at) }) : m[saving.kind]
   const why =

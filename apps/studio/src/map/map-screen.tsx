@@ -27,6 +27,7 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
   const { saving, saver, touched, settle } = desk.saved
   const selection = useSelectedNode()
   const [open, setOpen] = useState<'publish' | 'versions'>()
+  const [later, setLater] = useState(false)
   const close = () => setOpen(undefined)
   const designing = mode === undefined && version === undefined && mayEdit
   const onRestore = mayEdit ? restore : undefined
@@ -39,6 +40,7 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
         live={live}
         touched={touched}
         saving={mayEdit ? saving : undefined}
+        onResolve={() => setLater(false)}
         problems={designing && <ProblemsButton {...{ definition, problems }} onChoose={selection.onSelect} />}
         onRename={designing ? (name) => history.apply({ ...definition, name }, 'rename') : undefined}
         history={designing ? history : undefined}
@@ -70,7 +72,9 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
           onClose={close}
         />
       )}
-      {saving.kind === 'stale' && <StaleDialog {...{ journeyId, definition, onReload }} />}
+      {saving.kind === 'stale' && !later && (
+        <StaleDialog {...{ journeyId, definition, onReload }} onClose={() => setLater(true)} />
+      )}
     </div>
   )
 }

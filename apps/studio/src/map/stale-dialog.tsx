@@ -12,8 +12,10 @@ export function StaleDialog(props: {
   readonly journeyId: string
   readonly definition: JourneyDefinition
   readonly onReload: () => void
+  /** Chooses nothing: what was drawn stays kept. */
+  readonly onClose: () => void
 }) {
-  const { journeyId, definition, onReload } = props
+  const { journeyId, definition, onReload, onClose } = props
   const m = useMessages(MAP_MESSAGES)
   const { workspaceId } = useSession()
   const navigate = useNavigate()
@@ -34,8 +36,7 @@ export function StaleDialog(props: {
   return (
     <Dialog
       open
-      // closing chooses nothing: what was drawn stays kept, and the dialog comes back
-      onOpenChange={() => undefined}
+      onOpenChange={onClose}
       title={m.staleTitle}
       description={m.staleText}
       footer={
