@@ -46,7 +46,11 @@ export interface SentEmail {
 /** The e-mails of a workspace made in `[from, until)` and sent, oldest first. */
 export async function listSentEmails(
   runner: Runner,
-  { workspaceId, from, until }: { readonly workspaceId: string; readonly from: Instant; readonly until: Instant },
+  {
+    workspaceId,
+    from,
+    until,
+  }: { readonly workspaceId: string; readonly from: Instant; readonly until: Instant },
 ): Promise<readonly SentEmail[]> {
   const rows = await runner.run<{
     send_key: string

@@ -1,4 +1,3 @@
-import { addDays, dayOf, startOfDay } from '@periplo/kpi'
 import type { Clock, Ids, Instant, JourneyDefinition } from '@periplo/model'
 import { getWorkspace, inWorkspace, listJourneys, listWorkspaces } from '@periplo/store'
 import type { Workspace } from '@periplo/store'
@@ -12,9 +11,6 @@ import { DRAFT_JOURNEYS, PUBLISHED_JOURNEYS } from './journeys/demo-journeys.ts'
 
 /** The demo's workspace: always the same, so that a restart finds it. */
 export const DEMO_WORKSPACE_ID = '0d3a0000-6e6f-4264-8963-612d64656d6f'
-
-/** Civil days of history the demo begins with. */
-export const DEMO_DAYS = 60
 
 const ZONE = 'Europe/Madrid'
 const MARKETER: Actor = { memberId: 'demo', name: 'Marta Arias' }
@@ -38,7 +34,7 @@ function toUuid(hash: string): string {
 /** The demo's workspace, made with its sources and journeys unless it is there. Safe to call after any stop. */
 export async function ensureDemoWorkspace(
   runtime: Runtime,
-  { seed, now, days }: { readonly seed: string; readonly now: Instant; readonly days: number },
+  { seed, startAt }: { readonly seed: string; readonly startAt: Instant },
 ): Promise<Workspace> {
   const { store } = runtime.resources
   const found = (await listWorkspaces(store)).find(({ workspaceId }) => workspaceId === DEMO_WORKSPACE_ID)
@@ -50,10 +46,11 @@ export async function ensureDemoWorkspace(
       currency: 'EUR',
       demo: true,
       clock: 'turned',
-      turnedAt: startOfDay(addDays(dayOf(now, ZONE), -days), ZONE),
+      turnedAt: startAt,
     })
   const workspace = await getWorkspace(store, DEMO_WORKSPACE_ID)
-  if (workspace.clock === 'turned' && workspace.history === null) await furnish(runtime.resources, { seed, workspace })
+  if (workspace.clock === 'turned' && workspace.history === null)
+    await furnish(runtime.resources, { seed, workspace })
   return workspace
 }
 
@@ -76,7 +73,9 @@ async function furnish(
 interface Putting {
   readonly workspaceId: string
   readonly definition: JourneyDefinition
-  readonly stored: { readonly journeyId: string; readonly revision: number; readonly liveVersionId: string | null } | undefined
+  readonly stored:
+    | { readonly journeyId: string; readonly revision: number; readonly liveVersionId: string | null }
+    | undefined
 }
 
 async function putJourney(resources: Resources, { workspaceId, definition, stored }: Putting): Promise<void> {
@@ -109,6 +108,11 @@ export async function renewLiveKey({ verbs }: Runtime, workspaceId: string): Pro
   for (const source of await verbs.workspace.listSources({ workspaceId }))
     if (source.name === LIVE_SOURCE && source.revokedAt === null)
       await verbs.workspace.revokeSource({ workspaceId, sourceId: source.sourceId, actor })
-  const created = await verbs.workspace.createSource({ workspaceId, name: LIVE_SOURCE, kind: 'server', actor })
+  const created = await verbs.workspace.createSource({
+    workspaceId,
+    name: LIVE_SOURCE,
+    kind: 'server',
+    actor,
+  })
   return created.writeKey
 }

@@ -1,11 +1,10 @@
 import type { Instant, TrackedEvent } from '@periplo/model'
-import { invariant } from '@periplo/model'
-import { isSettled, listSentEmails, toRunner, updateWorkspaceProgress } from '@periplo/store'
+import { isSettled, toRunner, updateWorkspaceProgress } from '@periplo/store'
 import { createIngest } from '../ingest/ingest.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import type { Resources } from '../resources.ts'
 import { toSeededIds } from './demo-workspace.ts'
-import type { SentMessage } from './shop/reactions.ts'
+import { listSentMessages } from './sent-messages.ts'
 import type { Shop } from './shop/shop-simulator.ts'
 import { HOUR_MS } from './shop/shop-world.ts'
 
@@ -58,7 +57,8 @@ export async function fillHistory(resources: Resources, history: History): Promi
       await updateWorkspaceProgress(resources.store, workspaceId, { turnedAt: until, history: progress })
       onProgress({ ...progress, events })
     }
-    if (until >= reachedAt && !(await waitUntilSettled(resources, { workspaceId, until, signal }))) return false
+    const isOpen = until >= reachedAt
+    if (isOpen && !(await waitUntilSettled(resources, { workspaceId, until, signal }))) return false
     shop.receive(await listSentMessages(resources, { workspaceId, from, until }))
   }
   return true
@@ -100,16 +100,4 @@ async function waitUntilSettled(
     await resources.pace(LOOK_MS, signal)
   }
   return false
-}
-
-/** The e-mails really sent in `[from, until)`, as the people of the shop get them. */
-export async function listSentMessages(
-  { store }: Pick<Resources, 'store'>,
-  period: { readonly workspaceId: string; readonly from: Instant; readonly until: Instant },
-): Promise<readonly SentMessage[]> {
-  invariant(period.from <= period.until, 'a period ends after it begins')
-  const sent = await listSentEmails(toRunner(store), period)
-  return sent.flatMap(({ createdAt, email, ...touch }) =>
-    email === null ? [] : [{ touch, email, sentAt: createdAt }],
-  )
 }

@@ -1,61 +1,106 @@
-import type { Instant, JsonObject } from '@periplo/model'
+import { addDays, dayOf, startOfDay } from '@periplo/kpi'
+import type { Instant } from '@periplo/model'
 import { StudioError } from '@periplo/model'
-import { getWorkspace, inWorkspace, listSources, updateWorkspaceProgress } from '@periplo/store'
-import type { Workspace } from '@periplo/store'
+import { inWorkspace, listSources, updateWorkspaceProgress } from '@periplo/store'
+import type { Store, Workspace } from '@periplo/store'
 import type { Runtime } from '../open-runtime.ts'
-import { DEMO_DAYS, DEMO_WORKSPACE_ID, HISTORY_SOURCES, ensureDemoWorkspace, renewLiveKey } from './demo-workspace.ts'
-import { fillHistory, listSentMessages } from './fill-history.ts'
-import type { HistoryProgress } from './fill-history.ts'
-import { toSegmentCall } from './segment-call.ts'
+import { HISTORY_SOURCES, ensureDemoWorkspace } from './demo-workspace.ts'
+import { fillHistory } from './fill-history.ts'
+import type { History, HistoryProgress } from './fill-history.ts'
+import { keepShopOpen } from './live-shop.ts'
+import type { LiveShop } from './live-shop.ts'
 import { openShop } from './shop/shop-simulator.ts'
 import type { Shop } from './shop/shop-simulator.ts'
 
+/** Civil days of history a demo begins with, and people who come in them. */
+const DEMO_DAYS = 60
+const DEMO_PEOPLE = 5_000
+
 /** How the demo runs. */
-export interface DemoOptions {
+export interface DemoOptions extends Pick<LiveShop, 'signal' | 'now' | 'postEvents'> {
   /** Equal seeds and equal beginnings give equal people, events and numbers. */
   readonly seed: string
-  readonly signal: AbortSignal
-  /** The machine's clock; asked again for every second of the live shop. */
-  readonly now: () => Instant
   /** Told after every chunk of history. */
   readonly onProgress?: (progress: HistoryProgress) => void
-  /** Posts calls of the Segment Spec to the public tracking API, as a batch under this write key. */
-  readonly postEvents: (batch: { readonly writeKey: string; readonly calls: readonly JsonObject[] }) => Promise<void>
   /** People who come in the days of history; 5,000 unless given. */
   readonly people?: number
-  /** Civil days of history; {@link DEMO_DAYS} unless given. */
+  /** Civil days of history; 60 unless given. */
   readonly days?: number
 }
 
-/** A demo whose workspace is there. */
+/** A demo whose workspace and journeys are there. */
 export interface Demo {
   readonly workspaceId: string
-  /** Fulfilled when the history is complete and the clock live; true at once where it was so before. False: stopped. */
+  /** True once the history is complete and the clock live; false if it was stopped before. Rejects with what kept it. */
   readonly filled: Promise<boolean>
   /** Fulfilled when the signal has ended the demo. Rejects with what kept it from going on. */
   readonly ended: Promise<void>
 }
 
-/** The most events one post of the live shop holds. */
-const POST_LIMIT = 100
-const TICK_MS = 1_000
-/** How often the live shop looks at what was sent, in ticks. */
-const LOOK_EVERY = 5
-
 /**
  * Makes the demo's workspace unless it is there, and goes on with it in the background: first its history,
- * by the worker loops of this or another process, under a turned clock; then, for as long as the signal lets
- * it, a live shop that posts a few events a second. May be called at every start: it goes on where it stopped.
+ * moved by the worker loops of this process, under a turned clock; then, for as long as the signal lets it, a
+ * live shop that posts a few events a second. May be called at every start and goes on where it stopped; one
+ * process at a time.
  */
 export async function ensureDemo(runtime: Runtime, options: DemoOptions): Promise<Demo> {
   const { seed, now, days = DEMO_DAYS } = options
-  const workspace = await ensureDemoWorkspace(runtime, { seed, now: now(), days })
-  const filled = fill(runtime, workspace, options)
-  const ended = filled.then(async (complete) => {
-    if (complete) await goLive(runtime, options, await openAgain(runtime, options))
-  })
-  // Whoever waits for `filled` alone must not find `ended` unheard, and the other way round.
-  filled.catch(() => undefined)
-  ended.catch(() => undefined)
-  return { workspaceId: workspace.workspaceId, filled, ended }
+  const startAt = toStart({ endAt: now(), days })
+  const workspace = await ensureDemoWorkspace(runtime, { seed, startAt })
+  const run = live(runtime, workspace, options)
+  return { workspaceId: workspace.workspaceId, ...run }
+}
+
+function live(runtime: Runtime, workspace: Workspace, options: DemoOptions): Pick<Demo, 'filled' | 'ended'> {
+  const opening = openFilled(runtime, workspace, options)
+  const filled = opening.then((shop) => shop !== undefined)
+  const { workspaceId } = workspace
+  const ended = opening.then((shop) => shop && keepShopOpen(runtime, { ...options, shop, workspaceId }))
+  for (const promise of [filled, ended]) promise.catch(() => undefined) // a caller may care for one of them alone
+  return { filled, ended }
+}
+
+/** The shop at the end of its history; undefined if it was stopped before. */
+async function openFilled(
+  { resources }: Runtime,
+  workspace: Workspace,
+  { seed, signal, onProgress = () => undefined, people = DEMO_PEOPLE, days = DEMO_DAYS }: DemoOptions,
+): Promise<Shop | undefined> {
+  const { workspaceId, clock, createdAt: endAt, turnedAt, history } = workspace
+  const startAt = toStart({ endAt, days })
+  const shop = openShop({ seed, startAt, days, people })
+  const reachedAt = clock === 'live' ? Infinity : history === null ? startAt : (turnedAt ?? startAt)
+  const sourceIds = await findHistorySources(resources.store, workspaceId)
+  const lived: History = {
+    shop,
+    workspaceId,
+    seed,
+    startAt,
+    endAt,
+    reachedAt,
+    sourceIds,
+    signal,
+    onProgress,
+  }
+  if (!(await fillHistory(resources, lived))) return undefined
+  if (clock === 'turned')
+    await updateWorkspaceProgress(resources.store, workspaceId, {
+      clock: 'live',
+      turnedAt: null,
+      history: null,
+    })
+  return shop
+}
+
+/** Civil midnight in the shop's zone, that many days before the history ends. */
+function toStart({ endAt, days }: { readonly endAt: Instant; readonly days: number }): Instant {
+  const zone = 'Europe/Madrid'
+  return startOfDay(addDays(dayOf(endAt, zone), -days), zone)
+}
+
+async function findHistorySources(store: Store, workspaceId: string): Promise<History['sourceIds']> {
+  const sources = await inWorkspace(store, workspaceId, listSources)
+  const [web, desk] = HISTORY_SOURCES.map((name) => sources.find((source) => source.name === name))
+  if (!web || !desk) throw new StudioError('source/not-found', 'The demo workspace has lost its sources.')
+  return { web: web.sourceId, desk: desk.sourceId }
 }

@@ -67,7 +67,7 @@ function lookAtProducts(world: ShopWorld, shopper: Shopper, left: number): void 
     const product = pickProduct(shopper)
     const channel = channelOf(shopper)
     tell(world, shopper, { name: 'Product Viewed', channel, properties: toProductProperties(product) })
-    if (shopper.random.chance(0.12 * (0.4 + shopper.storeAffinity))) {
+    if (shopper.random.chance(0.08 * (0.4 + shopper.storeAffinity))) {
       const properties = {
         ...toProductProperties(product),
         store_id: shopper.store.id,

@@ -1,26 +1,17 @@
-import type { Identifier, Instant, JsonObject } from '@periplo/model'
+import type { Identifier, JsonObject } from '@periplo/model'
 import { CURRENCY, sumPrices, toProductProperties } from './assortment.ts'
 import type { Product } from './assortment.ts'
 import { planAftermath } from './service.ts'
+import type { Order } from './service.ts'
 import { pickProduct } from './shopper.ts'
 import type { Cart, Shopper } from './shopper.ts'
-import { HOUR_MS, listMemberIdentifiers, MINUTE_MS, planSoon, tell, toBusyMoment } from './shop-world.ts'
+import { listMemberIdentifiers, MINUTE_MS, planSoon, tell, toBusyMoment } from './shop-world.ts'
 import type { ShopWorld } from './shop-world.ts'
 
+/** What the code leaves of the price. */
 const CODE_SHARE = 0.9
-
-/** An order as the rest of the shop hears of it. */
-export interface Order {
-  readonly id: string
-  readonly at: Instant
-  readonly amountMinor: number
-  readonly products: readonly Product[]
-  readonly cartId: string | undefined
-  readonly fulfilment: 'home' | 'bopis' | 'store'
-  /** The till knew who it was, or it was bought online. */
-  readonly isKnown: boolean
-  readonly storeId: string | undefined
-}
+/** Share of walk-ins who carry a club card. */
+const CARD_SHARE = 0.4
 
 /** Will buy the cart online after a while, unless it is bought by then. */
 export function planOnlinePurchase(
@@ -169,6 +160,10 @@ function listTillIdentifiers(shopper: Shopper): readonly Identifier[] {
 
 /** Somebody who walks in without ever having been online, and whom the till knows only by a card, if at all. */
 export function walkIn(world: ShopWorld, shopper: Shopper): void {
+  if (!shopper.hasAccount && shopper.random.chance(CARD_SHARE)) {
+    shopper.hasAccount = true
+    shopper.loyaltyId = `club-${shopper.userId.slice('member-'.length)}`
+  }
   planStoreVisit(world, shopper, { inDays: 0, resolve: 1, product: pickProduct(shopper) })
 }
 
@@ -181,17 +176,5 @@ function toSale(products: readonly Product[], amountMinor: number): JsonObject {
     revenue: amountMinor / 100,
     currency: CURRENCY,
     products: products.map(toProductProperties),
-  }
-}
-
-/** How long a parcel takes, and a pick-up. */
-export function toFulfilmentMs({ fulfilment }: Order, shopper: Shopper): number {
-  switch (fulfilment) {
-    case 'store':
-      return MINUTE_MS
-    case 'bopis':
-      return shopper.random.int(4, 26) * HOUR_MS
-    case 'home':
-      return shopper.random.int(30, 96) * HOUR_MS
   }
 }

@@ -1,9 +1,22 @@
+import type { Instant } from '@periplo/model'
 import { CURRENCY } from './assortment.ts'
-import { toFulfilmentMs } from './buying.ts'
-import type { Order } from './buying.ts'
+import type { Product } from './assortment.ts'
 import type { Shopper } from './shopper.ts'
 import { DAY_MS, HOUR_MS, listMemberIdentifiers, MINUTE_MS, tell } from './shop-world.ts'
 import type { ShopWorld } from './shop-world.ts'
+
+/** An order as the rest of the shop hears of it. */
+export interface Order {
+  readonly id: string
+  readonly at: Instant
+  readonly amountMinor: number
+  readonly products: readonly Product[]
+  readonly cartId: string | undefined
+  readonly fulfilment: 'home' | 'bopis' | 'store'
+  /** The till knew who it was, or it was bought online. */
+  readonly isKnown: boolean
+  readonly storeId: string | undefined
+}
 
 /** What follows an order: the parcel, now and then a problem with it, now and then a return. */
 export function planAftermath(world: ShopWorld, shopper: Shopper, order: Order): void {
@@ -72,4 +85,16 @@ function giveBack(world: ShopWorld, shopper: Shopper, order: Order): void {
     },
     identifiers: listMemberIdentifiers(shopper),
   })
+}
+
+/** How long a parcel takes, and a pick-up. */
+function toFulfilmentMs({ fulfilment }: Order, shopper: Shopper): number {
+  switch (fulfilment) {
+    case 'store':
+      return MINUTE_MS
+    case 'bopis':
+      return shopper.random.int(4, 26) * HOUR_MS
+    case 'home':
+      return shopper.random.int(30, 96) * HOUR_MS
+  }
 }

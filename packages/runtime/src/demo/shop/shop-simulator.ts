@@ -32,7 +32,7 @@ export interface Shop {
 }
 
 /** Share of people who only ever come to a store. */
-const WALK_IN_SHARE = 0.14
+const WALK_IN_SHARE = 0.1
 /** Share of first visits that an ad brings. */
 const AD_SHARE = 0.86
 /** Mean pause between two visitors while somebody watches. */
