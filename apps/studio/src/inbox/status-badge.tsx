@@ -14,7 +14,7 @@ const LOOKS: { readonly [S in MessageStatus]: { readonly tone: Tone; readonly ic
 /** Where a message stands. */
 export function StatusBadge({ status }: { readonly status: MessageStatus }) {
   const m = useMessages(INBOX_MESSAGES)
-  return <Badge {...LOOKS[status]}>{m[status]}</Badge>
+  return <Badge {...LOOKS[status]}>{m[`is_${status}`]}</Badge>
 }
 
 const REASONS = ['erased', 'suppressed', 'consent-denied', 'consent-unknown', 'no-address'] as const

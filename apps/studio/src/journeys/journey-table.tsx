@@ -182,20 +182,15 @@ function StateCell({ journey }: { readonly journey: Journey }) {
 function ProblemsCell({ problems }: { readonly problems: Journey['problems'] }) {
   const m = useMessages(JOURNEYS_MESSAGES)
   const { errors, warnings } = problems
+  if (errors + warnings === 0) return <span className="s-after-figure p-muted">{m.none}</span>
+  const count = errors > 0 ? errors : warnings
+  const words = errors > 0 ? m.errors({ count }) : m.warnings({ count })
   return (
     <span className="s-after-figure">
-      {errors > 0 && (
-        <Badge tone="bad" icon="error">
-          {m.errors({ count: errors })}
-        </Badge>
-      )}
-      {errors === 0 && warnings > 0 && (
-        <Badge tone="warn" icon="warning" title={m.warnings({ count: warnings })}>
-          <span aria-hidden>{warnings}</span>
-          <span className="p-hidden">{m.warnings({ count: warnings })}</span>
-        </Badge>
-      )}
-      {errors + warnings === 0 && <span className="p-muted">{m.none}</span>}
+      <Badge tone={errors > 0 ? 'bad' : 'warn'} icon={errors > 0 ? 'error' : 'warning'} title={words}>
+        <span aria-hidden>{count}</span>
+        <span className="p-hidden">{words}</span>
+      </Badge>
     </span>
   )
 }
