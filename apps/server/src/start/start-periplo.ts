@@ -4,7 +4,7 @@ import { migrate, openStore, type Store } from '@periplo/store'
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
 import { createMemberships } from '../accounts/store-memberships.ts'
-import type { Config } from '../config/config.ts'
+import { type Config, SERVER_ROLES } from '../config/config.ts'
 import { buildServer } from '../http/build-server.ts'
 import type { DemoAccount } from '../studio/demo-route.ts'
 import { findPort, toListenError } from './find-port.ts'
@@ -30,7 +30,10 @@ export interface DemoRoom {
   readonly runtime: Runtime
   readonly accounts: Accounts
   readonly progress: Progress
-  readonly signal: AbortSignal
+  readonly lifecycle: Lifecycle
+  readonly log: Logger
+  /** Where this process itself reaches its own door. */
+  readonly localUrl: string
 }
 
 /** Where Periplo is, once it is up. */
@@ -47,7 +50,8 @@ export interface Started {
  */
 export async function startPeriplo({ config, lifecycle, progress, log, openDemo }: Start): Promise<Started> {
   const port = await findPort(config)
-  const publicUrl = config.publicUrl ?? toUrl(config.host, port)
+  const localUrl = toUrl(config.host, port)
+  const publicUrl = config.publicUrl ?? localUrl
   const database = await startDatabase(config, lifecycle, progress)
   await progress.step('Database schema', () => migrate({ url: database.url }))
   const store = openStore({ url: database.url })
@@ -62,8 +66,10 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
   )
   await lifecycle.onStop(() => runtime.close())
   startLoops({ config, lifecycle }, runtime)
-  const room: DemoRoom = { store, runtime, accounts, progress, signal: lifecycle.signal }
-  const demoAccounts = config.demo ? await openDemo(room) : []
+  const room: DemoRoom = { store, runtime, accounts, progress, lifecycle, log, localUrl }
+  // the shop posts to our own door, and our own loops move its people
+  const runsDemo = config.demo && SERVER_ROLES.every((role) => config.roles.has(role))
+  const demoAccounts = runsDemo ? await openDemo(room) : []
   const app = await buildServer({
     runtime,
     accounts,
