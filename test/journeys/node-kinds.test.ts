@@ -1,0 +1,359 @@
+import { NODE_KINDS } from '@periplo/model'
+import type { NodeKind, TraitChange } from '@periplo/model'
+import { recordingHttpSink } from '@periplo/testkit'
+import type { RecordingHttpSink } from '@periplo/testkit'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { identify, listOutbox, readOutbox, track } from './acts.ts'
+import { draw, enterOn, mail, OUT } from './draw.ts'
+import type { Sketch } from './draw.ts'
+import { openHouse } from './house.ts'
+import type { House, Room } from './house.ts'
+import { findPerson, readFacts } from './tell-facts.ts'
+
+const START = '2026-03-02T10:00:00Z'
+const ANA = { userId: 'ana' }
+const HOUR = { amount: 1, unit: 'hours' } as const
+
+let sink: RecordingHttpSink
+let house: House
+let room: Room
+
+beforeAll(async () => {
+  sink = await recordingHttpSink()
+  house = await openHouse(START, { loopback: [sink.url] })
+})
+afterAll(async () => {
+  await house.close()
+  await sink.stop()
+})
+beforeEach(async () => {
+  house.clock.set(START)
+  room = await house.openRoom('Shop')
+})
+
+const facts = (who = 'ana'): Promise<readonly string[]> => readFacts(room, who)
+const readTraits = async (): Promise<unknown> => {
+  const { personId } = await findPerson(room, 'ana')
+  return (await room.studio.people.get.query({ workspaceId: room.workspaceId, personId })).traits
+}
+
+/** Every kind has its part below; a new kind does not compile until it has. */
+const PARTS: { readonly [K in NodeKind]: () => void } = {
+  'event-entry': () => {
+    test('lets in who passes the filter, and nobody else', async () => {
+      const filter = {
+        op: 'compare',
+        operand: { from: 'event', path: 'value' },
+        is: 'at-least',
+        value: 20,
+      } as const
+      await room.publish(draw([{ ...enterOn('Product Added'), filter }, OUT], ['enter > out']))
+      await track(room, ANA, 'Product Added', { properties: { value: 20 } })
+      await track(room, { userId: 'bea' }, 'Product Added', { properties: { value: 19.99 } })
+      await track(room, { userId: 'cleo' }, 'Product Added')
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 begins run 1')
+      expect(await facts('bea')).toEqual([])
+      expect(await facts('cleo')).toEqual([])
+    })
+  },
+  delay: () => {
+    test('holds for exact hours', async () => {
+      const delay = { id: 'rest', kind: 'delay', duration: HOUR } as const
+      await room.publish(draw([enterOn('Signed Up'), delay, OUT], ['enter > rest', 'rest > out']))
+      await track(room, ANA, 'Signed Up')
+      await house.turnTo('2026-03-02T10:59:59.999Z')
+      expect(await facts()).not.toContain('03-02 11:00 leaves rest by next to out after 60 min')
+      await house.turnTo('2026-03-02T11:00:00Z')
+      expect(await facts()).toContain('03-02 11:00 leaves rest by next to out after 60 min')
+    })
+
+    test('holds for civil days in the zone of the person: two days over a clock change are 47 hours', async () => {
+      const duration = { amount: 2, unit: 'days' } as const
+      const delay = { id: 'rest', kind: 'delay', duration } as const
+      await room.publish(draw([enterOn('Signed Up'), delay, OUT], ['enter > rest', 'rest > out']))
+      house.clock.set('2026-03-28T09:00:00Z')
+      await track(room, ANA, 'Signed Up', { context: { timezone: 'Europe/Madrid' } })
+      await track(room, { userId: 'bea' }, 'Signed Up', { context: { timezone: 'America/Bogota' } })
+      await house.turnTo('2026-04-02T00:00:00Z')
+      expect(await facts()).toContain('03-30 08:00 leaves rest by next to out after 2820 min')
+      expect(await facts('bea')).toContain('03-30 09:00 leaves rest by next to out after 2880 min')
+    })
+  },
+  'wait-for-event': () => {
+    const wait = {
+      id: 'buys',
+      kind: 'wait-for-event',
+      event: 'Order Completed',
+      correlation: { property: 'cart_id', entryProperty: 'cart_id' },
+      timeout: HOUR,
+    } as const
+    const thanks = { id: 'bought', kind: 'goal' } as const
+    const drawn = draw(
+      [enterOn('Product Added'), wait, thanks, OUT],
+      ['enter > buys', 'buys:arrived > bought', 'buys:timed-out > out'],
+    )
+
+    test('ends with the event of the same cart', async () => {
+      await room.publish(drawn)
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      house.clock.advance(60_000)
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c2' } })
+      house.clock.advance(60_000)
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:02 leaves buys by arrived to bought after 2 min')
+    })
+
+    test('times out by its own clock, and what comes later changes nothing', async () => {
+      await room.publish(drawn)
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await house.turnTo('2026-03-02T11:00:00Z')
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await house.settle()
+      const seen = await facts()
+      expect(seen).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
+      expect(seen.filter((fact) => fact.includes('leaves buys'))).toHaveLength(1)
+    })
+
+    test('is not ended by what happened before it began', async () => {
+      await room.publish(drawn)
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await house.turnTo('2026-03-02T12:00:00Z')
+      expect(await facts()).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
+    })
+
+    test('ends by the event that arrived before the timeout, however late anybody looks', async () => {
+      await room.publish(drawn)
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      house.clock.set('2026-03-02T10:59:00Z')
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      house.clock.set('2026-03-05T00:00:00Z')
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:59 leaves buys by arrived to bought after 59 min')
+    })
+
+    test('times out before an event that arrived after the timeout, however late anybody looks', async () => {
+      await room.publish(drawn)
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      house.clock.set('2026-03-02T11:01:00Z')
+      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await house.settle()
+      expect(await facts()).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
+    })
+  },
+  condition: () => {
+    test.each([
+      { traits: { tier: 'gold' }, way: 'yes', why: 'equal' },
+      { traits: { tier: 'GOLD' }, way: 'yes', why: 'text compares without regard to case' },
+      { traits: { tier: 'silver' }, way: 'no', why: 'not equal' },
+      { traits: {}, way: 'no', why: 'unknown goes the way of no' },
+    ])('sends $traits the way of $way ($why)', async ({ traits, way }) => {
+      const condition = {
+        op: 'compare',
+        operand: { from: 'trait', path: 'tier' },
+        is: 'equals',
+        value: 'gold',
+      } as const
+      const nodes = [enterOn('Signed Up'), { id: 'gold', kind: 'condition', condition } as const, OUT]
+      await room.publish(draw(nodes, ['enter > gold', 'gold:yes > out', 'gold:no > out']))
+      await identify(room, 'ana', { traits })
+      await track(room, ANA, 'Signed Up')
+      await house.settle()
+      expect(await facts()).toContain(`03-02 10:00 leaves gold by ${way} to out after 0 min`)
+    })
+
+    test('counts what the person did, up to the event at hand and this one included', async () => {
+      const condition = {
+        op: 'count',
+        event: 'Product Viewed',
+        within: HOUR,
+        is: 'exactly',
+        times: 2,
+      } as const
+      const nodes = [enterOn('Product Viewed'), { id: 'twice', kind: 'condition', condition } as const, OUT]
+      const ways = ['enter > twice', 'twice:yes > out', 'twice:no > out']
+      await room.publish(draw(nodes, ways, { reentry: { mode: 'always' } }))
+      for (let at = 0; at < 3; at += 1) await track(room, ANA, 'Product Viewed')
+      await house.turnTo('2026-03-02T11:00:00Z')
+      await track(room, ANA, 'Product Viewed')
+      await house.settle()
+      const ways3 = (await facts()).filter((fact) => fact.includes('leaves twice'))
+      expect(ways3.map((fact) => fact.split(' by ')[1]?.split(' ')[0])).toEqual(['no', 'yes', 'no', 'no'])
+    })
+  },
+  'random-split': () => {
+    const split: Sketch = {
+      id: 'offer',
+      kind: 'random-split',
+      branches: [
+        { id: 'a', title: 'A', weight: 1 },
+        { id: 'b', title: 'B', weight: 1 },
+        { id: 'never', title: 'Never', weight: 0 },
+      ],
+    }
+    const ways = ['enter > offer', 'offer:a > out', 'offer:b > out', 'offer:never > out']
+
+    test('sends somebody the same way every time, and people both ways', async () => {
+      const drawn = draw([enterOn('Signed Up'), split, OUT], ways, { reentry: { mode: 'always' } })
+      await room.publish(drawn)
+      const people = Array.from({ length: 40 }, (_, at) => `person-${100 + at}`)
+      const batch = [...people, ...people].map((userId) => ({ type: 'track', userId, event: 'Signed Up' }))
+      await room.send('batch', { batch })
+      await house.settle()
+      const taken = await Promise.all(
+        people.map(async (person) =>
+          (await facts(person))
+            .filter((fact) => fact.includes('leaves offer'))
+            .map((fact) => fact.split(' by ')[1]),
+        ),
+      )
+      for (const [first, second, ...more] of taken) expect([second, more]).toEqual([first, []])
+      const branches = new Set(taken.map(([first]) => first?.split(' ')[0]))
+      expect([...branches].toSorted()).toEqual(['a', 'b'])
+    })
+  },
+  message: () => {
+    test('renders with the person as they are when it is sent, and the events as they were', async () => {
+      const wait = { id: 'next', kind: 'wait-for-event', event: 'Cart Viewed', timeout: HOUR } as const
+      const nodes = [enterOn('Product Added'), wait, mail('hello', 'transactional'), OUT]
+      const ways = ['enter > next', 'next:arrived > hello', 'next:timed-out > out', 'hello > out']
+      await room.publish(draw(nodes, ways))
+      await identify(room, 'ana')
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, 'Cart Viewed', { properties: { cart_id: 'c2' } })
+      await house.move()
+      await identify(room, 'ana', { traits: { first_name: 'Anna' } })
+      await house.settle()
+      const [message] = await readOutbox(room)
+      expect(message).toMatchObject({ subject: 'hello for Anna', to: 'ana@example.com', status: 'sent' })
+      const { workspaceId, studio } = room
+      const { text } = await studio.messages.get.query({ workspaceId, sendKey: message?.sendKey ?? '' })
+      expect(text).toContain('Cart c1, lately c2.')
+    })
+
+    test('refused, it goes on or ends the run, as the node says', async () => {
+      const strict = { ...mail('ask', 'marketing'), onRefused: 'exit' } as const
+      const nodes = [enterOn('Signed Up'), mail('tell', 'marketing'), strict, OUT]
+      await room.publish(draw(nodes, ['enter > tell', 'tell > ask', 'ask > out']))
+      await identify(room, 'ana', { granted: false })
+      await track(room, ANA, 'Signed Up')
+      await house.settle()
+      expect(await listOutbox(room)).toEqual(['tell refused (consent-unknown)'])
+      expect(await facts()).toEqual([
+        '03-02 10:00 begins run 1',
+        '03-02 10:00 enters stage decision',
+        '03-02 10:00 enters enter',
+        '03-02 10:00 leaves enter by next to tell after 0 min',
+        '03-02 10:00 enters tell',
+        '03-02 10:00 leaves tell by next to ask after 0 min',
+        '03-02 10:00 enters ask',
+        '03-02 10:00 ask refused (consent-unknown)',
+        '03-02 10:00 ends in ask: refused',
+        '03-02 10:00 leaves stage decision after 0 min',
+        '03-02 10:00 tell refused (consent-unknown)',
+      ])
+    })
+
+    test('without an address it is refused, and says so', async () => {
+      await room.publish(
+        draw([enterOn('Signed Up'), mail('hello', 'transactional'), OUT], ['enter > hello', 'hello > out']),
+      )
+      await track(room, ANA, 'Signed Up')
+      await house.settle()
+      expect(await listOutbox(room)).toEqual(['hello refused (no-address)'])
+    })
+
+    test('with a broken template it fails beside healthy ones', async () => {
+      const broken = { ...mail('broken', 'transactional'), body: '{{ person.first_name | no_such_filter }}' }
+      const nodes = [enterOn('Signed Up'), broken, mail('hello', 'transactional'), OUT]
+      await room.publish(draw(nodes, ['enter > broken', 'broken > hello', 'hello > out']))
+      await identify(room, 'ana')
+      await track(room, ANA, 'Signed Up')
+      await house.settle()
+      const seen = await listOutbox(room)
+      expect(seen).toHaveLength(2)
+      expect(seen.filter((line) => line === 'hello sent')).toHaveLength(1)
+      expect(seen.find((line) => line.startsWith('broken failed (template/invalid'))).toBeDefined()
+    })
+  },
+  webhook: () => {
+    test('calls once per visit, with the person and the events at hand', async () => {
+      const hook = { id: 'tell', kind: 'webhook', url: `${sink.url}/kinds` } as const
+      await room.publish(draw([enterOn('Signed Up'), hook, OUT], ['enter > tell', 'tell > out']))
+      await identify(room, 'ana')
+      await track(room, ANA, 'Signed Up', { properties: { plan: 'pro' } })
+      await house.settle()
+      const calls = sink.requests.filter(({ path }) => path === '/kinds')
+      expect(calls).toHaveLength(1)
+      expect(JSON.parse(calls[0]?.body ?? '')).toMatchObject({
+        type: 'journey.webhook',
+        timestamp: '2026-03-02T10:00:00.000Z',
+        data: {
+          nodeId: 'tell',
+          visit: 1,
+          person: { traits: { first_name: 'ana' } },
+          entry: { properties: { plan: 'pro' } },
+        },
+      })
+      expect(await listOutbox(room)).toEqual(['tell sent'])
+    })
+  },
+  'update-profile': () => {
+    test('changes traits in order, and the nodes after it see the new values', async () => {
+      const changes: TraitChange[] = [
+        { to: 'value', trait: 'tier', value: 'gold' },
+        { to: 'copy', trait: 'cart', operand: { from: 'entry', path: 'cart_id' } },
+        { to: 'copy', trait: 'nothing', operand: { from: 'event', path: 'missing' } },
+        { to: 'add', trait: 'visits', by: 2 },
+        { to: 'add', trait: 'visits', by: 1 },
+        { to: 'nothing', trait: 'first_name' },
+      ]
+      const condition = {
+        op: 'compare',
+        operand: { from: 'trait', path: 'visits' },
+        is: 'equals',
+        value: 3,
+      } as const
+      const nodes = [
+        enterOn('Product Added'),
+        { id: 'note', kind: 'update-profile', changes } as const,
+        { id: 'three', kind: 'condition', condition } as const,
+        OUT,
+      ]
+      await room.publish(draw(nodes, ['enter > note', 'note > three', 'three:yes > out', 'three:no > out']))
+      await identify(room, 'ana')
+      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 leaves three by yes to out after 0 min')
+      expect(await readTraits()).toEqual({ email: 'ana@example.com', tier: 'gold', cart: 'c1', visits: 3 })
+    })
+  },
+  goal: () => {
+    test('ends the run as a success', async () => {
+      const done = { id: 'done', kind: 'goal' } as const
+      await room.publish(draw([enterOn('Order Completed'), done], ['enter > done']))
+      await track(room, ANA, 'Order Completed')
+      await house.settle()
+      expect((await facts()).slice(-3)).toEqual([
+        '03-02 10:00 ends in done: goal',
+        '03-02 10:00 reaches the goal after 0 min',
+        '03-02 10:00 leaves stage decision after 0 min',
+      ])
+    })
+  },
+  exit: () => {
+    test('ends the run without success', async () => {
+      await room.publish(draw([enterOn('Order Completed'), OUT], ['enter > out']))
+      await track(room, ANA, 'Order Completed')
+      await house.settle()
+      expect((await facts()).slice(-2)).toEqual([
+        '03-02 10:00 ends in out: exit',
+        '03-02 10:00 leaves stage decision after 0 min',
+      ])
+    })
+  },
+}
+
+for (const kind of NODE_KINDS) describe(kind, PARTS[kind])
