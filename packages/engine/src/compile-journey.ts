@@ -9,6 +9,8 @@ import type {
   VersionId,
 } from '@periplo/model'
 import { toInterests } from './interests.ts'
+import { toMemory } from './remembers.ts'
+import type { Memory } from './remembers.ts'
 import type { Interests } from './interests.ts'
 import { collapseMachine } from './machine/collapse-machine.ts'
 import { compileMachine } from './machine/compile-machine.ts'
@@ -30,6 +32,8 @@ export interface CompiledJourney {
   readonly config: MachineConfig
   /** The machine that runs: the same, but for states that only pass on. */
   readonly machine: Machine
+  /** What its runs have to remember of events. */
+  readonly memory: Memory
   /** The stage of each node. */
   readonly stageOf: ReadonlyMap<NodeId, StageId>
   /** Where each stage stands, from 0. */
@@ -55,6 +59,7 @@ export function compileJourney(input: {
   return {
     ...input,
     interests,
+    memory: toMemory(definition),
     config,
     machine: buildMachine(collapseMachine(config), listDurations(definition)),
     stageOf: new Map(definition.nodes.map((node) => [node.id, node.stage])),

@@ -1,6 +1,7 @@
 import type { Enrollment, Instant, Step, Timer } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
 import type { Cause } from './cause.ts'
+import { keepRemembered } from './remembers.ts'
 import { tellMove } from './telling/tell-move.ts'
 import { toTelling } from './telling/telling.ts'
 import type { Move } from './xstate-adapter.ts'
@@ -16,7 +17,9 @@ export function finishStep(parts: {
   const telling = toTelling(journey, enrollment, cause.moments)
   tellMove(telling, moved)
   const { nodeId, nodeEnteredAt, stageId, stageEnteredAt, timers, visits, stages, endReason } = telling
-  const { entry, event: last } = cause.push.run
+  const { memory } = journey
+  const entry = keepRemembered(cause.push.run.entry, memory.entry)
+  const last = keepRemembered(cause.push.run.event, memory.event)
   return {
     enrollment: {
       ...enrollment,

@@ -10,15 +10,26 @@ function toText({ journeyId, versionId, subject, counter, day, bin }: RollupKey)
  * deltas gives the same list, and two writers touch rows in the same order.
  */
 export function sumDeltas(deltas: Iterable<RollupDelta>): readonly RollupDelta[] {
-  const sums = new Map<string, { first: RollupDelta; by: number }>()
+  const owners = new Map<string, Map<string, Sum>>()
   for (const delta of deltas) {
-    const text = toText(delta)
-    const sum = sums.get(text)
+    const sums = owners.get(delta.versionId) ?? new Map<string, Sum>()
+    owners.set(delta.versionId, sums)
+    const { subject, counter, day, bin } = delta
+    // long ids stay out of the key: this runs for every fact, and most deltas are of few versions
+    const key = `${subject} ${counter} ${day} ${bin}${delta.versionId === '' ? delta.journeyId : ''}`
+    const sum = sums.get(key)
     if (sum) sum.by += delta.by
-    else sums.set(text, { first: delta, by: delta.by })
+    else sums.set(key, { first: delta, by: delta.by })
   }
-  return [...sums]
-    .filter(([, { by }]) => by !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, { first, by }]) => ({ ...first, by }))
+  return [...owners.values()]
+    .flatMap((sums) => [...sums.values()])
+    .filter(({ by }) => by !== 0)
+    .map(({ first, by }) => ({ text: toText(first), delta: { ...first, by } }))
+    .sort((a, b) => (a.text < b.text ? -1 : 1))
+    .map(({ delta }) => delta)
+}
+
+interface Sum {
+  readonly first: RollupDelta
+  by: number
 }

@@ -36,6 +36,7 @@ export interface PersonProfile {
   /** Known by more than an anonymous id. */
   readonly identified: boolean
   readonly firstSeenAt: Instant
+  /** Within an hour of their latest event. */
   readonly lastSeenAt: Instant
   /** Latest offline order, so that late research knows whether it can matter. */
   readonly lastOrderAt: Instant | null

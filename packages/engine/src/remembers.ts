@@ -1,0 +1,78 @@
+import { listConditions } from '@periplo/model'
+import type { Condition, JourneyDefinition, JsonObject, Node, Operand, RememberedEvent } from '@periplo/model'
+
+/** Top-level properties of an event that somebody may still ask for; `everything` where that cannot be told. */
+export type Remembered = ReadonlySet<string> | 'everything'
+
+/** What a run has to remember of the event it began with and of the last one that moved it. */
+export interface Memory {
+  readonly entry: Remembered
+  readonly event: Remembered
+}
+
+/**
+ * Reads from a definition which properties its conditions, changes, correlations and templates name. A
+ * webhook carries both events whole, and a template that names an event in any other form than
+ * `entry.property` may use all of it. What nobody can ask for need not be stored with every run.
+ */
+export function toMemory({ nodes, settings }: JourneyDefinition): Memory {
+  const rules = settings.goal ? [settings.goal, ...settings.exits] : settings.exits
+  const operands = [
+    ...[...rules.map((rule) => rule.filter), ...nodes.map(findCondition)].flatMap(listOperands),
+    ...nodes.flatMap(listNodeOperands),
+  ]
+  const templates = nodes.flatMap((node) => (node.kind === 'message' ? [node.subject, node.body] : []))
+  const isSent = nodes.some((node) => node.kind === 'webhook')
+  const remember = (from: 'entry' | 'event'): Remembered => {
+    if (isSent || templates.some((template) => namesWhole(template, from))) return 'everything'
+    return new Set([
+      ...operands.filter((operand) => operand.from === from).map((operand) => firstPart(operand.path)),
+      ...templates.flatMap((template) => listNames(template, from)),
+    ])
+  }
+  return { entry: remember('entry'), event: remember('event') }
+}
+
+/** The event with only the properties that are remembered. */
+export function keepRemembered(event: RememberedEvent, remembered: Remembered): RememberedEvent {
+  if (remembered === 'everything') return event
+  const properties: Record<string, JsonObject[string]> = {}
+  for (const name of remembered) {
+    const value = Object.hasOwn(event.properties, name) ? event.properties[name] : undefined
+    if (value !== undefined) properties[name] = value
+  }
+  return { name: event.name, occurredAt: event.occurredAt, properties }
+}
+
+function findCondition(node: Node): Condition | undefined {
+  if (node.kind === 'condition') return node.condition
+  return 'filter' in node ? node.filter : undefined
+}
+
+function listOperands(condition: Condition | undefined): readonly Operand[] {
+  const parts = condition ? listConditions(condition) : []
+  return parts.flatMap((part) => ('operand' in part ? [part.operand] : []))
+}
+
+function listNodeOperands(node: Node): readonly Operand[] {
+  if (node.kind === 'wait-for-event' && node.correlation)
+    return [{ from: 'entry', path: node.correlation.entryProperty }]
+  if (node.kind !== 'update-profile') return []
+  return node.changes.flatMap((change) => (change.to === 'copy' ? [change.operand] : []))
+}
+
+function firstPart(path: string): string {
+  return path.split('.')[0] ?? ''
+}
+
+/** Properties a template names as `entry.property`. */
+function listNames(template: string, from: 'entry' | 'event'): readonly string[] {
+  return [...template.matchAll(new RegExp(String.raw`\b${from}\.([\w-]+)`, 'g'))].map(
+    (match) => match[1] ?? '',
+  )
+}
+
+/** Whether a template names the event other than by `entry.property`. */
+function namesWhole(template: string, from: 'entry' | 'event'): boolean {
+  return new RegExp(String.raw`\b${from}\b(?!\.[\w-])`).test(template)
+}

@@ -1,0 +1,21 @@
+import { cpus, totalmem } from 'node:os'
+import { benchEngine } from './engine.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
+  engine: benchEngine,
+}
+
+const [name = '', ...flags] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (!bench) {
+  console.error(`usage: pnpm bench <${Object.keys(BENCHES).join(' | ')}> [--json]`)
+  process.exit(2)
+}
+const figures = await bench()
+if (!flags.includes('--json')) {
+  const [cpu] = cpus()
+  console.log(
+    `${name} on ${cpus().length} × ${cpu?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, node ${process.version}`,
+  )
+  console.log(JSON.stringify(figures, null, 2))
+} else console.log(JSON.stringify(figures))
