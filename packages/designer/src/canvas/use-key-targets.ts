@@ -38,7 +38,7 @@ export function useKeyTargets(
         const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id')
         if (focused) navigation.goTo(focused)
         const intoPanel = () =>
-          rootRef.current?.querySelector<HTMLElement>('.d-side input, .d-side [role="tab"]')?.focus()
+          rootRef.current?.querySelector<HTMLElement>('.d-side-body input:not([type="hidden"])')?.focus()
         requestAnimationFrame(() => requestAnimationFrame(intoPanel))
       },
       askForKind: () => editing && setRequest({ purpose: 'add' }),

@@ -18,7 +18,8 @@ export function useServices(
     present.current = { definition, redraw }
   })
   const worstLeak = useMemo(
-    () => (mode === 'measure' && measure === 'drop-off' && overlay ? findWorstLeak(overlay) : undefined),
+    () =>
+      mode === 'measure' && measure === 'drop-off' && overlay ? findWorstLeak(overlay.nodes) : undefined,
     [mode, measure, overlay],
   )
   const redrawNow = useCallback(() => present.current.redraw(), [])

@@ -48,6 +48,7 @@ const WORDS = defineMessages({
     exit: (args: { place: number }) => `Exit ${args.place}`,
     removeExit: (args: { place: number }) => `Remove exit ${args.place}`,
     filter: 'Only if',
+    happens: 'This happens',
     missing: 'Choose an event',
   },
   es: {
@@ -75,6 +76,7 @@ const WORDS = defineMessages({
     exit: ({ place }) => `Salida ${place}`,
     removeExit: ({ place }) => `Quitar la salida ${place}`,
     filter: 'Solo si',
+    happens: 'Ocurre esto',
     missing: 'Elige un evento',
   },
 })
@@ -232,7 +234,7 @@ function Exits(props: {
             />
           </div>
           <TriggerInput
-            label={m.exit({ place: index + 1 })}
+            label={m.happens}
             trigger={exit}
             onTriggerChange={(next) => onExitsChange(exits.with(index, next))}
             context={context}

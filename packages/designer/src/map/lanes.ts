@@ -34,10 +34,12 @@ export function layLanes(definition: JourneyDefinition, room: LaneRoom): LaneLay
   const scale = (room.cardWidth + gap) / (CARD_WIDTH + gap)
   const natural = definition.stages.map((stage) => Math.ceil(naturalWidth(definition, stage.id) * scale))
   const total = natural.reduce((sum, width) => sum + width, 0)
-  const stretch = Math.max(0, Math.floor((room.availableWidth - total) / natural.length))
+  const spare = Math.max(0, Math.floor(room.availableWidth - total))
+  const stretch = Math.floor(spare / natural.length)
+  const rest = spare - stretch * natural.length
   let left = 0
   const lanes = definition.stages.map((stage, index): Lane => {
-    const width = (natural[index] ?? 0) + stretch
+    const width = (natural[index] ?? 0) + stretch + (index === natural.length - 1 ? rest : 0)
     const lane = { id: stage.id, left, width, offset: Math.floor(stretch / 2) }
     left += width
     return lane

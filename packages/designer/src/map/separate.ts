@@ -145,9 +145,20 @@ function findClusters(
 }
 
 function doTouch(some: readonly Piece[], others: readonly Piece[], gap: number): boolean {
-  return some.some((a) =>
-    others.some((b) => Math.abs(a.coord - b.coord) < (a.width + b.width) / 2 + gap && overlaps(a, b)),
-  )
+  return some.some((a) => others.some((b) => (areNear(a, b, gap) || shareGutter(a, b)) && overlaps(a, b)))
+}
+
+function areNear(a: Piece, b: Piece, gap: number): boolean {
+  return Math.abs(a.coord - b.coord) < (a.width + b.width) / 2 + gap
+}
+
+/** Pieces of one gutter are ordered together even where they do not touch: apart, they would cross needlessly. */
+function shareGutter(a: Piece, b: Piece): boolean {
+  return isWithin(a.coord, b.range) && isWithin(b.coord, a.range)
+}
+
+function isWithin(coord: number, { lo, hi }: Piece['range']): boolean {
+  return coord >= lo && coord <= hi
 }
 
 function movePiece({ way, index }: Piece, axis: Axis, coord: number): void {

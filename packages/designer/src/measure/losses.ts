@@ -21,9 +21,9 @@ export function divideEntries(measures: NodeMeasures): { onward: number; lost: n
 }
 
 /** The node that loses the most people by abandonment among those with enough of them to judge; the first of equals. */
-export function findWorstLeak(overlay: Overlay): string | undefined {
+export function findWorstLeak(nodes: Overlay['nodes']): string | undefined {
   let worst: { id: string; abandoned: number } | undefined
-  for (const [id, measures] of Object.entries(overlay.nodes)) {
+  for (const [id, measures] of Object.entries(nodes)) {
     const { abandoned } = measures.dropOffByReason
     const trusted = measures.dropOff.value !== null && !measures.dropOff.flags.includes('small_n')
     if (trusted && abandoned > (worst?.abandoned ?? 0)) worst = { id, abandoned }

@@ -1,0 +1,76 @@
+import type { Condition } from '@periplo/model'
+import { describe, expect, test } from 'vitest'
+import { sayCondition } from '../words/condition-words.ts'
+import { isGroup, parseValues, toCondition, toGroup, withComparison } from './condition-tree.ts'
+
+const rule: Condition = {
+  op: 'compare',
+  operand: { from: 'event', path: 'total' },
+  is: 'at-least',
+  value: 50,
+}
+const other: Condition = { op: 'exists', operand: { from: 'trait', path: 'plan' } }
+
+describe('the builder loses no condition', () => {
+  test.each<{ condition: Condition; mode: string; why: string }>([
+    { condition: rule, mode: 'all', why: 'a lone rule' },
+    { condition: { op: 'all', of: [rule, other] }, mode: 'all', why: 'all of them' },
+    { condition: { op: 'any', of: [rule, other] }, mode: 'any', why: 'any of them' },
+    { condition: { op: 'not', of: { op: 'any', of: [rule, other] } }, mode: 'none', why: 'not any is none' },
+    { condition: { op: 'not', of: { op: 'all', of: [rule, other] } }, mode: 'not-all', why: 'not all' },
+    { condition: { op: 'not', of: rule }, mode: 'all', why: 'a lone rule turned round' },
+    { condition: { op: 'all', of: [{ op: 'any', of: [rule] }] }, mode: 'all', why: 'a group in a group' },
+  ])('$why', ({ condition, mode }) => {
+    const group = toGroup(condition)
+    expect(group.mode).toBe(mode)
+    expect(toCondition(group)).toEqual(condition)
+  })
+
+  test('without rules there is no condition', () => {
+    expect(toCondition({ mode: 'none', of: [] })).toBeUndefined()
+    expect(isGroup({ op: 'not', of: rule })).toBe(false)
+  })
+})
+
+test.each([
+  { text: 'a, b , 3', values: ['a', 'b', 3], why: 'numbers are numbers' },
+  { text: ' , ', values: [], why: 'nothing between commas is nothing' },
+  { text: '3 days, -1.5', values: ['3 days', -1.5], why: 'a number with a word is text' },
+])('reads "$text" as $values ($why)', ({ text, values }) => {
+  expect(parseValues(text)).toEqual(values)
+})
+
+test.each([
+  { is: 'one-of', value: [50], why: 'a value becomes a list of one' },
+  { is: 'starts-with', value: '50', why: 'text is asked for' },
+  { is: 'before', value: '', why: 'a number is no moment' },
+  { is: 'less-than', value: 50, why: 'a number stays' },
+] as const)('another comparison keeps what fits: $is ($why)', ({ is, value }) => {
+  expect(
+    withComparison({ op: 'compare', operand: { from: 'event', path: 'total' }, is: 'equals', value: 50 }, is)
+      .value,
+  ).toEqual(value)
+})
+
+test.each([
+  { condition: rule, en: 'total is at least 50', es: 'total es al menos 50' },
+  {
+    condition: { op: 'all', of: [rule, other] } as Condition,
+    en: 'total is at least 50 and plan is known',
+    es: 'total es al menos 50 y plan se conoce',
+  },
+  {
+    condition: {
+      op: 'count',
+      event: 'Order Completed',
+      within: { amount: 30, unit: 'days' },
+      is: 'at-least',
+      times: 1,
+    } as Condition,
+    en: '“Order Completed” at least 1 time in 30 days',
+    es: '«Order Completed» al menos 1 vez en 30 días',
+  },
+])('says "$en"', ({ condition, en, es }) => {
+  expect(sayCondition('en', condition)).toBe(en)
+  expect(sayCondition('es', condition)).toBe(es)
+})
