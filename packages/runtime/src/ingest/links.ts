@@ -25,7 +25,7 @@ export interface Links {
 
 /** Turns signed links into events of the person the message was sent to. */
 export function createLinks(
-  resources: Pick<Resources, 'store' | 'signer' | 'clock' | 'ids'>,
+  resources: Pick<Resources, 'store' | 'signer' | 'clock' | 'ids' | 'log'>,
   ingest: Ingest,
 ): Links {
   const { signer } = resources
@@ -46,7 +46,12 @@ export function createLinks(
     async click(token) {
       const link = signer.verify(token)
       if (link?.kind !== 'click') return undefined
-      await record(resources, ingest, { link, name: 'Email Link Clicked', properties: { url: link.url } })
+      // the reader gets where they want to go, also when the click cannot be counted
+      await record(resources, ingest, {
+        link,
+        name: 'Email Link Clicked',
+        properties: { url: link.url },
+      }).catch((error: unknown) => resources.log.warn({ err: error }, 'a click could not be counted'))
       return { url: link.url }
     },
     async open(token) {
