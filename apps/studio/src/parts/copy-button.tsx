@@ -24,8 +24,7 @@ export function CodeBlock({ code, label }: { readonly code: string; readonly lab
     <div className="s-code">
       <section
         aria-label={label}
-        // what scrolls must be reachable without a mouse (WCAG 2.1.1)
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse (WCAG 2.1.1)
         tabIndex={0}
       >
         <pre>{code}</pre>

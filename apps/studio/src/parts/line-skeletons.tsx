@@ -16,8 +16,7 @@ export function LineSkeletons(props: {
       {Array.from({ length: lines }, (_, line) => (
         <div key={line} className="s-line">
           {columns.map((width, column) => (
-            // columns never move
-            // oxlint-disable-next-line react/no-array-index-key
+            // oxlint-disable-next-line react/no-array-index-key -- columns never move
             <Skeleton key={column} width={width} />
           ))}
         </div>

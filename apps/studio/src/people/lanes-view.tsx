@@ -36,8 +36,7 @@ export function LanesView(props: { readonly touches: readonly Touch[]; readonly 
         ref={frame}
         className="s-lane-frame"
         aria-label={label}
-        // what scrolls must be reachable without a mouse (WCAG 2.1.1)
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse (WCAG 2.1.1)
         tabIndex={0}
       >
         <LanesDrawing picture={picture} label={label} />

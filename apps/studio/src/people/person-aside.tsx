@@ -31,8 +31,7 @@ export function PersonAside({ person }: { readonly person: Person }) {
   const m = useMessages(PERSON_MESSAGES)
   const moments = useMoments()
   return (
-    // it scrolls by itself
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by itself
     <aside className="s-person-aside" aria-label={m.identifiers} tabIndex={0}>
       <AsidePart
         title={m.identifiers}

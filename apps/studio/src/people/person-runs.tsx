@@ -134,8 +134,7 @@ function RunPath({ run, entries }: { readonly run: Run; readonly entries: readon
       ref={ground}
       className="s-path"
       aria-label={m.wayLabel({ steps: steps.join(', ') })}
-      // what scrolls must be reachable without a mouse (WCAG 2.1.1)
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse (WCAG 2.1.1)
       tabIndex={0}
     >
       <div className="s-path-ground" style={{ width, height }}>
