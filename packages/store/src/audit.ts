@@ -19,6 +19,10 @@ import type { Store } from './open-store.ts'
 /** Rows a cursor hands over at once. */
 const PAGE = 500
 
+/** Every row is wanted, not the first few, and a table nobody has analysed yet is no reason to go row by row. */
+const WHOLE_TABLES =
+  'set local cursor_tuple_fraction = 1; set local enable_nestloop = off; set local jit = off'
+
 /** All workspaces as of one instant, however long the reading takes; nothing can be changed through it. */
 export interface Snapshot {
   /** Rows of a statement, a page at a time, so that memory does not grow with their number. */
@@ -32,6 +36,7 @@ export async function inSnapshot<T>(store: Store, work: (snapshot: Snapshot) => 
   })
   try {
     await client.query('begin isolation level repeatable read read only')
+    await client.query(WHOLE_TABLES)
     return await work({ stream: (text, values = []) => readPages(client, text, values) })
   } catch (error) {
     throw toStoreFailure(error)

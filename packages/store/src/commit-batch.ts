@@ -115,7 +115,10 @@ ins_messages as (
     version_id, node_id, visit, channel, purpose, status, attempt, due_at, created_at, payload)
   select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl::text from guard, json_to_recordset($6)
     as x(w uuid, p smallint, k text, d date, i uuid, e uuid, j uuid, v uuid, n text, vi integer, c text, pu text,
-      du bigint, ca bigint, pl json) where guard.ok),
+      du bigint, ca bigint, pl json) where guard.ok
+  on conflict (partition_id, workspace_id, send_key, created_day) do update set person_id = excluded.person_id,
+    status = 'pending', attempt = 0, reason = null, due_at = excluded.due_at, settled_at = null
+    where outbox.status = 'cancelled'),
 ins_facts as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
   select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($7)

@@ -95,7 +95,7 @@ export {
   listPersonEventsBatch,
 } from './people-list.ts'
 export type { PersonKey } from './persons.ts'
-export { readPersons } from './persons.ts'
+export { findSurvivor, readPersons } from './persons.ts'
 export type { Role } from './roles.ts'
 export { ROLES } from './roles.ts'
 export type { SentEmail } from './replay.ts'

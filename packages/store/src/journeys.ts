@@ -192,6 +192,12 @@ export async function archiveJourney(tx: WorkspaceTx, journeyId: string, at: Ins
   await raiseRevision(tx)
 }
 
+/** Lets people in again after {@link archiveJourney}. */
+export async function unarchiveJourney(tx: WorkspaceTx, journeyId: string): Promise<void> {
+  await tx.updateTable('journeys').set({ archived_at: null }).where('journey_id', '=', journeyId).execute()
+  await raiseRevision(tx)
+}
+
 /** The versions of one journey, the latest first. */
 export async function listVersions(tx: WorkspaceTx, journeyId: string): Promise<readonly StoredVersion[]> {
   const rows = await tx

@@ -14,6 +14,7 @@ export interface ListedMessage {
   readonly nodeId: string
   readonly enrollmentId: string
   readonly personId: string
+  readonly partitionId: number
   readonly delivery: 'provider' | 'inbox' | null
   readonly attempt: number
   readonly createdAt: number
@@ -35,6 +36,7 @@ interface MessageColumns {
   node_id: string
   enrollment_id: string
   person_id: string
+  partition_id: number
   delivery: 'provider' | 'inbox' | null
   attempt: number
   created_at: number
@@ -45,7 +47,7 @@ interface MessageColumns {
 }
 
 const COLUMNS = sql`
-  m.send_key, m.channel, m.purpose, m.status, m.reason, m.journey_id, m.version_id, m.node_id, m.enrollment_id, m.person_id, m.delivery,
+  m.send_key, m.channel, m.purpose, m.status, m.reason, m.journey_id, m.version_id, m.node_id, m.enrollment_id, m.person_id, m.partition_id, m.delivery,
   m.attempt, m.created_at, m.settled_at, m.rendered,
   (select p.traits from persons p where p.partition_id = m.partition_id and p.workspace_id = m.workspace_id
     and p.person_id = m.person_id) as traits,
@@ -88,6 +90,7 @@ function toListedMessage(row: MessageColumns): ListedMessage {
     nodeId: row.node_id,
     enrollmentId: row.enrollment_id,
     personId: row.person_id,
+    partitionId: row.partition_id,
     delivery: row.delivery,
     attempt: row.attempt,
     createdAt: row.created_at,

@@ -204,7 +204,7 @@ export async function readPendingMessages(
 }
 
 const READ_SENDS = `
-select m.send_key, m.journey_id, m.version_id, m.node_id,
+select m.partition_id, m.send_key, m.journey_id, m.version_id, m.node_id,
   array(select f.outcome from message_facts f where f.partition_id = m.partition_id and f.workspace_id = m.workspace_id
     and f.send_key = m.send_key) as outcomes
 from json_to_recordset($1) as x(w uuid, p smallint, k text)
@@ -213,6 +213,8 @@ join outbox m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = 
 /** A message as far as receipts about it need to know. */
 export interface Send {
   readonly sendKey: string
+  /** Where it was sent from; not the person's own after a merge. */
+  readonly partitionId: number
   readonly journeyId: string
   readonly versionId: string
   readonly nodeId: string
@@ -228,6 +230,7 @@ export async function readSends(
   if (wanted.length === 0) return new Map()
   const keys = wanted.map((want) => ({ w: want.workspaceId, p: want.partitionId, k: want.sendKey }))
   const rows = await runner.run<{
+    partition_id: number
     send_key: string
     journey_id: string
     version_id: string
@@ -239,6 +242,7 @@ export async function readSends(
       row.send_key,
       {
         sendKey: row.send_key,
+        partitionId: row.partition_id,
         journeyId: row.journey_id,
         versionId: row.version_id,
         nodeId: row.node_id,

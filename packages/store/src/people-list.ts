@@ -182,7 +182,7 @@ export async function listHistory(
 /** What became of the messages of some enrollments. */
 export async function listMessageFacts(
   tx: WorkspaceTx,
-  person: { partitionId: number; personId: string },
+  persons: readonly PersonOrigin[],
 ): Promise<readonly { enrollmentId: string; versionId: string; journeyId: string; fact: Fact }[]> {
   const rows = await tx
     .selectFrom('message_facts as f')
@@ -199,8 +199,13 @@ export async function listMessageFacts(
       'f.reason',
       'f.send_key',
     ])
-    .where('m.partition_id', '=', person.partitionId)
-    .where('m.person_id', '=', person.personId)
+    .where((eb) =>
+      eb.or(
+        persons.map(({ partitionId, personId }) =>
+          eb.and([eb('m.partition_id', '=', partitionId), eb('m.person_id', '=', personId)]),
+        ),
+      ),
+    )
     .orderBy('f.at', 'desc')
     .limit(500)
     .execute()

@@ -28,6 +28,28 @@ export async function readPersons(
   return new Map(rows.map((row) => [row.person_id, toProfile(row)]))
 }
 
+const READ_NEXT = `
+select merged_into_partition as p, merged_into as i from persons
+where partition_id = $1 and workspace_id = $2 and person_id = $3 and merged_into is not null
+union all
+select (body::json #>> '{winner,partitionId}')::smallint, (body::json #>> '{winner,personId}')::uuid from event_log
+where partition_id = $1 and person_id = $3 and workspace_id = $2 and kind = 'merge'
+limit 1`
+
+/**
+ * The person somebody is now: themselves, or whoever they were merged into. Knows of a merge from its commit
+ * on, also while their rows have yet to move.
+ */
+export async function findSurvivor(runner: Runner, person: PersonKey): Promise<PersonKey> {
+  const { partitionId, workspaceId, personId } = person
+  const [next] = await runner.run<{ p: number; i: string }>('find-survivor', READ_NEXT, [
+    partitionId,
+    workspaceId,
+    personId,
+  ])
+  return next ? findSurvivor(runner, { workspaceId, partitionId: next.p, personId: next.i }) : person
+}
+
 /** A person's columns as the driver returns them. */
 export interface PersonColumns {
   partition_id: number

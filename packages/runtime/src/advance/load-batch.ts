@@ -95,10 +95,8 @@ function listQuestions(inputs: readonly LogInput[], works: ReadonlyMap<string, P
     input.body.kind === 'event' ? [{ input, event: input.body.event, mode: input.body.mode }] : [],
   )
   return {
-    sends: events.flatMap(({ input, event }) =>
-      event.touch
-        ? [{ workspaceId: input.workspaceId, partitionId: input.partitionId, sendKey: event.touch.sendKey }]
-        : [],
+    sends: events.flatMap(({ input, event: { touch } }) =>
+      touch ? listHomes(input, works).map((home) => ({ ...home, sendKey: touch.sendKey })) : [],
     ),
     buyers: uniqueKeys(
       events
@@ -115,6 +113,16 @@ function listQuestions(inputs: readonly LogInput[], works: ReadonlyMap<string, P
           .map(({ input }) => input),
       ),
   }
+}
+
+/** The partitions a message to this person may have been sent from: their own, and those merged into it. */
+function listHomes(
+  { workspaceId, partitionId, personId }: PersonKey,
+  works: ReadonlyMap<string, PersonWork>,
+): readonly { readonly workspaceId: string; readonly partitionId: number }[] {
+  const origins = works.get(personId)?.profile?.mergedFrom ?? []
+  const partitions = new Set([partitionId, ...origins.map((origin) => origin.partitionId)])
+  return [...partitions].map((home) => ({ workspaceId, partitionId: home }))
 }
 
 /** Whether the event may create or rewrite an offline order of the person. */

@@ -29,9 +29,9 @@ export function takeReceipt(
   const outcome = OUTCOME_OF[event.name]
   const send = event.touch && room.sends.get(event.touch.sendKey)
   if (!outcome || !send || isCounted(room.batch, send, outcome)) return
-  const { sendKey, journeyId, versionId, nodeId } = send
+  const { sendKey, partitionId, journeyId, versionId, nodeId } = send
   const at = event.occurredAt
-  const { workspaceId, partitionId } = work.key
+  const { workspaceId } = work.key
   const reason = outcome === 'bounced' ? toReason(event) : null
   room.batch.messageFacts.push({
     workspaceId,

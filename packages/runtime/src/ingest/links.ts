@@ -1,6 +1,6 @@
 import type { LinkPayload } from '@periplo/channels'
 import type { ConsentChange, TrackedEvent } from '@periplo/model'
-import { findMessage, inWorkspace, listIdentifiers, toRunner } from '@periplo/store'
+import { findMessage, findSurvivor, inWorkspace, listIdentifiers, toRunner } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { Ingest } from './ingest.ts'
 import { toKeyHash } from './hashing.ts'
@@ -79,8 +79,10 @@ async function record(
   const { workspaceId, sendKey } = link
   const message = await inWorkspace(store, workspaceId, (tx) => findMessage(tx, sendKey))
   if (!message) return false
-  const { personId, journeyId, versionId, nodeId, createdAt } = message
-  const identifiers = await listIdentifiers(toRunner(store), [{ workspaceId, personId }])
+  const { journeyId, versionId, nodeId, createdAt } = message
+  const run = toRunner(store)
+  const person = await findSurvivor(run, { ...message, workspaceId })
+  const identifiers = await listIdentifiers(run, [person])
   const at = Math.max(clock.now().getTime(), createdAt)
   const event: TrackedEvent = {
     eventId: once === true ? toKeyHash(name, sendKey) : ids.uuid(),
@@ -88,7 +90,7 @@ async function record(
     name,
     occurredAt: at,
     channel: 'email',
-    identifiers: identifiers.get(personId) ?? [],
+    identifiers: identifiers.get(person.personId) ?? [],
     properties: { ...properties, send_key: sendKey },
     touch: { sendKey, enrollmentId: message.enrollmentId, journeyId, versionId, nodeId },
     flags: [],

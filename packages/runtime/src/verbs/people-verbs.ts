@@ -1,5 +1,5 @@
 import { StudioError } from '@periplo/model'
-import type { JsonObject } from '@periplo/model'
+import type { JsonObject, PersonProfile } from '@periplo/model'
 import type { ListedEnrollment, ListedPerson, WorkspaceTx } from '@periplo/store'
 import {
   findPerson,
@@ -137,10 +137,7 @@ async function listTimeline(
     .slice(0, limit)
 }
 
-async function listFacts(
-  tx: WorkspaceTx,
-  profile: { partitionId: number; personId: string },
-): Promise<readonly TimelineEntry[]> {
+async function listFacts(tx: WorkspaceTx, profile: PersonProfile): Promise<readonly TimelineEntry[]> {
   const enrollments = await listEnrollments(tx, profile)
   const summaries = new Map(
     await Promise.all(
@@ -161,7 +158,7 @@ async function listFacts(
       fact,
     })),
   )
-  const sends = await listMessageFacts(tx, profile)
+  const sends = await listMessageFacts(tx, [profile, ...profile.mergedFrom])
   return [...steps, ...sends].map(({ enrollmentId, versionId, fact }) => {
     const definition = summaries.get(versionId)?.definition
     const nodeId = 'node' in fact ? fact.node : ''
