@@ -1,1 +1,2 @@
+// Style sheets are imported for their effect; a bundler turns them into files.
 declare module '*.css'

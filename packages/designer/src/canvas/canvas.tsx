@@ -79,7 +79,7 @@ export function Canvas(props: {
       nodesConnectable={!fixed}
       onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
     >
-      <LaneBands layout={layout} />
+      <LaneBands layout={layout} height={height} />
       {minimap && (
         <MiniMap<CardNode>
           pannable

@@ -2,7 +2,7 @@ import { NODE_FAMILY } from '@periplo/model'
 import { Icon, useLocale } from '@periplo/ui'
 import type { NodeProps } from '@xyflow/react'
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect } from 'react'
+import { memo, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { EXIT_HEIGHT } from '../map/geometry.ts'
 import { MeasureBody } from '../measure/measure-body.tsx'
@@ -95,8 +95,12 @@ function Ports(props: { readonly id: string; readonly ports: readonly CardPort[]
   const { id, ports, fixed } = props
   const update = useUpdateNodeInternals()
   const sides = ports.map((port) => `${port.id} ${port.side}`).join()
+  const measured = useRef(sides)
   useEffect(() => {
-    if (sides !== '') update(id)
+    // a card that has just been mounted is measured by React Flow itself
+    if (measured.current === sides) return
+    measured.current = sides
+    update(id)
   }, [id, sides, update])
   return ports.map((port, index) => (
     <Handle

@@ -3,12 +3,14 @@ import type { JourneyDefinition, Stage } from '@periplo/model'
 import { Avatar, formatPercent, Icon, useLocale, useMessages } from '@periplo/ui'
 import { useViewport, ViewportPortal } from '@xyflow/react'
 import { memo } from 'react'
+import { useStore } from 'zustand'
 import type { LaneLayout } from '../map/lanes.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { nameStage } from '../words/stage-words.ts'
 import { StageMeasuresView } from '../measure/stage-measures.tsx'
 import { stageStepOf } from './to-graph.ts'
 import type { MapMode } from './flow-types.ts'
+import { useMap } from './map-context.ts'
 
 /** What a stage's header shows while measuring. */
 export interface StageFigures {
@@ -83,12 +85,26 @@ const LaneHeader = memo(function LaneHeader(props: {
   )
 })
 
-/** The bands behind the cards; they scale with the map. */
-export const LaneBands = memo(function LaneBands({ layout }: { readonly layout: LaneLayout }) {
+/** How far the bands reach above and below everything that can be panned to. */
+const REACH = 6000
+
+/** The bands behind the cards; they scale with the map. From afar their dots would be noise, and costly to paint. */
+export const LaneBands = memo(function LaneBands(props: {
+  readonly layout: LaneLayout
+  readonly height: number
+}) {
+  const { layout, height } = props
+  const { store } = useMap()
+  const far = useStore(store, (state) => state.far)
   return (
     <ViewportPortal>
       {layout.lanes.map((lane) => (
-        <div key={lane.id} className="d-band" style={{ left: lane.left, width: lane.width }} />
+        <div
+          key={lane.id}
+          className="d-band"
+          data-far={far || undefined}
+          style={{ left: lane.left, width: lane.width, top: -REACH, height: height + 2 * REACH }}
+        />
       ))}
     </ViewportPortal>
   )
