@@ -85,7 +85,7 @@ function lookAtProducts(world: ShopWorld, shopper: Shopper, left: number): void 
 /** At the end of a sitting: join the club, fill the cart, go to a store some day, or nothing. */
 function decide(world: ShopWorld, shopper: Shopper): void {
   const { random, storeAffinity } = shopper
-  if (!shopper.hasAccount && random.chance(0.42)) joinClub(world, shopper)
+  if (!shopper.hasAccount && random.chance(0.47)) joinClub(world, shopper)
   if (shopper.hasAccount && shopper.signedIn && random.chance(0.46))
     return planSoon(world, shopper, () => fillCart(world, shopper, random.int(1, 3)))
   if (random.chance(0.07 * storeAffinity))
