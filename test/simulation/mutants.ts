@@ -1,0 +1,63 @@
+import type { Store } from '@periplo/store'
+
+/** Deliberate bugs. The simulation must fail on each, or it proves nothing. */
+export const MUTANTS = ['no-fence', 'split-offset'] as const
+/** One of {@link MUTANTS}. */
+export type Mutant = (typeof MUTANTS)[number]
+
+/** A statement as the store hands it to the driver. */
+interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: unknown[]
+}
+
+const FENCE = 'where o.partition_id = x.p and o.epoch = x.e and o.applied = x.a'
+const MOVE = 'set applied = x.n'
+
+/**
+ * Watches the commits of a store, and breaks them if a mutant is named. `onFenced` hears of every commit that
+ * was turned away; `between` is called by the mutant that commits in two halves.
+ */
+export function watchCommits(
+  { enginePool }: Store,
+  hooks: { readonly mutant: Mutant | undefined; onFenced(): void; between(): void },
+): void {
+  const ask = enginePool.query.bind(enginePool) as (
+    statement: Statement,
+  ) => Promise<{ rows: { ok?: boolean }[] }>
+  const query = async (statement: Statement): Promise<unknown> => {
+    if (statement.name !== 'commit-batch') return ask(statement)
+    const result = await commit(statement)
+    if (result.rows[0]?.ok === false) hooks.onFenced()
+    return result
+  }
+  const commit = async (statement: Statement): ReturnType<typeof ask> => {
+    switch (hooks.mutant) {
+      case undefined:
+        return ask(statement)
+      case 'no-fence':
+        return ask({ ...statement, text: replace(statement.text, FENCE, 'where o.partition_id = x.p') })
+      case 'split-offset': {
+        const result = await ask({
+          ...statement,
+          text: replace(statement.text, MOVE, 'set applied = o.applied'),
+        })
+        hooks.between()
+        await ask({ name: 'move-offsets', text: MOVE_OFFSETS, values: [statement.values[0]] })
+        return result
+      }
+    }
+  }
+  Object.assign(enginePool, { query })
+}
+
+const MOVE_OFFSETS = `
+update partition_offsets o set applied = x.n from json_to_recordset($1) as x(p smallint, e integer, a bigint, n bigint)
+where o.partition_id = x.p and o.epoch = x.e and o.applied = x.a`
+
+/** A mutant that does not find what it breaks would pass as healthy code. */
+function replace(text: string, part: string, by: string): string {
+  if (!text.includes(part)) throw new Error(`the commit does not say "${part}" any more; teach the mutant`)
+  return text.replace(part, by)
+}

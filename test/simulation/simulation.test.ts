@@ -1,0 +1,101 @@
+import { auditInstallation } from '@periplo/runtime'
+import { expect, onTestFinished, test } from 'vitest'
+import { MUTANTS } from './mutants.ts'
+import type { Mutant } from './mutants.ts'
+import { runStorm } from './storm.ts'
+import type { Death, Storm } from './storm.ts'
+import { countRepeatedSends, findBreaches, readStory } from './story.ts'
+import type { Story } from './story.ts'
+import { drawStream, toDice } from './stream.ts'
+import { openWorld } from './world.ts'
+import type { World } from './world.ts'
+
+const SEED = Number(process.env['SIMULATION_SEED'] ?? Date.now() % 1_000_000)
+const KILLS = 20
+const WAYS = ['before-commit', 'after-commit', 'during-send', 'outside', 'pause'] as const
+
+interface Outcome {
+  readonly world: World
+  readonly storm: Storm
+  readonly breaches: readonly string[]
+  readonly story: Story
+}
+
+/** The same stream for the same seed, whatever befalls the workers. */
+async function live(
+  size: { events: number; people: number },
+  { deaths, mutant }: { deaths: readonly Death[]; mutant?: Mutant },
+): Promise<Outcome> {
+  const world = await openWorld(SEED)
+  onTestFinished(() => world.close())
+  const events = drawStream(toDice(SEED), size)
+  const storm = await runStorm(world, {
+    dice: toDice(SEED + 1),
+    events,
+    deaths,
+    ...(mutant === undefined ? {} : { mutant }),
+  })
+  const now = (events.at(-1)?.receivedAt ?? 0) + 24 * 3_600_000
+  const { findings } = await auditInstallation(world.store, { now, toleranceMs: 0, isDrained: true })
+  const audit = findings.map(({ check, count, example }) => `${check}: ${count}, such as ${example}`)
+  const eventIds = new Set(events.map(({ event }) => event.eventId))
+  return {
+    world,
+    storm,
+    breaches: await findBreaches(world, { eventIds, audit }),
+    story: await readStory(world),
+  }
+}
+
+function listDifferences(one: Story, other: Story): readonly string[] {
+  const people = new Set([...one.keys(), ...other.keys()])
+  return [...people].filter((person) => one.get(person) !== other.get(person))
+}
+
+test(`${KILLS} deaths lose nothing, double nothing and change nothing (seed ${SEED})`, async () => {
+  console.log(`simulation: SIMULATION_SEED=${SEED}`)
+  const size = { events: 20_000, people: 2_000 }
+  const dice = toDice(SEED + 2)
+  const deaths = [...WAYS, ...Array.from({ length: KILLS - WAYS.length }, () => dice.pick(WAYS))]
+  const startedAt = performance.now()
+  const stormy = await live(size, { deaths })
+  const stormMs = performance.now() - startedAt
+  const calm = await live(size, { deaths: [] })
+  const calmMs = performance.now() - startedAt - stormMs
+  console.log(
+    `simulation: ${JSON.stringify({ deaths: Object.groupBy(deaths, (way) => way), fenced: stormy.storm.fenced, repeated: countRepeatedSends(stormy.world), calls: stormy.world.provider.requests.length, stormMs, calmMs })}`,
+  )
+  expect(stormy.storm).toEqual({ effective: deaths, fenced: expect.any(Number), isDrained: true })
+  expect(stormy.storm.fenced).toBeGreaterThan(0)
+  expect(countRepeatedSends(stormy.world)).toBeGreaterThan(0)
+  expect(stormy.breaches).toEqual([])
+  expect(calm.breaches).toEqual([])
+  expect(stormy.story.size).toBeGreaterThan(1_900)
+  expect(listDifferences(stormy.story, calm.story)).toEqual([])
+}, 240_000)
+
+const UNTIL_IT_SHOWS: { readonly [M in Mutant]: readonly Death[] } = {
+  'no-fence': ['pause', 'pause', 'pause'],
+  'split-offset': ['before-commit', 'before-commit', 'before-commit'],
+}
+
+test.each(MUTANTS)(
+  'the simulation fails on the mutant %s',
+  async (mutant) => {
+    const deaths = UNTIL_IT_SHOWS[mutant]
+    const { storm, breaches } = await live({ events: 3_000, people: 200 }, { deaths, mutant })
+    expect(storm.isDrained && breaches.length === 0).toBe(false)
+  },
+  120_000,
+)
+
+test.each(MUTANTS)(
+  'without the mutant %s the same deaths do no harm',
+  async (mutant) => {
+    const deaths = UNTIL_IT_SHOWS[mutant]
+    const { storm, breaches } = await live({ events: 3_000, people: 200 }, { deaths })
+    expect(storm).toMatchObject({ effective: deaths, isDrained: true })
+    expect(breaches).toEqual([])
+  },
+  120_000,
+)
