@@ -8,7 +8,7 @@ insert into consent_ledger (workspace_id, partition_id, person_id, entry_no, cha
 select w, p, i, e, c, pu, s, a, o from json_to_recordset($1)
   as x(w uuid, p smallint, i uuid, e uuid, c text, pu text, s text, a bigint, o text)`
 
-/** Adds lines to the ledger. Lines are never changed; the latest by `at` holds. */
+/** Adds lines to the ledger. Lines are never changed; the latest by `at` holds, and of one instant the denial. */
 export async function appendConsent(
   runner: Runner,
   lines: readonly (PersonKey & { entry: ConsentEntry })[],
@@ -33,7 +33,7 @@ select distinct on (l.workspace_id, l.person_id, l.channel, l.purpose)
   l.person_id, l.channel, l.purpose, l.state, l.at, l.origin
 from json_to_recordset($1) as x(p smallint, w uuid, i uuid, a bigint)
 join consent_ledger l on l.partition_id = x.p and l.workspace_id = x.w and l.person_id = x.i and l.at <= x.a
-order by l.workspace_id, l.person_id, l.channel, l.purpose, l.at desc, l.entry_no desc`
+order by l.workspace_id, l.person_id, l.channel, l.purpose, l.at desc, l.state = 'denied' desc, l.entry_no desc`
 
 /** What held for each person at `at`: the latest line per channel and purpose, keyed by person id. */
 export async function readConsent(

@@ -1,6 +1,7 @@
 import type { Instant, LogBody, LogInput, LogPosition } from '@periplo/model'
 import { parseColumn } from './columns.ts'
 import { toUtcDay } from './months.ts'
+import type { PersonKey } from './persons.ts'
 import type { Runner, Tx } from './tx.ts'
 
 /** An input on its way into a partition's log. */
@@ -87,22 +88,52 @@ export async function readInputs(
   ranges: readonly { partitionId: number; applied: number; count: number }[],
 ): Promise<readonly LogInput[]> {
   const wanted = ranges.map((range) => ({ p: range.partitionId, o: range.applied, n: range.count }))
-  const rows = await runner.run<{
-    partition_id: number
-    log_offset: number
-    workspace_id: string
-    person_id: string
-    received_at: number
-    body: string
-  }>('read-inputs', READ_INPUTS, [JSON.stringify(wanted)])
-  return rows.map((row) => ({
+  const rows = await runner.run<InputColumns>('read-inputs', READ_INPUTS, [JSON.stringify(wanted)])
+  return rows.map(toLogInput)
+}
+
+interface InputColumns {
+  partition_id: number
+  log_offset: number
+  workspace_id: string
+  person_id: string
+  received_at: number
+  body: string
+}
+
+function toLogInput(row: InputColumns): LogInput {
+  return {
     partitionId: row.partition_id,
     offset: row.log_offset,
     workspaceId: row.workspace_id,
     personId: row.person_id,
     receivedAt: row.received_at,
     body: parseColumn<LogBody>(row.body),
-  }))
+  }
+}
+
+const READ_OF_PERSON = `
+select partition_id, log_offset, workspace_id, person_id, received_at, body from event_log
+where partition_id = $1 and workspace_id = $2 and person_id = $3 and kind = 'event'
+  and received_at >= $4 and received_day >= $5 and log_offset < $6
+order by log_offset`
+
+/** The events of one person received from an instant on and standing before an offset, in log order. */
+export async function readInputsOf(
+  runner: Runner,
+  { partitionId, workspaceId, personId }: PersonKey,
+  since: { readonly receivedAt: Instant; readonly beforeOffset: number },
+): Promise<readonly LogInput[]> {
+  const { receivedAt, beforeOffset } = since
+  const rows = await runner.run<InputColumns>('read-inputs-of', READ_OF_PERSON, [
+    partitionId,
+    workspaceId,
+    personId,
+    receivedAt,
+    toUtcDay(receivedAt),
+    beforeOffset,
+  ])
+  return rows.map(toLogInput)
 }
 
 const READ_RECENT = `

@@ -41,7 +41,7 @@ export {
   readLiveEnrollments,
 } from './enrollments.ts'
 export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'
-export { appendInputs, readHeads, readInputs, readRecent } from './event-log.ts'
+export { appendInputs, readHeads, readInputs, readInputsOf, readRecent } from './event-log.ts'
 export { isConnectionLoss, toStoreFailure } from './failures.ts'
 export type { IdentifierKey, NewIdentifier, PersonRef } from './identifiers.ts'
 export { findPersonRefs, insertIdentifiers, listIdentifiers, repointPerson } from './identifiers.ts'
@@ -59,6 +59,7 @@ export {
   lockJourney,
   readLiveVersions,
   readVersions,
+  unarchiveJourney,
   updateDraft,
 } from './journeys.ts'
 export type { Lease } from './leases.ts'

@@ -1,24 +1,21 @@
 import type { Clock, Instant, LogInput, OutboxMessage } from '@periplo/model'
-import type { DuePerson, Fence, Lease, LoggedInput, PersonKey, Store } from '@periplo/store'
+import type { DuePerson, Fence, Lease, Store } from '@periplo/store'
 import {
   commitBatch,
   readDueBatch,
   readHeads,
   readInputs,
   readPendingMessages,
-  readRecent,
   toRunner,
 } from '@periplo/store'
-import { RESEARCH_EVENTS, RESEARCH_WINDOW_MS } from '@periplo/kpi'
 import type { JourneyCache } from '../journey-cache.ts'
 import { toCommit, toEmptyBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { loadBatch, loadWholePerson } from './load-batch.ts'
 import type { LoadedBatch } from './load-batch.ts'
-import { parseBundle } from './person-bundle.ts'
-import type { PersonBundle } from './person-bundle.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
+import { readHandover } from './read-handover.ts'
 import { forward, takeHandover, takeLoss } from './take-merge.ts'
 import { takeOrder } from './take-order.ts'
 import { takeProfile } from './take-profile.ts'
@@ -180,14 +177,8 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
       })
     case 'handover': {
       await loadWholePerson(room.store, work)
-      const bundle = parseBundle(body.bundle)
-      await journeys.load(
-        [...work.runs.values(), ...bundle.runs.map((enrollment) => ({ enrollment }))].map(
-          (run) => run.enrollment.versionId,
-        ),
-      )
-      const recent = await readResearch(room.store, work, bundle)
-      return takeHandover({ batch, journeys }, work, { input, from: body.from, bundle, recent })
+      const handover = await readHandover(room, work, { ...input, body })
+      return takeHandover({ batch, journeys }, work, handover)
     }
   }
 }
@@ -208,34 +199,6 @@ function takeTracked(
 
 function readPending(room: AdvanceRoom, work: PersonWork): Promise<readonly OutboxMessage[]> {
   return readPendingMessages(toRunner(room.store), work.key)
-}
-
-/** The research of both halves of a merge, before any order of theirs. */
-async function readResearch(
-  store: Store,
-  work: PersonWork,
-  bundle: PersonBundle,
-): Promise<readonly LoggedInput[]> {
-  const orders = [...[...work.orders.values()].map((item) => item.order), ...bundle.orders]
-  if (orders.length === 0) return []
-  const times = orders.map((order) => order.occurredAt)
-  const origins: readonly Pick<PersonKey, 'personId' | 'partitionId'>[] = [
-    work.key,
-    ...(work.profile?.mergedFrom ?? []),
-    ...(bundle.profile ? [bundle.profile, ...bundle.profile.mergedFrom] : []),
-  ]
-  const found = await readRecent(
-    toRunner(store),
-    origins.map(({ personId, partitionId }) => ({
-      workspaceId: work.key.workspaceId,
-      personId,
-      partitionId,
-      from: Math.min(...times) - RESEARCH_WINDOW_MS,
-      until: Math.max(...times),
-      names: RESEARCH_EVENTS,
-    })),
-  )
-  return found.flat()
 }
 
 interface Firing {

@@ -7,8 +7,9 @@ import { addDeltas } from './batch.ts'
 import { toJson } from './person-bundle.ts'
 import type { PersonBundle } from './person-bundle.ts'
 import type { PersonWork, RunInWork } from './person-work.ts'
+import type { Handover } from './read-handover.ts'
 import { listResearch, rewriteOrder } from './take-order.ts'
-import { endRun } from './take-steps.ts'
+import { endRun, fireTimers, moveRuns } from './take-steps.ts'
 import type { StepRoom } from './take-steps.ts'
 
 /**
@@ -82,13 +83,13 @@ function toForwarded(input: LogInput, target: { personId: string; partitionId: n
  * Second half of a merge, in the winner's partition: takes over traits (the winner's own stand), runs, orders
  * and unsent messages. Of two runs that re-entry would not have allowed side by side the older goes on; the
  * younger ends as merged. A run that is no longer the person's first is taken out of the counts of persons.
+ * What the winner did between the merge and now moves the runs that arrive, as if they had been here.
  */
 export function takeHandover(
   room: StepRoom,
   work: PersonWork,
-  handover: { input: LogInput; from: string; bundle: PersonBundle; recent: readonly LoggedInput[] },
+  { input, bundle, recent, heard }: Handover,
 ): void {
-  const { input, bundle, recent } = handover
   const { personId, partitionId, workspaceId } = work.key
   work.profile = mergeProfiles(work, bundle.profile, input)
   work.profileChanged = true
@@ -96,9 +97,23 @@ export function takeHandover(
     work.runs.set(enrollment.enrollmentId, { enrollment: { ...enrollment, personId }, changed: true })
   renumberRuns(room, work)
   endSecondRuns(room, work, input)
+  work.recent = recent
+  for (const event of heard) catchUp(room, work, { event, arrived: bundle.runs })
   for (const message of bundle.messages)
     room.batch.messages.push({ ...message, personId, partitionId, workspaceId })
   takeOrders(room, work, { orders: bundle.orders, recent })
+}
+
+function catchUp(
+  room: StepRoom,
+  work: PersonWork,
+  { event: input, arrived }: { event: LogInput; arrived: readonly { readonly enrollmentId: string }[] },
+): void {
+  const { body } = input
+  if (body.kind !== 'event' || body.mode !== 'live') return
+  fireTimers(room, work, input.receivedAt)
+  const runs = arrived.flatMap(({ enrollmentId }) => work.runs.get(enrollmentId) ?? [])
+  moveRuns(room, work, { runs, input: { ...input, event: body.event } })
 }
 
 function mergeProfiles(work: PersonWork, loser: PersonProfile | null, input: LogInput): PersonProfile {

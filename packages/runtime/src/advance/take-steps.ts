@@ -65,15 +65,29 @@ function findDueRun(work: PersonWork, until: Instant): RunInWork | undefined {
 
 /** Lets an event move whom it concerns, then lets the person into the journeys it opens. */
 export function takeEvent(room: StepRoom, work: PersonWork, input: LogInput & { event: TrackedEvent }): void {
-  const { event, receivedAt: at } = input
-  const name = `offset:${input.offset}`
-  for (const run of work.runs.values()) {
+  moveRuns(room, work, { runs: work.runs.values(), input })
+  for (const version of room.journeys.listEntrances(input.workspaceId, input.event.name))
+    enter(room, work, { version, input })
+}
+
+/** Lets an event move those of these runs whom it concerns. */
+export function moveRuns(
+  room: StepRoom,
+  work: PersonWork,
+  { runs, input }: { runs: Iterable<RunInWork>; input: LogInput & { event: TrackedEvent } },
+): void {
+  const { event, receivedAt: at, offset } = input
+  for (const run of runs) {
     const { interests } = room.journeys.get(run.enrollment.versionId).journey
     if (!interests.moves.has(event.name)) continue
-    moveRun(room, work, { run, at, input: name, cause: { kind: 'event', event }, upTo: input.offset })
+    moveRun(room, work, {
+      run,
+      at,
+      input: `offset:${offset}`,
+      cause: { kind: 'event', event },
+      upTo: offset,
+    })
   }
-  for (const version of room.journeys.listEntrances(input.workspaceId, event.name))
-    enter(room, work, { version, input })
 }
 
 interface Move {
