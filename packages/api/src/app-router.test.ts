@@ -24,6 +24,18 @@ const FULL_INPUT = {
   name: 'Name',
   kind: 'browser',
   revision: 1,
+  node: {
+    id: 'n',
+    title: 'Code',
+    stage: 'awareness',
+    position: { x: 0, y: 0 },
+    kind: 'message',
+    channel: 'email',
+    purpose: 'marketing',
+    subject: 'Hello',
+    body: 'There',
+    onRefused: 'continue',
+  },
   from: '2026-11-01',
   to: '2026-11-20',
   definition: {

@@ -7,6 +7,7 @@ import type {
   JourneyDefinition,
   JsonObject,
   Measure,
+  MessageNode,
   MessageOutcome,
   MessageStatus,
   Problem,
@@ -200,6 +201,32 @@ export interface MessageDetail extends MessageSummary {
   readonly attempts: number
 }
 
+/** A message node as one person would get it, or the first thing in its text that keeps it from being sent. */
+export type RenderedPreview =
+  | {
+      readonly kind: 'rendered'
+      readonly subject: string
+      /** To be shown in a sandboxed frame only. */
+      readonly html: string
+      readonly text: string
+    }
+  | {
+      readonly kind: 'flawed'
+      readonly part: 'subject' | 'body'
+      /** Counted from 1, as the column. */
+      readonly line: number
+      readonly column: number
+      readonly reason: string
+    }
+
+/** Somebody who uses the studio, in one workspace. */
+export interface MemberSummary {
+  readonly memberId: string
+  readonly name: string
+  readonly email: string
+  readonly role: 'viewer' | 'analyst' | 'editor' | 'admin' | 'owner'
+}
+
 /** A page of a list; `next` continues it, null at the end. */
 export interface Page<T> {
   readonly items: readonly T[]
@@ -271,6 +298,8 @@ export interface StudioVerbs {
     ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
     /** Nobody enters any more; people inside go on. */
     archive(input: InWorkspace & { journeyId: string; actor: Actor }): Promise<void>
+    /** Takes archiving back: people enter the latest version again. */
+    unarchive(input: InWorkspace & { journeyId: string; actor: Actor }): Promise<void>
   }
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */
@@ -310,9 +339,17 @@ export interface StudioVerbs {
       input: InWorkspace & { status: MessageStatus | 'all'; cursor: string | null; limit: number },
     ): Promise<Page<MessageSummary>>
     get(input: InWorkspace & { sendKey: string }): Promise<MessageDetail>
+    /**
+     * Renders a message that is being written: for that person, else for the one seen last, else for somebody
+     * invented. `event` and `entry` hold the latest value of every property seen of them. Sends nothing; its
+     * links count nothing.
+     */
+    renderPreview(input: InWorkspace & { node: MessageNode; personId?: string }): Promise<RenderedPreview>
   }
   readonly workspace: {
     get(input: InWorkspace): Promise<WorkspaceDetail>
+    /** By name. */
+    listMembers(input: InWorkspace): Promise<readonly MemberSummary[]>
     listSources(input: InWorkspace): Promise<readonly SourceSummary[]>
     /** The write key is returned once and stored only as a hash. */
     createSource(

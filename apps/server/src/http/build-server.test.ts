@@ -168,6 +168,21 @@ describe('previews of messages', () => {
     expect((await get('/preview/message/key', SIGNED_IN)).status).toBe(404)
   })
 
+  test('one that is being written comes back in the same sandbox, to our own page alone', async () => {
+    const send = (headers: Record<string, string>): Promise<Response> =>
+      fetch(`${served.url}/preview/message`, {
+        method: 'POST',
+        body: new URLSearchParams({ html: MESSAGE_HTML }),
+        headers,
+      })
+    const answer = await send({ ...SIGNED_IN, origin: served.url })
+    expect(await answer.text()).toBe(MESSAGE_HTML)
+    expect(answer.headers.get('content-security-policy')).toMatch(/^sandbox; default-src 'none'/)
+    expect((await send({ origin: served.url })).status).toBe(401)
+    expect((await send({ ...SIGNED_IN, origin: 'https://evil.example' })).status).toBe(403)
+    expect((await send(SIGNED_IN)).status).toBe(403)
+  })
+
   test('only from analysts up', async () => {
     const viewers = await serve({ ...seams, role: 'viewer' })
     expect((await fetch(`${viewers.url}${path}`, { headers: SIGNED_IN })).status).toBe(403)

@@ -49,4 +49,9 @@ export const journeysRouter = router({
   archive: memberProcedure
     .input(OneJourney)
     .mutation(({ ctx, input }) => ctx.verbs.journeys.archive({ ...input, actor: ctx.actor })),
+
+  /** Takes archiving back. */
+  unarchive: memberProcedure
+    .input(OneJourney)
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.unarchive({ ...input, actor: ctx.actor })),
 })

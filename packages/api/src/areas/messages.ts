@@ -1,4 +1,4 @@
-import type { MessageStatus } from '@periplo/model'
+import { MessageNode, type MessageStatus, PersonId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { PageInput, SendKeyInput } from './inputs.ts'
@@ -19,4 +19,11 @@ export const messagesRouter = router({
   get: memberProcedure
     .input(z.object({ sendKey: SendKeyInput }))
     .query(({ ctx, input }) => ctx.verbs.messages.get(input)),
+
+  /** A message that is being written, as a person would get it. A mutation for the length of its text alone. */
+  renderPreview: memberProcedure
+    .input(z.object({ node: MessageNode, personId: PersonId.optional() }))
+    .mutation(({ ctx, input: { personId, ...input } }) =>
+      ctx.verbs.messages.renderPreview({ ...input, ...(personId && { personId }) }),
+    ),
 })

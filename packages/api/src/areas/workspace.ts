@@ -8,6 +8,9 @@ export const workspaceRouter = router({
   /** The workspace as the studio's frame shows it. */
   get: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.get(input)),
 
+  /** Who uses the studio here. */
+  listMembers: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.listMembers(input)),
+
   /** Its sources; write keys are never shown again. */
   listSources: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.listSources(input)),
 

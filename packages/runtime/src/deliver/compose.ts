@@ -47,7 +47,6 @@ export async function composeEmail(
 ): Promise<ComposedEmail> {
   const { workspaceId, sendKey } = message
   const unsubscribeUrl = `${publicUrl}/u/${signer.sign({ kind: 'unsubscribe', workspaceId, sendKey })}`
-  const language = recipient.profile.traits['locale']
   const rendered = await renderer.renderEmail({
     subject: node.subject,
     body: node.body,
@@ -57,12 +56,17 @@ export async function composeEmail(
       entry: message.entry.properties,
       ...(node.purpose === 'marketing' ? { unsubscribe_url: unsubscribeUrl } : {}),
     },
-    locale: typeof language === 'string' && language.startsWith('es') ? 'es' : 'en',
+    locale: toEmailLocale(recipient.profile.traits),
     zone: recipient.profile.zone ?? zone,
     trackLink: (url) => `${publicUrl}/t/c/${signer.sign({ kind: 'click', workspaceId, sendKey, url })}`,
     openPixelUrl: `${publicUrl}/t/o/${signer.sign({ kind: 'open', workspaceId, sendKey })}`,
   })
   return { kind: 'email', to, ...rendered, unsubscribeUrl }
+}
+
+/** The language of an e-mail's own words, by the person's trait `locale`; English unless it is Spanish. */
+export function toEmailLocale({ locale }: JsonObject): 'en' | 'es' {
+  return typeof locale === 'string' && locale.startsWith('es') ? 'es' : 'en'
 }
 
 function toPersonScope({ profile }: Recipient, email: string): JsonObject {

@@ -1,6 +1,6 @@
 import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
 import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
-import type { JourneyDefinition, NodeOf, Problem } from '@periplo/model'
+import type { JourneyDefinition, MessageNode, Problem } from '@periplo/model'
 import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
   archiveJourney,
@@ -13,6 +13,7 @@ import {
   listVersions,
   lockJourney,
   readJourneyRollups,
+  unarchiveJourney,
   updateDraft,
 } from '@periplo/store'
 import type { Resources } from '../resources.ts'
@@ -54,6 +55,9 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         return { revision: revision + 1, problems: validateDefinition(parsed), updatedAt }
       }),
     publish: async ({ workspaceId, journeyId, revision, actor }) => {
+      const drawn = await inWorkspace(store, workspaceId, (tx) => getJourney(tx, journeyId))
+      // before any lock: what this revision draws cannot change, and publishing insists on the revision
+      if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
       const published = await inWorkspace(store, workspaceId, (tx) =>
         publish(resources, tx, { workspaceId, journeyId, revision, actor }),
       )
@@ -76,6 +80,13 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
       await inWorkspace(store, workspaceId, async (tx) => {
         await getJourney(tx, journeyId)
         await archiveJourney(tx, journeyId, resources.wall.now().getTime())
+      })
+      await journeys.refresh()
+    },
+    unarchive: async ({ workspaceId, journeyId }) => {
+      await inWorkspace(store, workspaceId, async (tx) => {
+        await getJourney(tx, journeyId)
+        await unarchiveJourney(tx, journeyId)
       })
       await journeys.refresh()
     },
@@ -180,6 +191,18 @@ function refuseProblems(problems: readonly Problem[]): void {
   )
 }
 
+async function refuseFlawedTemplates({ renderer }: Resources, definition: JourneyDefinition): Promise<void> {
+  for (const node of listMessageNodes(definition)) {
+    const verdict = await renderer.checkTemplate(node)
+    if (verdict.kind === 'valid') continue
+    const { part, line, column, reason } = verdict
+    throw new StudioError(
+      'journey/not-publishable',
+      `The ${part} of “${node.title}” cannot be rendered: ${reason} (line ${line}, column ${column}). Mend it and publish again; the live version is unchanged.`,
+    )
+  }
+}
+
 async function toDraft(tx: WorkspaceTx, journey: StoredJourney): Promise<JourneyDraft> {
   const { journeyId, revision, definition, liveVersionId, updatedAt, updatedBy } = journey
   const live = liveVersionId === null ? undefined : await findVersion(tx, liveVersionId)
@@ -244,8 +267,11 @@ async function toSummary(
 }
 
 function listSendingChannels(definition: JourneyDefinition): readonly string[] {
-  const messages = definition.nodes.filter((node): node is NodeOf<'message'> => node.kind === 'message')
-  return [...new Set(messages.map((node) => node.channel))]
+  return [...new Set(listMessageNodes(definition).map((node) => node.channel))]
+}
+
+function listMessageNodes({ nodes }: JourneyDefinition): readonly MessageNode[] {
+  return nodes.filter((node) => node.kind === 'message')
 }
 
 async function summarise(

@@ -7,12 +7,14 @@ import type { Resources } from '../resources.ts'
 import type { MessageSummary, StudioVerbs } from '../verbs.ts'
 import { parseCursor, toCursor } from './cursor.ts'
 import { findName } from './people-verbs.ts'
+import { renderPreview } from './render-preview.ts'
 
 const FIRST_PAGE = { at: Number.MAX_SAFE_INTEGER, key: '' }
 const NOT_RENDERED: StoredRendering = { to: '', subject: '', html: '', text: '' }
 
 /** The verbs about messages. */
-export function toMessageVerbs({ store }: Resources): StudioVerbs['messages'] {
+export function toMessageVerbs(resources: Resources): StudioVerbs['messages'] {
+  const { store } = resources
   return {
     list: ({ workspaceId, status, cursor, limit }) =>
       inWorkspace(store, workspaceId, async (tx) => {
@@ -31,6 +33,7 @@ export function toMessageVerbs({ store }: Resources): StudioVerbs['messages'] {
         const { html, text } = parseRendering(message)
         return { ...(await toMessageSummary(tx, message)), html, text, attempts: message.attempt }
       }),
+    renderPreview: (input) => renderPreview(resources, input),
   }
 }
 

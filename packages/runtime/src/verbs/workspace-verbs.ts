@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto'
 import { StudioError } from '@periplo/model'
-import type { Source } from '@periplo/store'
-import { getWorkspace, inWorkspace, insertSource, listSources, revokeSource } from '@periplo/store'
+import type { Member, Source } from '@periplo/store'
+import {
+  getWorkspace,
+  inWorkspace,
+  insertSource,
+  listMembers,
+  listSources,
+  revokeSource,
+} from '@periplo/store'
 import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
-import type { SourceSummary, StudioVerbs } from '../verbs.ts'
+import type { MemberSummary, SourceSummary, StudioVerbs } from '../verbs.ts'
 import { toPresent } from './journey-verbs.ts'
 
 /** The verbs about the workspace itself. */
@@ -17,6 +24,7 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
       const now = toPresent(resources, workspaceId)
       return { workspaceId, name, clock, demo, zone, now, mail: staysInside ? 'inbox' : 'smtp', history }
     },
+    listMembers: async ({ workspaceId }) => (await listMembers(store, workspaceId)).map(toMemberSummary),
     listSources: ({ workspaceId }) =>
       inWorkspace(store, workspaceId, async (tx) => (await listSources(tx)).map(toSourceSummary)),
     createSource: async ({ workspaceId, name, kind }) => {
@@ -45,6 +53,10 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
 /** What is stored of a write key: keys are long and random, so one round of SHA-256 keeps them secret. */
 export function toWriteKeyHash(writeKey: string): string {
   return createHash('sha256').update(writeKey).digest('hex')
+}
+
+function toMemberSummary({ userId, name, email, role }: Member): MemberSummary {
+  return { memberId: userId, name, email, role }
 }
 
 function toSourceSummary(source: Source): SourceSummary {
