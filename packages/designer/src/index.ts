@@ -1,5 +1,5 @@
 export { JourneyMap } from './canvas/journey-map.tsx'
-export type { JourneyMapProps, MapHistory } from './canvas/journey-map.tsx'
+export type { JourneyMapProps, MapHistory } from './canvas/map-props.ts'
 export type { MapMeasure, MapMode } from './canvas/flow-types.ts'
 export { useDesignHistory } from './edit/use-design-history.ts'
 export type { DesignHistoryHandle } from './edit/use-design-history.ts'

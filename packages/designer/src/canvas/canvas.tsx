@@ -177,8 +177,7 @@ function useAriaLabels() {
       'minimap.ariaLabel': m.minimap,
       'handle.ariaLabel': m.handle,
     }),
-    // the words follow the language
-    // oxlint-disable-next-line react/exhaustive-deps
+    // oxlint-disable-next-line react/exhaustive-deps -- the words follow the language
     [locale],
   )
 }

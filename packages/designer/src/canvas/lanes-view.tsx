@@ -1,4 +1,3 @@
-import type { StageMeasures } from '@periplo/kpi'
 import type { JourneyDefinition, Stage } from '@periplo/model'
 import { Avatar, formatPercent, Icon, useLocale, useMessages } from '@periplo/ui'
 import { useViewport, ViewportPortal } from '@xyflow/react'
@@ -7,18 +6,11 @@ import { useStore } from 'zustand'
 import type { LaneLayout } from '../map/lanes.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { nameStage } from '../words/stage-words.ts'
+import type { StageFigures } from '../measure/stage-figures.ts'
 import { StageMeasuresView } from '../measure/stage-measures.tsx'
 import { stageStepOf } from './to-graph.ts'
 import type { MapMode } from './flow-types.ts'
 import { useMap } from './map-context.ts'
-
-/** What a stage's header shows while measuring. */
-export interface StageFigures {
-  readonly measures: StageMeasures | undefined
-  /** The ROPO line, where the stage has one. */
-  readonly ropo: string | undefined
-  readonly isLast: boolean
-}
 
 /** The headers over the lanes; they follow the map sideways and keep their size. */
 export function LaneHeaders(props: {

@@ -6,7 +6,7 @@ import { Outline } from '../outline/outline.tsx'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { Canvas } from './canvas.tsx'
 import { EmptyMap } from './empty-map.tsx'
-import type { JourneyMapProps } from './journey-map.tsx'
+import type { JourneyMapProps } from './map-props.ts'
 import { KeyHelp } from './key-help.tsx'
 import { ConnectDialog, KindDialog } from './kind-dialogs.tsx'
 import { LaneHeaders } from './lanes-view.tsx'
@@ -44,8 +44,7 @@ export function MapScreen(props: JourneyMapProps) {
   const parts: Parts = { ...props, drawing, navigation, panels, services, editing }
   return (
     <MapProvider value={services}>
-      {/* the map is one place for keys, as a text field is; they are listed under "?" */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the map is one place for keys */}
       <section
         ref={rootRef}
         tabIndex={-1}

@@ -3,7 +3,7 @@ import { Inspector } from '../inspector/inspector.tsx'
 import { JourneySettingsPanel } from '../inspector/journey-settings.tsx'
 import { RopoPanel } from '../measure/ropo-panel.tsx'
 import type { MapMeasure } from './flow-types.ts'
-import type { JourneyMapProps } from './journey-map.tsx'
+import type { JourneyMapProps } from './map-props.ts'
 import type { MapActs } from './map-acts.ts'
 
 /** The panel on the right: the chosen node, else the journey; while measuring, ROPO when it is asked for. */

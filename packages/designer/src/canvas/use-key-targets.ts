@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useMemo } from 'react'
 import { selectedCards } from './canvas-store.ts'
-import type { JourneyMapProps } from './journey-map.tsx'
+import type { JourneyMapProps } from './map-props.ts'
 import type { KeyTargets } from './use-keyboard.ts'
 import type { Drawing } from './use-drawing.ts'
 import type { MapNavigation } from './use-map-navigation.ts'

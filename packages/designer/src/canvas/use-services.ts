@@ -1,7 +1,7 @@
 import { useCallback, useLayoutEffect, useMemo, useRef } from 'react'
 import { canConnect } from '../edit/edits.ts'
 import { findWorstLeak } from '../measure/losses.ts'
-import type { JourneyMapProps } from './journey-map.tsx'
+import type { JourneyMapProps } from './map-props.ts'
 import type { MapServices } from './map-context.ts'
 import type { Drawing } from './use-drawing.ts'
 import type { Panels } from './use-panels.ts'

@@ -2,7 +2,7 @@ import type { Overlay } from '@periplo/kpi'
 import type { JourneyDefinition, Stage } from '@periplo/model'
 import { useFormat } from '@periplo/ui'
 import { useCallback, useMemo } from 'react'
-import type { StageFigures } from './lanes-view.tsx'
+import type { StageFigures } from '../measure/stage-figures.ts'
 
 /** The stage in which people decide; ROPO says something about it and about no other. */
 const DECISION = 'decision'

@@ -58,8 +58,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
       )}
       {group.of.map((part, index) => (
         <ConditionPart
-          // rules have no identity of their own; their place is all that tells them apart
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- rules are told apart by place alone
           key={index}
           {...{ paths, context, depth, part }}
           place={index + 1}

@@ -221,8 +221,7 @@ function Exits(props: {
     <fieldset className="d-group" disabled={context.readOnly}>
       <legend className="d-legend">{m.exits}</legend>
       {exits.map((exit, index) => (
-        // exit rules have no identity of their own
-        // oxlint-disable-next-line react/no-array-index-key
+        // oxlint-disable-next-line react/no-array-index-key -- exit rules are told apart by place alone
         <div key={index} className="d-rule">
           <div className="d-rule-head">
             <span className="p-muted p-grow">{m.exit({ place: index + 1 })}</span>

@@ -2,7 +2,8 @@ import { assert, constantFrom, integer, property, record, tuple, uniqueArray } f
 import { describe, expect, test } from 'vitest'
 import type { Box, Point } from './geometry.ts'
 import { CARD_HEIGHT, CARD_WIDTH } from './geometry.ts'
-import type { Route, RouteRequest } from './route-edges.ts'
+import type { Route } from './route-edges.ts'
+import type { RouteRequest } from './route-request.ts'
 import { routeEdges } from './route-edges.ts'
 
 const DESIGN = { clearance: 15, merge: true, gap: 6 }

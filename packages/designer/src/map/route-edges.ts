@@ -1,22 +1,11 @@
 import type { Way } from './find-way.ts'
 import { findWay } from './find-way.ts'
 import type { Box, Point, Side } from './geometry.ts'
+import type { RouteRequest } from './route-request.ts'
 import { buildGrid } from './route-grid.ts'
 import type { DrawnWay } from './piece.ts'
 import { separateWays } from './separate.ts'
 import { EXIT_COST, findStraight, isSideways, listEnds, listStarts, toBorder } from './stops.ts'
-
-/** An edge to be drawn from a port of one card to another card. */
-export interface RouteRequest {
-  readonly key: string
-  readonly from: string
-  readonly to: string
-  /** Which port, counted from the left, of how many. */
-  readonly port: number
-  readonly ports: number
-  /** Breadth of its line in pixels. */
-  readonly width: number
-}
 
 /** How an edge is drawn. */
 export interface Route {

@@ -1,7 +1,7 @@
 import type { Stop } from './find-way.ts'
 import type { Box, Point, Side } from './geometry.ts'
 import { clamp, ENTRY_HEIGHT, EXIT_HEIGHT } from './geometry.ts'
-import type { RouteRequest } from './route-edges.ts'
+import type { RouteRequest } from './route-request.ts'
 import { MARGIN } from './route-grid.ts'
 
 /** What leaving by each side costs; ways leave downwards unless the side is clearly shorter. */

@@ -1,7 +1,7 @@
 import type { StageMeasures } from '@periplo/kpi'
 import type { Stage } from '@periplo/model'
 import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
-import type { StageFigures } from '../canvas/lanes-view.tsx'
+import type { StageFigures } from './stage-figures.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 
 /** A stage's contract and how it stands: people, conversion, drop-off, dwell, ROPO, and the verdict in words. */

@@ -91,8 +91,7 @@ function ProfileForm({ node, onEdit, context }: NodeFormProps<'update-profile'>)
       <legend className="d-legend">{m.changes}</legend>
       {node.changes.map((change, index) => (
         <ChangeRow
-          // changes have no identity of their own; their order is what they mean
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- their order is what changes mean
           key={index}
           change={change}
           place={index + 1}

@@ -1,0 +1,11 @@
+/** An edge to be drawn from a port of one card to another card. */
+export interface RouteRequest {
+  readonly key: string
+  readonly from: string
+  readonly to: string
+  /** Which port, counted from the left, of how many. */
+  readonly port: number
+  readonly ports: number
+  /** Breadth of its line in pixels. */
+  readonly width: number
+}
