@@ -2,6 +2,7 @@ import type { Instant, TrackedEvent } from '@periplo/model'
 import { isSettled, toRunner, updateWorkspaceProgress } from '@periplo/store'
 import { createIngest } from '../ingest/ingest.ts'
 import type { Ingest } from '../ingest/ingest.ts'
+import type { Bell } from '../loop.ts'
 import type { Resources } from '../resources.ts'
 import { toSeededIds } from './demo-workspace.ts'
 import { listSentMessages } from './sent-messages.ts'
@@ -11,8 +12,8 @@ import { HOUR_MS } from './shop/shop-world.ts'
 /** What is lived through between two looks at what was sent. People react to a message after it at the earliest. */
 export const CHUNK_MS = 6 * HOUR_MS
 
-/** How long to wait between two looks at whether everything is done. */
-const LOOK_MS = 12
+/** The longest pause between two looks at whether everything is done; workers of this process end it sooner. */
+const LOOK_MS = 60
 
 /** How far a history has come. */
 export interface HistoryProgress {
@@ -44,6 +45,7 @@ export interface History {
  */
 export async function fillHistory(resources: Resources, history: History): Promise<boolean> {
   const { shop, workspaceId, startAt, endAt, reachedAt, signal, onProgress } = history
+  const moved = resources.signals.listen(workspaceId, signal)
   const total = Math.ceil((endAt - startAt) / CHUNK_MS)
   let events = 0
   for (let chunk = 0; chunk < total; chunk += 1) {
@@ -58,7 +60,7 @@ export async function fillHistory(resources: Resources, history: History): Promi
       onProgress({ ...progress, events })
     }
     const isOpen = until >= reachedAt
-    if (isOpen && !(await waitUntilSettled(resources, { workspaceId, until, signal }))) return false
+    if (isOpen && !(await waitUntilSettled(resources, { workspaceId, until, signal, moved }))) return false
     shop.receive(await listSentMessages(resources, { workspaceId, from, until }))
   }
   return true
@@ -89,15 +91,21 @@ function isOfDesk({ identifiers }: TrackedEvent): boolean {
   return !identifiers.some(({ kind, value }) => kind === 'anonymous' && !value.startsWith('receipt-'))
 }
 
+interface Settling extends Pick<History, 'workspaceId' | 'signal'> {
+  readonly until: Instant
+  /** Rings when somebody was moved, or written to. */
+  readonly moved: Bell
+}
+
 async function waitUntilSettled(
   resources: Resources,
-  { workspaceId, until, signal }: { workspaceId: string; until: Instant; signal: AbortSignal },
+  { workspaceId, until, signal, moved }: Settling,
 ): Promise<boolean> {
   const runner = toRunner(resources.store)
   for (const wake of resources.onAppend) wake()
   while (!signal.aborted) {
     if (await isSettled(runner, { workspaceId, until })) return true
-    await resources.pace(LOOK_MS, signal)
+    await moved.wait(LOOK_MS, signal)
   }
   return false
 }

@@ -36,27 +36,12 @@ test('the draft has exactly two errors to look at', () => {
 
 const messages = PUBLISHED_JOURNEYS.flatMap(({ nodes }) => nodes.filter((node) => node.kind === 'message'))
 
-test.each(messages)('the template of $id renders with the names it may use', async ({ subject, body }) => {
-  await expect(
-    renderer.renderEmail({
-      subject,
-      body,
-      scope: {
-        person: { first_name: 'Lucía', city: 'Bilbao' },
-        event: { cart_id: 'c1', products: [{ name: 'Wool coat', price_minor: 18_900 }] },
-        entry: {
-          name: 'Wool coat',
-          price_minor: 18_900,
-          sku: 'NC-01',
-          order_id: 'o1',
-          issue_id: 'i1',
-          score: 9,
-        },
-        unsubscribe_url: 'https://shop.nordica.example/u',
-      },
-    }),
-  ).resolves.toMatchObject({ subject: expect.stringMatching(/\S/), text: expect.not.stringContaining('{{') })
-})
+test.each(messages)(
+  'the template of $id can be rendered, with the names it may use',
+  async ({ subject, body }) => {
+    expect(await renderer.checkTemplate({ subject, body })).toEqual({ kind: 'valid' })
+  },
+)
 
 test('node ids that messages are recognised by are the demo’s own', () => {
   expect(new Set(messages.map((node) => node.id)).size).toBe(messages.length)

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
+import { array, assert, nat, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { createAgenda } from './agenda.ts'
 
 test('acts come in time order, and in the order they were planned where instants are equal', () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat(20)), (instants) => {
+  assert(
+    property(array(nat(20)), (instants) => {
       const agenda = createAgenda()
       const done: string[] = []
       for (const [index, at] of instants.entries()) agenda.plan(at, () => done.push(`${at}/${index}`))

@@ -11,7 +11,7 @@ import type { ShopWorld } from './shop-world.ts'
 /** What the code leaves of the price. */
 const CODE_SHARE = 0.9
 /** Share of walk-ins who carry a club card. */
-const CARD_SHARE = 0.4
+const CARD_SHARE = 0.6
 
 /** Will buy the cart online after a while, unless it is bought by then. */
 export function planOnlinePurchase(
@@ -107,7 +107,7 @@ function enterStore(world: ShopWorld, shopper: Shopper, errand: StoreErrand): vo
       }),
     )
   if (!random.chance(errand.resolve ?? 0.55)) return
-  const isKnown = shopper.hasAccount && (errand.withCode === true || random.chance(0.72))
+  const isKnown = shopper.hasAccount && (errand.withCode === true || random.chance(0.82))
   world.plan(world.now + random.int(15, 45) * MINUTE_MS, () =>
     payAtTill(world, shopper, { errand, products, isKnown }),
   )

@@ -15,8 +15,11 @@ export interface ShopWorld {
   tell(event: TrackedEvent): void
 }
 
+/** Lengths of time in milliseconds; a day is 24 hours here. */
 export const MINUTE_MS = 60_000
+/** See {@link MINUTE_MS}. */
 export const HOUR_MS = 60 * MINUTE_MS
+/** See {@link MINUTE_MS}. */
 export const DAY_MS = 24 * HOUR_MS
 
 const SHOP_ZONE = 'Europe/Madrid'

@@ -148,7 +148,7 @@ export function createShopper(seed: string, name: string): Shopper {
     cart: toCart(name, 1),
     cartsBegun: 1,
     orders: 0,
-    visitsLeft: Math.floor(random.next() ** 2 * 14),
+    visitsLeft: Math.floor(random.next() ** 2 * 16),
     events: 0,
   }
 }
