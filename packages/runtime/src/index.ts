@@ -1,3 +1,7 @@
+export { IMPORT_SOURCE, openImporter } from './import/import-events.ts'
+export type { Importer } from './import/import-events.ts'
+export { readRow } from './import/read-row.ts'
+export type { ColumnMapping, ReadRow, Row } from './import/read-row.ts'
 export { auditInstallation } from './audit/audit-installation.ts'
 export type { Audit } from './audit/audit-installation.ts'
 export type { Finding, Invariant } from './audit/finding.ts'
