@@ -136,7 +136,11 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   cli: {
     floor: 4,
     rooms: ['runtime', 'kpi', 'store', 'model', 'postgres'],
-    libraries: { commander: 'reads the command line', 'csv-parse': 'reads exported event streams' },
+    libraries: {
+      commander: 'reads the command line',
+      'csv-parse': 'reads exported event streams',
+      pino: 'structured log of the worker an import runs',
+    },
     node: 'all',
   },
   studio: {
