@@ -6,15 +6,16 @@ import type { Room } from './house.ts'
 export type Who = { readonly userId: string } | { readonly anonymousId: string }
 
 /** Somebody does something; it is in the log when this is fulfilled. */
-export async function track(room: Room, who: Who, event: string, more: Partial<Tracked> = {}): Promise<void> {
-  await sendWell(room, 'track', { ...who, event, ...more })
+export async function track(room: Room, who: Who, what: string | Tracked): Promise<void> {
+  await sendWell(room, 'track', { ...who, ...(typeof what === 'string' ? { event: what } : what) })
 }
 
 interface Tracked {
-  readonly properties: JsonObject
-  readonly timestamp: string
-  readonly messageId: string
-  readonly context: JsonObject
+  readonly event: string
+  readonly properties?: JsonObject
+  readonly timestamp?: string
+  readonly messageId?: string
+  readonly context?: JsonObject
 }
 
 /** Somebody becomes known: `<userId>@example.com`, with consent to e-mail where it is granted. */

@@ -81,7 +81,7 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
     test.each(POSITIONS)('the run goes on, $place', async ({ at }) => {
       await prepare(first)
       house.clock.set('2026-03-02T10:00:10Z')
-      await track(room, first, 'Product Added', CART)
+      await track(room, first, { event: 'Product Added', ...CART })
       await house.turnTo(at)
       await meet()
       await house.turnTo('2026-03-02T14:00:00Z')
@@ -98,10 +98,10 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
 
     test('what the other half does wakes the wait', async () => {
       await prepare(first)
-      await track(room, first, 'Product Added', CART)
+      await track(room, first, { event: 'Product Added', ...CART })
       await house.turnTo('2026-03-02T12:00:00Z')
       await meet()
-      await track(room, { userId: 'ana' }, 'Order Completed', CART)
+      await track(room, { userId: 'ana' }, { event: 'Order Completed', ...CART })
       await house.settle()
       const facts = await readFacts(room, 'ana@example.com')
       expect(facts.filter((fact) => fact.includes('ends in'))).toEqual(['03-02 12:00 ends in bought: goal'])
@@ -109,7 +109,7 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
 
     test('a message on its way is sent once, under the key it had', async () => {
       await prepare(first)
-      await track(room, first, 'Product Added', CART)
+      await track(room, first, { event: 'Product Added', ...CART })
       house.clock.set('2026-03-02T11:30:00Z')
       await house.move()
       const [before] = await readOutbox(room, 'pending')
@@ -123,7 +123,7 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
 
     test('a receipt of a message sent before is counted', async () => {
       await prepare(first)
-      await track(room, first, 'Product Added', CART)
+      await track(room, first, { event: 'Product Added', ...CART })
       if ('anonymousId' in first)
         await sendWell(room, 'identify', { ...first, traits: { email: 'a@b.example' } })
       else await sendWell(room, 'identify', { ...first, traits: { email: 'a@b.example' } })
@@ -147,7 +147,7 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
 
     test('whoever unsubscribes by a message sent before is not written to again', async () => {
       await prepare(first)
-      await track(room, first, 'Product Added', CART)
+      await track(room, first, { event: 'Product Added', ...CART })
       await sendWell(room, 'identify', { ...first, traits: { email: 'a@b.example' } })
       await house.turnTo('2026-03-02T11:30:00Z')
       const [message] = await readOutbox(room, 'sent')
@@ -170,20 +170,27 @@ describe.each(Object.entries(MEETINGS))('%s', (_, { first, meet }) => {
 })
 
 test('traits, consent, orders and measures of both survive', async () => {
-  await track(room, { anonymousId: 'phone' }, 'Product Viewed', {
-    properties: { sku: 'coat-1', category: 'Coats' },
-  })
+  await track(
+    room,
+    { anonymousId: 'phone' },
+    { event: 'Product Viewed', properties: { sku: 'coat-1', category: 'Coats' } },
+  )
   house.clock.advance(86_400_000)
   await identify(room, 'ana', { traits: { tier: 'gold' } })
-  await track(room, { userId: 'ana' }, 'Order Completed', {
-    properties: {
-      order_id: 'o1',
-      channel: 'pos',
-      revenue: 10,
-      currency: 'EUR',
-      products: [{ sku: 'coat-1', category: 'Coats' }],
+  await track(
+    room,
+    { userId: 'ana' },
+    {
+      event: 'Order Completed',
+      properties: {
+        order_id: 'o1',
+        channel: 'pos',
+        revenue: 10,
+        currency: 'EUR',
+        products: [{ sku: 'coat-1', category: 'Coats' }],
+      },
     },
-  })
+  )
   await house.settle()
   const { workspaceId, studio } = room
   const readRopo = async () => {
@@ -204,10 +211,10 @@ test('traits, consent, orders and measures of both survive', async () => {
 })
 
 test('of two runs that re-entry would not allow the older goes on', async () => {
-  await track(room, { anonymousId: 'phone' }, 'Product Added', CART)
+  await track(room, { anonymousId: 'phone' }, { event: 'Product Added', ...CART })
   house.clock.advance(60_000)
   await identify(room, 'ana')
-  await track(room, { userId: 'ana' }, 'Product Added', CART)
+  await track(room, { userId: 'ana' }, { event: 'Product Added', ...CART })
   await house.settle()
   house.clock.advance(60_000)
   await identify(room, 'ana', { anonymousId: 'phone' })
@@ -230,14 +237,15 @@ test('two people who share a device but have user ids of their own stay two', as
   await house.settle()
   const { workspaceId, studio } = room
   const { items } = await studio.people.list.query({ workspaceId })
-  expect(items.map(({ name }) => name).toSorted()).toEqual(['ana', 'bea'])
+  expect(new Set(items.map(({ name }) => name))).toEqual(new Set(['ana', 'bea']))
+  expect(items).toHaveLength(2)
 })
 
 test('twenty strangers become one, one after the other, and nothing is lost on the way', async () => {
   await identify(room, 'ana')
   for (let at = 0; at < 20; at += 1) {
     house.clock.advance(1_000)
-    await track(room, { anonymousId: `device-${at}` }, 'Product Added', CART)
+    await track(room, { anonymousId: `device-${at}` }, { event: 'Product Added', ...CART })
     await house.move()
     await identify(room, 'ana', { anonymousId: `device-${at}` })
     await house.move()

@@ -48,8 +48,8 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
         value: 20,
       } as const
       await room.publish(draw([{ ...enterOn('Product Added'), filter }, OUT], ['enter > out']))
-      await track(room, ANA, 'Product Added', { properties: { value: 20 } })
-      await track(room, { userId: 'bea' }, 'Product Added', { properties: { value: 19.99 } })
+      await track(room, ANA, { event: 'Product Added', properties: { value: 20 } })
+      await track(room, { userId: 'bea' }, { event: 'Product Added', properties: { value: 19.99 } })
       await track(room, { userId: 'cleo' }, 'Product Added')
       await house.settle()
       expect(await facts()).toContain('03-02 10:00 begins run 1')
@@ -73,8 +73,8 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       const delay = { id: 'rest', kind: 'delay', duration } as const
       await room.publish(draw([enterOn('Signed Up'), delay, OUT], ['enter > rest', 'rest > out']))
       house.clock.set('2026-03-28T09:00:00Z')
-      await track(room, ANA, 'Signed Up', { context: { timezone: 'Europe/Madrid' } })
-      await track(room, { userId: 'bea' }, 'Signed Up', { context: { timezone: 'America/Bogota' } })
+      await track(room, ANA, { event: 'Signed Up', context: { timezone: 'Europe/Madrid' } })
+      await track(room, { userId: 'bea' }, { event: 'Signed Up', context: { timezone: 'America/Bogota' } })
       await house.turnTo('2026-04-02T00:00:00Z')
       expect(await facts()).toContain('03-30 08:00 leaves rest by next to out after 2820 min')
       expect(await facts('bea')).toContain('03-30 09:00 leaves rest by next to out after 2880 min')
@@ -96,20 +96,20 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
 
     test('ends with the event of the same cart', async () => {
       await room.publish(drawn)
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       house.clock.advance(60_000)
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c2' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c2' } })
       house.clock.advance(60_000)
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c1' } })
       await house.settle()
       expect(await facts()).toContain('03-02 10:02 leaves buys by arrived to bought after 2 min')
     })
 
     test('times out by its own clock, and what comes later changes nothing', async () => {
       await room.publish(drawn)
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       await house.turnTo('2026-03-02T11:00:00Z')
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c1' } })
       await house.settle()
       const seen = await facts()
       expect(seen).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
@@ -118,17 +118,17 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
 
     test('is not ended by what happened before it began', async () => {
       await room.publish(drawn)
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       await house.turnTo('2026-03-02T12:00:00Z')
       expect(await facts()).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
     })
 
     test('ends by the event that arrived before the timeout, however late anybody looks', async () => {
       await room.publish(drawn)
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       house.clock.set('2026-03-02T10:59:00Z')
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c1' } })
       house.clock.set('2026-03-05T00:00:00Z')
       await house.settle()
       expect(await facts()).toContain('03-02 10:59 leaves buys by arrived to bought after 59 min')
@@ -136,9 +136,9 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
 
     test('times out before an event that arrived after the timeout, however late anybody looks', async () => {
       await room.publish(drawn)
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       house.clock.set('2026-03-02T11:01:00Z')
-      await track(room, ANA, 'Order Completed', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Order Completed', properties: { cart_id: 'c1' } })
       await house.settle()
       expect(await facts()).toContain('03-02 11:00 leaves buys by timed-out to out after 60 min')
     })
@@ -216,7 +216,7 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       )
       for (const [first, second, ...more] of taken) expect([second, more]).toEqual([first, []])
       const branches = new Set(taken.map(([first]) => first?.split(' ')[0]))
-      expect([...branches].toSorted()).toEqual(['a', 'b'])
+      expect(branches).toEqual(new Set(['a', 'b']))
     })
   },
   message: () => {
@@ -226,8 +226,8 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       const ways = ['enter > next', 'next:arrived > hello', 'next:timed-out > out', 'hello > out']
       await room.publish(draw(nodes, ways))
       await identify(room, 'ana')
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
-      await track(room, ANA, 'Cart Viewed', { properties: { cart_id: 'c2' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Cart Viewed', properties: { cart_id: 'c2' } })
       await house.move()
       await identify(room, 'ana', { traits: { first_name: 'Anna' } })
       await house.settle()
@@ -270,17 +270,10 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       expect(await listOutbox(room)).toEqual(['hello refused (no-address)'])
     })
 
-    test('with a broken template it fails beside healthy ones', async () => {
+    test('with a broken template it is never published', async () => {
       const broken = { ...mail('broken', 'transactional'), body: '{{ person.first_name | no_such_filter }}' }
-      const nodes = [enterOn('Signed Up'), broken, mail('hello', 'transactional'), OUT]
-      await room.publish(draw(nodes, ['enter > broken', 'broken > hello', 'hello > out']))
-      await identify(room, 'ana')
-      await track(room, ANA, 'Signed Up')
-      await house.settle()
-      const seen = await listOutbox(room)
-      expect(seen).toHaveLength(2)
-      expect(seen.filter((line) => line === 'hello sent')).toHaveLength(1)
-      expect(seen.find((line) => line.startsWith('broken failed (template/invalid'))).toBeDefined()
+      const drawn = draw([enterOn('Signed Up'), broken, OUT], ['enter > broken', 'broken > out'])
+      await expect(room.publish(drawn)).rejects.toThrow('“broken” cannot be rendered')
     })
   },
   webhook: () => {
@@ -288,7 +281,7 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       const hook = { id: 'tell', kind: 'webhook', url: `${sink.url}/kinds` } as const
       await room.publish(draw([enterOn('Signed Up'), hook, OUT], ['enter > tell', 'tell > out']))
       await identify(room, 'ana')
-      await track(room, ANA, 'Signed Up', { properties: { plan: 'pro' } })
+      await track(room, ANA, { event: 'Signed Up', properties: { plan: 'pro' } })
       await house.settle()
       const calls = sink.requests.filter(({ path }) => path === '/kinds')
       expect(calls).toHaveLength(1)
@@ -329,7 +322,7 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       ]
       await room.publish(draw(nodes, ['enter > note', 'note > three', 'three:yes > out', 'three:no > out']))
       await identify(room, 'ana')
-      await track(room, ANA, 'Product Added', { properties: { cart_id: 'c1' } })
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
       await house.settle()
       expect(await facts()).toContain('03-02 10:00 leaves three by yes to out after 0 min')
       expect(await readTraits()).toEqual({ email: 'ana@example.com', tier: 'gold', cart: 'c1', visits: 3 })
