@@ -1,8 +1,7 @@
 import type { MenuEntry } from '@periplo/ui'
-import { Button, Dialog, IconButton, Menu, useFormat, useMessages, useToast } from '@periplo/ui'
+import { IconButton, Menu, useMessages, useToast } from '@periplo/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
@@ -13,38 +12,29 @@ type Journey = Answers['journeys']['list'][number]
 /** What can be done with a journey from the list. */
 export function JourneyMenu({ journey }: { readonly journey: Journey }) {
   const m = useMessages(JOURNEYS_MESSAGES)
-  const [archiving, setArchiving] = useState(false)
-  const entries = useEntries(journey, () => setArchiving(true))
   return (
-    <>
-      <Menu
-        align="end"
-        trigger={<IconButton icon="more" label={m.acts({ name: journey.name })} />}
-        entries={entries}
-      />
-      {archiving && <ArchiveDialog journey={journey} onClose={() => setArchiving(false)} />}
-    </>
+    <Menu
+      align="end"
+      trigger={<IconButton icon="more" label={m.acts({ name: journey.name })} />}
+      entries={useEntries(journey)}
+    />
   )
 }
 
-function useEntries(journey: Journey, onArchive: () => void): readonly MenuEntry[] {
+function useEntries(journey: Journey): readonly MenuEntry[] {
   const m = useMessages(JOURNEYS_MESSAGES)
   const mayEdit = useMay('editor')
   const navigate = useNavigate()
   const duplicate = useDuplicate(journey)
+  const { archive, unarchive } = useArchiving(journey)
   const open = (search: { mode?: 'measure' }) => () =>
     void navigate({ to: '/journeys/$journeyId', params: { journeyId: journey.journeyId }, search })
   const change: readonly MenuEntry[] = [
     { kind: 'line' },
     { kind: 'act', label: m.duplicate, icon: 'copy', onSelect: duplicate },
-    {
-      kind: 'act',
-      label: m.archive,
-      icon: 'archive',
-      tone: 'bad',
-      disabled: journey.status === 'ended',
-      onSelect: onArchive,
-    },
+    journey.status === 'ended'
+      ? { kind: 'act', label: m.unarchive, icon: 'retry', onSelect: unarchive }
+      : { kind: 'act', label: m.archive, icon: 'archive', tone: 'bad', onSelect: archive },
   ]
   return [
     { kind: 'act', label: m.open, icon: 'design', onSelect: open({}) },
@@ -81,35 +71,32 @@ function useDuplicate(journey: Journey): () => void {
   return () => mutate({ workspaceId, journeyId: journey.journeyId, name: m.copyOf({ name: journey.name }) })
 }
 
-function ArchiveDialog({ journey, onClose }: { readonly journey: Journey; readonly onClose: () => void }) {
+/** Archiving, which can be taken back at once from its notice, and later from the menu. */
+function useArchiving({ journeyId, name }: Journey): {
+  readonly archive: () => void
+  readonly unarchive: () => void
+} {
   const m = useMessages(JOURNEYS_MESSAGES)
-  const format = useFormat()
   const { workspaceId } = useSession()
   const toast = useToast()
-  const { name, journeyId, insideNow } = journey
-  const { mutate, isPending } = useMutation(
-    trpc.journeys.archive.mutationOptions({
-      onSuccess: () => {
-        toast.show({ title: m.archived({ name }), tone: 'ok' })
-        onClose()
-      },
-      onError: (error) => toast.show({ title: m.failed, text: error.message, tone: 'bad' }),
+  const fail = (error: { message: string }) =>
+    toast.show({ title: m.failed, text: error.message, tone: 'bad' })
+  const back = useMutation(
+    trpc.journeys.unarchive.mutationOptions({
+      onSuccess: () => toast.show({ title: m.unarchived({ name }), tone: 'ok' }),
+      onError: fail,
       onSettled: refreshList,
     }),
   )
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={m.archiveTitle({ name })}
-      description={m.archiveText({ inside: format.count(insideNow), count: insideNow })}
-      footer={
-        <Button variant="danger" busy={isPending} onClick={() => mutate({ workspaceId, journeyId })}>
-          {m.archive}
-        </Button>
-      }
-    />
+  const unarchive = () => back.mutate({ workspaceId, journeyId })
+  const { mutate } = useMutation(
+    trpc.journeys.archive.mutationOptions({
+      onSuccess: () => toast.showUndo(m.archived({ name }), unarchive),
+      onError: fail,
+      onSettled: refreshList,
+    }),
   )
+  return { archive: () => mutate({ workspaceId, journeyId }), unarchive }
 }
 
 function refreshList(): void {

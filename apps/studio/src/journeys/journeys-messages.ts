@@ -41,11 +41,8 @@ export const JOURNEYS_MESSAGES = defineMessages({
     copyOf: (args: { name: string }) => `${args.name} (copy)`,
     duplicated: (args: { name: string }) => `“${args.name}” is there as a draft`,
     archived: (args: { name: string }) => `“${args.name}” has ended: nobody enters any more`,
-    archiveTitle: (args: { name: string }) => `Archive “${args.name}”?`,
-    archiveText: (args: { inside: string; count: number }) =>
-      args.count === 0
-        ? 'Nobody will enter any more. This cannot be taken back; a duplicate can be published instead.'
-        : `Nobody will enter any more; the ${args.inside} inside go on to their end. This cannot be taken back; a duplicate can be published instead.`,
+    unarchive: 'Let people in again',
+    unarchived: (args: { name: string }) => `“${args.name}” is back: people enter again`,
     failed: 'That did not work',
     emptyTitle: 'Draw your first journey',
     emptyText:
@@ -93,11 +90,8 @@ export const JOURNEYS_MESSAGES = defineMessages({
     copyOf: ({ name }) => `${name} (copia)`,
     duplicated: ({ name }) => `«${name}» está ahí como borrador`,
     archived: ({ name }) => `«${name}» ha terminado: ya no entra nadie`,
-    archiveTitle: ({ name }) => `¿Archivar «${name}»?`,
-    archiveText: ({ inside, count }) =>
-      count === 0
-        ? 'Ya no entrará nadie. No se puede deshacer; en su lugar se puede publicar un duplicado.'
-        : `Ya no entrará nadie; las ${inside} personas que están dentro siguen hasta el final. No se puede deshacer; en su lugar se puede publicar un duplicado.`,
+    unarchive: 'Volver a abrir la entrada',
+    unarchived: ({ name }) => `«${name}» ha vuelto: ya se puede entrar`,
     failed: 'No ha funcionado',
     emptyTitle: 'Dibuja tu primer recorrido',
     emptyText:

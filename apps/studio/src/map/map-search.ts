@@ -1,7 +1,7 @@
 import type { RawSearch } from '../search.ts'
 import { readChoice, readDay, readText } from '../search.ts'
 import type { Period } from './period.ts'
-import { PERIODS } from './period.ts'
+import { PERIODS, USUAL_PERIOD } from './period.ts'
 
 /** The modes of the map. */
 export const MAP_MODES = ['design', 'measure'] as const
@@ -13,8 +13,8 @@ export interface MapSearch {
   readonly mode?: 'measure' | undefined
   /** The selected node. */
   readonly node?: string | undefined
-  /** Absent is the last 30 days. */
-  readonly period?: Exclude<Period, '30d'> | undefined
+  /** Absent is the usual one. */
+  readonly period?: Period | undefined
   /** First and last day of a custom period. */
   readonly from?: string | undefined
   readonly to?: string | undefined
@@ -22,16 +22,18 @@ export interface MapSearch {
   readonly version?: string | undefined
 }
 
-const LISTED_PERIODS = PERIODS.filter((period) => period !== '30d')
-
 /** Reads the address. */
 export function readMapSearch(raw: RawSearch): MapSearch {
   return {
     mode: readChoice(raw, 'mode', ['measure']),
     node: readText(raw, 'node'),
-    period: readChoice(raw, 'period', LISTED_PERIODS),
+    period: toUnusual(readChoice(raw, 'period', PERIODS)),
     from: readDay(raw, 'from'),
     to: readDay(raw, 'to'),
     version: readText(raw, 'version'),
   }
+}
+
+function toUnusual(period: Period | undefined): Period | undefined {
+  return period === USUAL_PERIOD ? undefined : period
 }

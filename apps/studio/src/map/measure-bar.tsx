@@ -18,7 +18,7 @@ import { useMoments } from '../parts/moments.ts'
 import { MAP_MESSAGES } from './map-messages.ts'
 import type { MapSearch } from './map-search.ts'
 import type { DayRange, Period } from './period.ts'
-import { PERIODS } from './period.ts'
+import { PERIODS, USUAL_PERIOD } from './period.ts'
 import type { Version } from './publish-dialog.tsx'
 
 /** What is measured: the period and the version, both in the address, and as of when. */
@@ -79,13 +79,13 @@ function VersionSelect(props: { readonly versions: readonly Version[]; readonly 
 function PeriodPicker({ range }: { readonly range: DayRange }) {
   const m = useMessages(MAP_MESSAGES)
   const format = useFormat()
-  const { period = '30d' } = useSearch({ from: '/in/journeys/$journeyId' })
+  const { period = USUAL_PERIOD } = useSearch({ from: '/in/journeys/$journeyId' })
   const narrow = useNarrow()
   const [open, setOpen] = useState(false)
   const last = addDays(range.to, -1)
   const choose = (next: Period) => {
     if (next === 'custom') return narrow({ period: next, from: range.from, to: last })
-    narrow({ period: next === '30d' ? undefined : next, from: undefined, to: undefined })
+    narrow({ period: next === USUAL_PERIOD ? undefined : next, from: undefined, to: undefined })
     return setOpen(false)
   }
   const words = m.range({ from: format.plainDay(range.from), to: format.plainDay(last) })

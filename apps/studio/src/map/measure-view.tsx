@@ -12,7 +12,7 @@ import { MAP_MESSAGES } from './map-messages.ts'
 import { FixedMap } from './fixed-map.tsx'
 import { MeasureBar } from './measure-bar.tsx'
 import type { DayRange } from './period.ts'
-import { toDayRange } from './period.ts'
+import { toDayRange, USUAL_PERIOD } from './period.ts'
 import type { Version } from './publish-dialog.tsx'
 import { toDefinition } from './to-definition.ts'
 import { useSelectedNode } from './use-selected-node.ts'
@@ -92,7 +92,7 @@ function VersionMeasures(props: { readonly version: Version; readonly versions: 
 }
 
 function useDayRange(version: Version): DayRange {
-  const { period = '30d', from, to } = useSearch({ from: '/in/journeys/$journeyId' })
+  const { period = USUAL_PERIOD, from, to } = useSearch({ from: '/in/journeys/$journeyId' })
   const { zone, now } = useMoments()
   const today = toCivilDay(now(), zone)
   const publishedOn = toCivilDay(version.publishedAt, zone)

@@ -5,6 +5,9 @@ import { addDays } from '../parts/civil-day.ts'
 export const PERIODS = ['7d', '30d', '90d', 'all', 'custom'] as const
 export type Period = (typeof PERIODS)[number]
 
+/** What is measured unless somebody chose: long enough for journeys that wait for weeks. */
+export const USUAL_PERIOD = '90d' satisfies Period
+
 /** Civil days `[from, to)`. */
 export interface DayRange {
   readonly from: CivilDay
@@ -17,7 +20,7 @@ const LENGTH_DAYS = { '7d': 7, '30d': 30, '90d': 90 } as const
 
 /**
  * The days of a period that ends with today, today included. A custom period names its own first and
- * last day, both included; one that is missing or upside down falls back to the last 30 days. Of more
+ * last day, both included; one that is missing or upside down falls back to the usual one. Of more
  * than two years the last two are taken.
  */
 export function toDayRange(
@@ -38,7 +41,7 @@ export function toDayRange(
     case 'all':
       return clamp({ from: days.publishedOn < to ? days.publishedOn : days.today, to })
     case 'custom':
-      return toCustomRange(days.first, days.last) ?? { from: addDays(to, -LENGTH_DAYS['30d']), to }
+      return toCustomRange(days.first, days.last) ?? toDayRange(USUAL_PERIOD, days)
   }
 }
 

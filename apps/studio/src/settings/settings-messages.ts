@@ -6,6 +6,10 @@ export const SETTINGS_MESSAGES = defineMessages({
     title: 'Settings',
     parts: 'Parts of the settings',
     workspace: 'Workspace',
+    members: 'Members',
+    membersLead:
+      'Who uses the studio in this workspace. Each role may do all that those before it may: viewer, analyst, editor, administrator, owner.',
+    self: 'you',
     sources: 'Sources',
     about: 'About',
     name: 'Name',
@@ -69,6 +73,10 @@ export const SETTINGS_MESSAGES = defineMessages({
     title: 'Ajustes',
     parts: 'Partes de los ajustes',
     workspace: 'Espacio de trabajo',
+    members: 'Miembros',
+    membersLead:
+      'Quién usa el estudio en este espacio. Cada rol puede hacer todo lo de los anteriores: observador, analista, editor, administrador, propietario.',
+    self: 'tú',
     sources: 'Fuentes',
     about: 'Acerca de',
     name: 'Nombre',

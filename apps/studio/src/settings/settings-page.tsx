@@ -6,6 +6,7 @@ import { useMoments } from '../parts/moments.ts'
 import { PART_MESSAGES } from '../parts/part-messages.ts'
 import { useMay, useSession } from '../server/session.tsx'
 import { useWorkspace } from '../server/workspace.ts'
+import { MembersPanel } from './members-panel.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
 import { SETTINGS_TABS } from './settings-search.ts'
 import { SourcesPanel } from './sources-panel.tsx'
@@ -15,8 +16,8 @@ export function SettingsPage() {
   const m = useMessages(SETTINGS_MESSAGES)
   const { tab = 'workspace' } = useSearch({ from: '/in/settings' })
   const navigate = useNavigate({ from: '/settings' })
-  const maySeeSources = useMay('analyst')
-  const tabs = SETTINGS_TABS.filter((value) => value !== 'sources' || maySeeSources)
+  const maySeeMore = useMay('analyst')
+  const tabs = SETTINGS_TABS.filter((value) => maySeeMore || value === 'workspace' || value === 'about')
   return (
     <div className="s-page">
       <title>{`${m.title} · Periplo`}</title>
@@ -34,10 +35,15 @@ export function SettingsPage() {
           <TabPanel value="workspace">
             <WorkspacePanel />
           </TabPanel>
-          {maySeeSources && (
-            <TabPanel value="sources">
-              <SourcesPanel />
-            </TabPanel>
+          {maySeeMore && (
+            <>
+              <TabPanel value="members">
+                <MembersPanel />
+              </TabPanel>
+              <TabPanel value="sources">
+                <SourcesPanel />
+              </TabPanel>
+            </>
           )}
           <TabPanel value="about">
             <AboutPanel />

@@ -24,7 +24,7 @@ const SUMMARY_DAYS = 60
 
 /** The verbs about journeys: drafts, versions, publishing. */
 export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
-  const { store, journeys } = resources
+  const { store } = resources
   return {
     list: ({ workspaceId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
@@ -58,11 +58,9 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
       const drawn = await inWorkspace(store, workspaceId, (tx) => getJourney(tx, journeyId))
       // before any lock: what this revision draws cannot change, and publishing insists on the revision
       if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
-      const published = await inWorkspace(store, workspaceId, (tx) =>
+      return changeEntrance(resources, workspaceId, (tx) =>
         publish(resources, tx, { workspaceId, journeyId, revision, actor }),
       )
-      await journeys.refresh()
-      return published
     },
     listVersions: ({ workspaceId, journeyId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
@@ -76,21 +74,34 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         const { journeyId, definition } = version
         return { ...(await toVersionSummary(tx, version)), journeyId, definition }
       }),
-    archive: async ({ workspaceId, journeyId }) => {
-      await inWorkspace(store, workspaceId, async (tx) => {
-        await getJourney(tx, journeyId)
-        await archiveJourney(tx, journeyId, resources.wall.now().getTime())
-      })
-      await journeys.refresh()
-    },
-    unarchive: async ({ workspaceId, journeyId }) => {
-      await inWorkspace(store, workspaceId, async (tx) => {
-        await getJourney(tx, journeyId)
-        await unarchiveJourney(tx, journeyId)
-      })
-      await journeys.refresh()
-    },
+    archive: (input) =>
+      changeArchive(resources, input, (tx) =>
+        archiveJourney(tx, input.journeyId, resources.wall.now().getTime()),
+      ),
+    unarchive: (input) => changeArchive(resources, input, (tx) => unarchiveJourney(tx, input.journeyId)),
   }
+}
+
+/** Changes who may enter, and lets this process know at once. */
+async function changeEntrance<T>(
+  { store, journeys }: Resources,
+  workspaceId: string,
+  change: (tx: WorkspaceTx) => Promise<T>,
+): Promise<T> {
+  const changed = await inWorkspace(store, workspaceId, change)
+  await journeys.refresh()
+  return changed
+}
+
+async function changeArchive(
+  resources: Resources,
+  { workspaceId, journeyId }: { readonly workspaceId: string; readonly journeyId: string },
+  change: (tx: WorkspaceTx) => Promise<void>,
+): Promise<void> {
+  await changeEntrance(resources, workspaceId, async (tx) => {
+    await getJourney(tx, journeyId)
+    await change(tx)
+  })
 }
 
 function parseOrThrow(value: unknown): JourneyDefinition {

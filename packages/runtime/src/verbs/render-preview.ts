@@ -66,7 +66,9 @@ async function toReader(tx: WorkspaceTx, { profile, identifiers }: ListedPerson)
   const email = findAddress({ profile, identifiers })
   return {
     person: { ...profile.traits, id: profile.personId, ...(email !== undefined && { email }) },
-    properties: Object.assign({}, ...events.toReversed().map(({ body }) => body.event.properties)),
+    properties: Object.fromEntries(
+      events.toReversed().flatMap(({ body }) => Object.entries(body.event.properties)),
+    ),
     zone: profile.zone ?? undefined,
   }
 }

@@ -1,6 +1,11 @@
-import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
-import { Kbd } from '../controls/kbd.tsx'
+import type { FocusEvent, PointerEvent, ReactElement, ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { withProps } from './with-props.ts'
+
+/** How long the pointer rests on a thing before its word appears; focus shows it at once. */
+const REST_MS = 400
+
+const TooltipPopup = lazy(async () => ({ default: (await import('./tooltip-popup.tsx')).TooltipPopup }))
 
 /**
  * A word on hover and focus. It repeats or explains and never holds what is nowhere else: touch
@@ -13,18 +18,44 @@ export function Tooltip(props: {
   readonly disabled?: boolean | undefined
   readonly children: ReactElement
 }) {
-  const { label, shortcut, side = 'bottom', disabled, children } = props
+  const { label, shortcut, side = 'bottom', disabled = false, children } = props
+  const { anchor, open, close, triggerProps } = useRest()
   return (
-    <BaseTooltip.Root disabled={disabled}>
-      <BaseTooltip.Trigger render={children} />
-      <BaseTooltip.Portal>
-        <BaseTooltip.Positioner side={side} sideOffset={6} className="p-layer">
-          <BaseTooltip.Popup className="p-tooltip">
-            {label}
-            {shortcut && <Kbd keys={shortcut.split(' ')} />}
-          </BaseTooltip.Popup>
-        </BaseTooltip.Positioner>
-      </BaseTooltip.Portal>
-    </BaseTooltip.Root>
+    <>
+      {withProps(children, triggerProps)}
+      {anchor && (
+        <Suspense>
+          <TooltipPopup {...{ anchor, label, shortcut, side }} open={open && !disabled} onClose={close} />
+        </Suspense>
+      )}
+    </>
   )
+}
+
+/** Where the pointer rests, or the focus came to by keyboard. */
+function useRest() {
+  const [anchor, setAnchor] = useState<Element>()
+  const [open, setOpen] = useState(false)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const show = (element: Element) => {
+    setAnchor(element)
+    setOpen(true)
+  }
+  const close = () => {
+    clearTimeout(timer.current)
+    setOpen(false)
+  }
+  const triggerProps = {
+    onPointerEnter: ({ pointerType, currentTarget }: PointerEvent) => {
+      if (pointerType !== 'touch') timer.current = setTimeout(() => show(currentTarget), REST_MS)
+    },
+    onPointerLeave: close,
+    onPointerDown: close,
+    onFocus: ({ currentTarget }: FocusEvent) => {
+      if (currentTarget.matches(':focus-visible')) show(currentTarget)
+    },
+    onBlur: close,
+  }
+  return { anchor, open, close, triggerProps }
 }
