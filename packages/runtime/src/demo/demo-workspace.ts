@@ -1,3 +1,4 @@
+import { StudioError } from '@periplo/model'
 import type { Clock, Ids, Instant, JourneyDefinition } from '@periplo/model'
 import { getWorkspace, inWorkspace, listJourneys, listWorkspaces } from '@periplo/store'
 import type { Workspace } from '@periplo/store'
@@ -54,7 +55,7 @@ export async function ensureDemoWorkspace(
   return workspace
 }
 
-/** Ids follow from the seed and from what is missing, so that a second try makes what a first one did not. */
+/** Every journey and source draws ids of its own, so that a second try makes what a first one did not. */
 async function furnish(
   resources: Resources,
   { seed, workspace }: { readonly seed: string; readonly workspace: Workspace },
@@ -67,7 +68,11 @@ async function furnish(
     const stored = seen.find((journey) => journey.definition.name === definition.name)
     await putJourney(own, { workspaceId, definition, stored })
   }
-  await ensureSources({ ...resources, wall: opened, ids: toSeededIds(`${seed}/sources`) }, workspaceId)
+  for (const name of HISTORY_SOURCES)
+    await ensureSource(
+      { ...resources, wall: opened, ids: toSeededIds(`${seed}/${name}`) },
+      { workspaceId, name },
+    )
 }
 
 interface Putting {
@@ -84,20 +89,36 @@ async function putJourney(resources: Resources, { workspaceId, definition, store
   const { name } = definition
   const draft = stored ?? (await verbs.create({ workspaceId, name, definition, actor }))
   if (DRAFT_JOURNEYS.includes(definition) || (stored && stored.liveVersionId !== null)) return
-  await verbs.publish({ workspaceId, journeyId: draft.journeyId, revision: draft.revision, actor })
+  await publishPatiently(() =>
+    verbs.publish({ workspaceId, journeyId: draft.journeyId, revision: draft.revision, actor }),
+  )
+}
+
+/** How often publishing is tried: right after a start a busy machine may take a good template for a slow one. */
+const MAX_TRIES = 5
+
+async function publishPatiently(publish: () => Promise<unknown>, triesLeft = MAX_TRIES): Promise<void> {
+  try {
+    await publish()
+  } catch (error) {
+    const isRefused = error instanceof StudioError && error.code === 'journey/not-publishable'
+    if (!isRefused || triesLeft <= 1) throw error
+    await publishPatiently(publish, triesLeft - 1)
+  }
 }
 
 /** What the shop's history comes from. Their write keys are nowhere: nobody can send as them. */
 export const HISTORY_SOURCES = ['Web shop and app', 'Tills and customer care'] as const
 
-async function ensureSources(resources: Resources, workspaceId: string): Promise<void> {
+async function ensureSource(
+  resources: Resources,
+  { workspaceId, name }: { readonly workspaceId: string; readonly name: (typeof HISTORY_SOURCES)[number] },
+): Promise<void> {
   const verbs = toWorkspaceVerbs(resources)
   const seen = await verbs.listSources({ workspaceId })
-  for (const name of HISTORY_SOURCES) {
-    if (seen.some((source) => source.name === name)) continue
-    const kind = name === HISTORY_SOURCES[0] ? 'browser' : 'server'
-    await verbs.createSource({ workspaceId, name, kind, actor: MARKETER })
-  }
+  if (seen.some((source) => source.name === name)) return
+  const kind = name === HISTORY_SOURCES[0] ? 'browser' : 'server'
+  await verbs.createSource({ workspaceId, name, kind, actor: MARKETER })
 }
 
 const LIVE_SOURCE = 'Shop simulator'

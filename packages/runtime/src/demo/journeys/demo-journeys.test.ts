@@ -39,7 +39,10 @@ const messages = PUBLISHED_JOURNEYS.flatMap(({ nodes }) => nodes.filter((node) =
 test.each(messages)(
   'the template of $id can be rendered, with the names it may use',
   async ({ subject, body }) => {
-    expect(await renderer.checkTemplate({ subject, body })).toEqual({ kind: 'valid' })
+    // A check that is the first of its worker may be cut off on a busy machine; that says nothing of the template.
+    await expect
+      .poll(() => renderer.checkTemplate({ subject, body }), { timeout: 20_000 })
+      .toEqual({ kind: 'valid' })
   },
 )
 

@@ -132,7 +132,7 @@ function planFate(world: ShopWorld, shopper: Shopper): void {
   const draw = random.next()
   if (draw < 0.12)
     return planOnlinePurchase(world, shopper, { inMs: random.int(3, 180) * 60_000 * world.pace })
-  if (draw > 0.27) return
+  if (draw > 0.24) return
   if (random.chance(storeAffinity))
     return planStoreVisit(world, shopper, { inDays: random.int(1, 5), cart: shopper.cart, resolve: 0.9 })
   planOnlinePurchase(world, shopper, { inMs: random.int(9 * 60, 5 * 24 * 60) * 60_000 })

@@ -27,13 +27,13 @@ interface Reaction {
 const REACTIONS: Readonly<Record<string, Reaction>> = {
   'mail-code': {
     opens: 0.68,
-    clicks: 0.5,
-    onClick: (world, shopper) => comeBack(world, shopper, { buys: 0.7, withCode: true }),
+    clicks: 0.54,
+    onClick: (world, shopper) => comeBack(world, shopper, { buys: 0.8, withCode: true }),
   },
   'mail-reminder': {
     opens: 0.55,
-    clicks: 0.32,
-    onClick: (world, shopper) => comeBack(world, shopper, { buys: 0.5, withCode: false }),
+    clicks: 0.36,
+    onClick: (world, shopper) => comeBack(world, shopper, { buys: 0.58, withCode: false }),
   },
   'mail-survey': { opens: 0.7, clicks: 0.6, onClick: answerNps },
   'mail-welcome': { opens: 0.6, clicks: 0.2 },
