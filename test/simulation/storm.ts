@@ -53,7 +53,7 @@ interface Weather extends StormPlan {
 /** Feeds the events while workers die, then lets time pass until everything is done. */
 export async function runStorm(world: World, plan: StormPlan): Promise<Storm> {
   const now = plan.events[0]?.receivedAt ?? 0
-  const workers = openWorkers({ url: world.url, now, mutant: plan.mutant })
+  const workers = openWorkers({ world, now, mutant: plan.mutant })
   const weather: Weather = { ...plan, world, workers, effective: [], fed: 0, now, isOver: false }
   try {
     const [isDrained] = await Promise.all([feed(weather), strike(weather)])

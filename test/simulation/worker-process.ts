@@ -15,6 +15,8 @@ export interface Fate {
 export interface Orders {
   readonly url: string
   readonly now: number
+  /** The port of the provider on loopback. */
+  readonly providerPort: number
   /** Added to the machine's clock, so that the leases of the dead have passed. */
   readonly wallShiftMs: number
   readonly fate: Fate
@@ -29,7 +31,7 @@ export interface Tick {
 export type Sign = 'ready' | 'pausing' | 'fenced'
 
 process.on('disconnect', () => process.exit(0))
-const [{ url, now: startsAt, wallShiftMs, fate }] = (await once(process, 'message')) as [Orders]
+const [{ url, now: startsAt, providerPort, wallShiftMs, fate }] = (await once(process, 'message')) as [Orders]
 let now = startsAt
 process.on('message', (tick: Tick) => {
   now = tick.now
@@ -39,7 +41,7 @@ const frozenAt = fate.kind === 'pause' ? Date.now() : undefined
 
 const mutant = MUTANTS.find((name) => name === process.env['SIMULATION_MUTANT'])
 const store = openStore({ url })
-let commits = 0
+const met = { 'before-commit': 0, 'after-commit': 0 }
 watchCommits(store, {
   mutant,
   onFenced: () => tell('fenced'),
@@ -52,11 +54,10 @@ const runtime = await openRuntime({
   ids: createIds(systemClock),
   log: pino({ level: process.env['SIMULATION_LOG'] ?? 'silent' }),
   mail: { smtpUrl: null, from: 'shop@example.com' },
-  egressAllow: [{ cidr: '127.0.0.1' }],
+  egressAllow: [{ cidr: '127.0.0.1', ports: [providerPort] }],
   publicUrl: 'http://127.0.0.1',
   secretKey: Buffer.alloc(32, 7),
   failpoint(name) {
-    if (name === 'before-commit') commits += 1
     if (mutant !== 'split-offset' || name !== 'before-commit') meetFate(name)
   },
 })
@@ -64,7 +65,8 @@ runtime.startLoops(new AbortController().signal)
 tell('ready')
 
 function meetFate(at: 'before-commit' | 'after-commit'): void {
-  if (commits !== fate.atCommit) return
+  met[at] += 1
+  if (met[at] !== fate.atCommit) return
   if (fate.kind === at) process.kill(process.pid, 'SIGKILL')
   if (fate.kind === 'pause' && at === 'before-commit') {
     tell('pausing')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Mutant } from './mutants.ts'
+import type { World } from './world.ts'
 import type { Fate, Orders, Sign } from './worker-process.ts'
 
 const PROGRAM = fileURLToPath(new URL('worker-process.ts', import.meta.url))
@@ -36,11 +37,11 @@ export interface Workers {
 
 /** A place to start workers on a database. */
 export function openWorkers({
-  url,
+  world: { url, provider },
   now: startsAt,
   mutant,
 }: {
-  readonly url: string
+  readonly world: Pick<World, 'url' | 'provider'>
   readonly now: number
   readonly mutant: Mutant | undefined
 }): Workers {
@@ -54,7 +55,8 @@ export function openWorkers({
   return {
     start(fate) {
       generation += 1
-      const orders: Orders = { url, now, wallShiftMs: generation * GENERATION_MS, fate }
+      const providerPort = Number(new URL(provider.url).port)
+      const orders: Orders = { url, now, providerPort, wallShiftMs: generation * GENERATION_MS, fate }
       const child = spare
       spare = load()
       child.send(orders)

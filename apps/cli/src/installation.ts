@@ -59,8 +59,7 @@ async function reach(
 
 async function readSecretKey({ secretKey, databaseUrl }: Environment, dataDir: string): Promise<Buffer> {
   if (secretKey) return secretKey
-  const text =
-    databaseUrl === null ? await readFile(join(dataDir, 'secret-key'), 'utf8').catch(() => '') : ''
+  const text = databaseUrl === null ? await readFile(join(dataDir, 'secret-key'), 'utf8').catch(() => '') : ''
   const key = Buffer.from(text.trim(), 'base64')
   if (key.length === 32) return key
   throw new StudioError(
@@ -108,8 +107,5 @@ export async function findWorkspace(store: Store, idOrName: string): Promise<Wor
 export async function getWorkspaceByName(store: Store, idOrName: string): Promise<Workspace> {
   const found = await findWorkspace(store, idOrName)
   if (found) return found
-  throw new StudioError(
-    'workspace/not-found',
-    `There is no workspace ${idOrName}; see periplo workspaces.`,
-  )
+  throw new StudioError('workspace/not-found', `There is no workspace ${idOrName}; see periplo workspaces.`)
 }

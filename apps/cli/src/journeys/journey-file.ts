@@ -16,7 +16,9 @@ export async function readJourneyFile(path: string): Promise<JourneyDefinition> 
     )
   const parsed = parseDefinition(value)
   if (parsed.kind === 'valid') return parsed.definition
-  const problems = parsed.problems.slice(0, 3).map(({ path: at, reason }) => (at === '' ? reason : `${at}: ${reason}`))
+  const problems = parsed.problems
+    .slice(0, 3)
+    .map(({ path: at, reason }) => (at === '' ? reason : `${at}: ${reason}`))
   throw new StudioError('journey/invalid-definition', `${path} is no journey (${problems.join('; ')}).`)
 }
 

@@ -1,0 +1,128 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { runDoctor } from './commands/doctor.ts'
+import { importCsv } from './commands/import-csv.ts'
+import type { CsvOptions } from './commands/import-csv.ts'
+import { diffJourneyFiles, exportJourney, importJourney, validateJourney } from './commands/journeys.ts'
+import type { ExportOptions, ImportOptions } from './commands/journeys.ts'
+import { showWorkspaces } from './commands/workspaces.ts'
+import { parseEnvironment } from './environment.ts'
+import type { Environment } from './environment.ts'
+import { VERSION, present } from './present.ts'
+import type { Presentation } from './present.ts'
+
+/** The command line, ready to be parsed. Usage errors throw; everything else sets the exit code. */
+export function buildProgram(variables: Readonly<Record<string, string | undefined>>): Command {
+  const program = new Command('periplo')
+    .description('Journeys as code, imports, and an audit of the data')
+    .version(VERSION, '-V')
+    .option('--json', 'print exactly one JSON object {command, version, input, result}')
+    .exitOverride()
+  const tell = async (
+    command: string,
+    input: object,
+    work: (environment: Environment) => Promise<Presentation>,
+  ): Promise<void> => {
+    const { json = false } = program.opts<{ json?: boolean }>()
+    await present({ command, json, input }, async () => work(parseEnvironment(variables)))
+  }
+  addFileCommands(program, tell)
+  addInstallationCommands(program, tell)
+  addImports(program, tell)
+  return program
+}
+
+type Tell = (
+  command: string,
+  input: object,
+  work: (environment: Environment) => Promise<Presentation>,
+) => Promise<void>
+
+function addFileCommands(program: Command, tell: Tell): void {
+  program
+    .command('validate <file>')
+    .description('say what is wrong with a journey file; 0 if it can be published, 1 if not')
+    .action((file: string) => tell('validate', { file }, () => validateJourney(file)))
+  program
+    .command('diff <before> <after>')
+    .description('say what tells two journey files apart; 0 if nothing does, 1 if something does')
+    .action((before: string, after: string) =>
+      tell('diff', { before, after }, () => diffJourneyFiles(before, after)),
+    )
+}
+
+function addInstallationCommands(program: Command, tell: Tell): void {
+  program
+    .command('doctor')
+    .description('hold the whole database to the invariants; 0 without findings, 1 with')
+    .option('--tolerance <seconds>', 'how late something may be', toCount, 60)
+    .option('--drained', 'everything due must have been done, whether or not a worker runs', false)
+    .action((options: { tolerance: number; drained: boolean }) =>
+      tell('doctor', options, (environment) => runDoctor(environment, options)),
+    )
+  program
+    .command('workspaces')
+    .description('list the workspaces')
+    .action(() => tell('workspaces', {}, showWorkspaces))
+  program
+    .command('export')
+    .description('write a journey as canonical JSON')
+    .requiredOption('--workspace <workspace>', 'id or name')
+    .requiredOption('--journey <journey>', 'id or name')
+    .option('--version <number>', 'a published version instead of the draft', toCount)
+    .option('--out <file>', 'a file instead of standard output')
+    .action((options: ExportOptions) =>
+      tell('export', options, (environment) => exportJourney(environment, options)),
+    )
+}
+
+function addImports(program: Command, tell: Tell): void {
+  const imports = program.command('import').description('bring journeys or events in')
+  imports
+    .command('journey <file>')
+    .description('put a journey file into a workspace as a draft')
+    .requiredOption('--workspace <workspace>', 'id or name')
+    .option('--journey <journey>', 'id or name of the journey whose draft it becomes; a new one unless given')
+    .option('--publish', 'publish it at once', false)
+    .action((file: string, options: ImportOptions) =>
+      tell('import journey', { file, ...options }, (environment) =>
+        importJourney(environment, file, options),
+      ),
+    )
+  addCsvImport(imports, tell)
+}
+
+function addCsvImport(imports: Command, tell: Tell): void {
+  imports
+    .command('csv <file>')
+    .description('bring events in from a CSV file, gzipped or not; may be killed and run again')
+    .requiredOption('--workspace <workspace>', 'id or name')
+    .option('--create', 'make the workspace if there is none of that name', false)
+    .option('--zone <zone>', 'IANA zone of a workspace that is made', 'UTC')
+    .option('--currency <code>', 'currency of a workspace that is made, ISO 4217', 'EUR')
+    .option('--user-id <column>', 'column that names the person')
+    .option('--anonymous-id <column>', 'column that names the device')
+    .option('--event <column>', 'column with the name of the event', 'event')
+    .option('--timestamp <column>', 'column that says when it happened', 'timestamp')
+    .option('--timestamp-zone <zone>', 'IANA zone of timestamps without an offset', 'UTC')
+    .option('--message-id <column>', 'column with an id of the event; else equal rows are one event')
+    .option('--channel <column>', 'column with the channel, or =web for one channel')
+    .option('--property <name=column>', 'a property; all other columns unless given', collect, [])
+    .option('--max-bad <rows>', 'bad rows after which to give up', toCount, 100)
+    .option('--dry-run', 'read everything, write nothing', false)
+    .option('--turned-clock', 'let people live through the events, on a clock that goes along', false)
+    .option('--until <moment>', 'where to leave the turned clock; 30 days after the last event unless given')
+    .option('--journey <file>', 'publish this journey first')
+    .action((file: string, options: CsvOptions) =>
+      tell('import csv', { file, ...options }, (environment) => importCsv(environment, file, options)),
+    )
+}
+
+function toCount(text: string): number {
+  const count = Number(text)
+  if (Number.isSafeInteger(count) && count >= 0) return count
+  throw new InvalidArgumentError('It is a whole number, 0 or more.')
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value]
+}
