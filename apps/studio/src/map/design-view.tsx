@@ -12,6 +12,7 @@ import { useSession } from '../server/session.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
 import { FixedMap } from './fixed-map.tsx'
 import { toDefinition } from './to-definition.ts'
+import { useRenderPreview } from './use-render-preview.tsx'
 import { useSelectedNode } from './use-selected-node.ts'
 
 /** The draft to be drawn, or an older version to be looked at. */
@@ -34,6 +35,7 @@ function DraftView(props: {
   const { history, problems, readOnly } = props
   const { workspaceId } = useSession()
   const selection = useSelectedNode()
+  const renderPreview = useRenderPreview()
   const { data: events } = useQuery({
     ...trpc.events.listNames.queryOptions({ workspaceId }),
     staleTime: 60_000,
@@ -50,6 +52,7 @@ function DraftView(props: {
         problems={problems}
         overlay={null}
         suggestions={suggestions}
+        renderPreview={renderPreview}
         {...selection}
       />
     </div>

@@ -3,6 +3,7 @@ import { defineMessages, plural } from '@periplo/ui'
 /** What stands around the map. */
 export const MAP_MESSAGES = defineMessages({
   en: {
+    messagePreview: 'The message as its reader would see it',
     journeys: 'Journeys',
     rename: 'Rename the journey',
     name: 'Name',
@@ -103,6 +104,7 @@ export const MAP_MESSAGES = defineMessages({
     loadingMap: 'Drawing the map',
   },
   es: {
+    messagePreview: 'El mensaje como lo vería quien lo recibe',
     journeys: 'Recorridos',
     rename: 'Cambiar el nombre del recorrido',
     name: 'Nombre',

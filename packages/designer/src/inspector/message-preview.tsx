@@ -4,41 +4,45 @@ import { useEffect, useState } from 'react'
 import type { RenderedMessage, RenderPreview } from '../nodes/node-design.ts'
 
 const WORDS = defineMessages({
-  en: { preview: 'Preview', failed: 'This text cannot be rendered. Look for a bracket that is not closed.' },
-  es: { preview: 'Vista previa', failed: 'Este texto no se puede componer. Busca una llave sin cerrar.' },
+  en: {
+    preview: 'Preview',
+    subject: 'Subject',
+    body: 'Text',
+    flaw: (args: { part: string; line: number; column: number; reason: string }) =>
+      `${args.part}, line ${args.line}, column ${args.column}: ${args.reason}`,
+    failed: 'The preview cannot be made right now.',
+  },
+  es: {
+    preview: 'Vista previa',
+    subject: 'Asunto',
+    body: 'Texto',
+    flaw: ({ part, line, column, reason }) => `${part}, línea ${line}, columna ${column}: ${reason}`,
+    failed: 'La vista previa no se puede hacer ahora.',
+  },
 })
 
 const REST_MS = 300
 
-type Shown =
-  | { readonly kind: 'shown'; readonly message: RenderedMessage }
-  | { readonly kind: 'failed' }
-  | undefined
+type Shown = RenderedMessage | { readonly kind: 'failed' } | undefined
 
-/** The message as a person would get it, in a frame that runs no script and has no origin. */
+/** The message as a person would get it, or where its text is broken. */
 export function MessagePreview(props: { readonly node: NodeOf<'message'>; readonly render: RenderPreview }) {
   const { node, render } = props
   const m = useMessages(WORDS)
   const shown = usePreview(node, render)
   if (!shown) return null
-  if (shown.kind === 'failed') {
+  if (shown.kind !== 'rendered') {
     return (
       <p className="d-error" role="status">
         <Icon name="error" size={12} />
-        {m.failed}
+        <span>{shown.kind === 'failed' ? m.failed : m.flaw({ ...shown, part: m[shown.part] })}</span>
       </p>
     )
   }
   return (
-    <figure className="d-preview">
-      <figcaption className="d-preview-subject">{shown.message.subject}</figcaption>
-      <iframe
-        className="d-preview-frame"
-        title={m.preview}
-        sandbox=""
-        srcDoc={shown.message.html}
-        tabIndex={-1}
-      />
+    <figure className="d-preview" aria-label={m.preview}>
+      <figcaption className="d-preview-subject">{shown.subject}</figcaption>
+      {shown.frame}
     </figure>
   )
 }
@@ -49,7 +53,7 @@ function usePreview(node: NodeOf<'message'>, render: RenderPreview): Shown {
     let stale = false
     const timer = setTimeout(() => {
       render(node).then(
-        (message) => !stale && show({ kind: 'shown', message }),
+        (message) => !stale && show(message),
         () => !stale && show({ kind: 'failed' }),
       )
     }, REST_MS)

@@ -1,6 +1,6 @@
 import type { Node, NodeKind, NodeOf, ProblemCode } from '@periplo/model'
 import type { IconName, Locale } from '@periplo/ui'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 
 /** An event somebody may listen to, with the property paths seen in it. */
 export interface EventSuggestion {
@@ -15,13 +15,24 @@ export interface Suggestions {
   readonly traits?: readonly string[] | undefined
 }
 
-/** A message as the person would get it. */
-export interface RenderedMessage {
-  readonly subject: string
-  readonly html: string
-}
+/** A message as the person would get it, or the first thing in its text that keeps it from being sent. */
+export type RenderedMessage =
+  | {
+      readonly kind: 'rendered'
+      readonly subject: string
+      /** The body in a frame of the host's, which runs no script and has no origin. */
+      readonly frame: ReactNode
+    }
+  | {
+      readonly kind: 'flawed'
+      readonly part: 'subject' | 'body'
+      /** Counted from 1, as the column. */
+      readonly line: number
+      readonly column: number
+      readonly reason: string
+    }
 
-/** Renders a message node for its preview; rejects when the template cannot be rendered. */
+/** Renders a message node for its preview; rejects when nobody could. */
 export type RenderPreview = (node: NodeOf<'message'>) => Promise<RenderedMessage>
 
 /** What every form knows beside its node. */
