@@ -77,11 +77,13 @@ export type CommitOutcome = 'committed' | 'fenced' | 'unknown'
 
 const COMMIT = `
 with fence as (
-  update partition_offsets o set applied = x.n
-  from json_to_recordset($1) as x(p smallint, e integer, a bigint, n bigint)
-  where o.partition_id = x.p and o.epoch = x.e and o.applied = x.a
-  returning 1),
+  select o.partition_id, x.n from partition_offsets o
+  join json_to_recordset($1) as x(p smallint, e integer, a bigint, n bigint) on o.partition_id = x.p and o.epoch = x.e and o.applied = x.a
+  order by o.partition_id for update of o),
 guard as (select count(*) = $2::bigint as ok from fence),
+moved as (
+  update partition_offsets o set applied = fence.n from fence, guard
+  where guard.ok and o.partition_id = fence.partition_id),
 ins_persons as (
   insert into persons (partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
     last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from)

@@ -26,7 +26,7 @@ with due as (
 update outbox m set attempt = m.attempt + 1, due_at = $3, claim_epoch = due.e
 from due
 where m.partition_id = due.partition_id and m.workspace_id = due.workspace_id and m.send_key = due.send_key
-  and m.created_day = due.created_day and m.status = 'pending'
+  and m.created_day = due.created_day and m.status = 'pending' and m.due_at = due.due_at
 returning m.workspace_id, m.partition_id, m.send_key, m.person_id, m.enrollment_id, m.journey_id, m.version_id,
   m.node_id, m.visit, m.channel, m.purpose, m.created_at, m.due_at, m.attempt, m.payload`
 
