@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { AT, NOTHING, PERSON, W, openFreshStore, toMessage } from './fresh-store.fixture.ts'
+import type { FreshStore } from './fresh-store.fixture.ts'
+import {
+  claimMessagesBatch,
+  commitBatch,
+  findNextMessageDue,
+  leasePartitionsBatch,
+  readPendingMessages,
+  readSends,
+  reclaimMessages,
+  settleMessages,
+  toRunner,
+} from './index.ts'
+import type { Lease, Runner, Settlement } from './index.ts'
+
+const CLAIM_MS = 60_000
+
+let fresh: FreshStore
+let run: Runner
+let leases: readonly Lease[]
+
+beforeAll(async () => {
+  fresh = await openFreshStore()
+  run = toRunner(fresh.store)
+})
+afterAll(() => fresh.close())
+beforeEach(async () => {
+  await run.run('reset', 'update partition_offsets set owner = null, lease_until = 0, applied = 0', [])
+  await run.run('drop', "update outbox set status = 'sent'", [])
+  leases = await leasePartitionsBatch(run, { owner: 'one', now: AT, leaseUntil: AT + 1_000 }, 4)
+})
+
+let made = 0
+const put = async (count: number, dueAt = AT): Promise<readonly string[]> => {
+  const messages = Array.from({ length: count }, (_, at) =>
+    toMessage(at % 4, `key-${(made += 1)}`, { dueAt }),
+  )
+  const fences = leases.map((lease) => ({ ...lease, next: lease.applied }))
+  expect(await commitBatch(fresh.store, { ...NOTHING, fences, messages }, AT)).toBe('committed')
+  return messages.map(({ sendKey }) => sendKey)
+}
+const claim = (held: readonly Lease[], now: number, limit = 100) =>
+  claimMessagesBatch(run, { leases: held, now, claimedUntil: now + CLAIM_MS }, limit)
+const toSettled = (message: Settlement['message']): Settlement => ({
+  message,
+  status: 'sent',
+  reason: null,
+  dueAt: message.dueAt,
+  delivery: 'inbox',
+  rendered: null,
+})
+
+test('claims of many at once are disjoint, and together everything', async () => {
+  const keys = await put(40)
+  const claimed = (await Promise.all(Array.from({ length: 8 }, () => claim(leases, AT, 9)))).flat()
+  const rest = await claim(leases, AT)
+  const seen = [...claimed, ...rest].map(({ sendKey }) => sendKey)
+  expect(seen.toSorted()).toEqual([...keys].toSorted())
+})
+
+test('a claim nobody settles returns when it passes, as the next attempt', async () => {
+  const [key] = await put(1)
+  expect(await claim(leases, AT)).toMatchObject([{ sendKey: key, attempt: 1 }])
+  expect(await claim(leases, AT + CLAIM_MS - 1)).toEqual([])
+  expect(await claim(leases, AT + CLAIM_MS)).toMatchObject([{ sendKey: key, attempt: 2 }])
+})
+
+test('what is not due yet is not claimed, and its moment is known', async () => {
+  await put(1, AT + 5_000)
+  expect(await claim(leases, AT + 4_999)).toEqual([])
+  expect(await findNextMessageDue(run, [0])).toBe(AT + 5_000)
+  expect(await claim(leases, AT + 5_000)).toHaveLength(1)
+})
+
+test('after a takeover the old owner neither claims nor settles, and its claims are free', async () => {
+  await put(4)
+  const mine = await claim(leases, AT)
+  const taken = await leasePartitionsBatch(run, { owner: 'two', now: AT + 1_000, leaseUntil: AT + 9_000 }, 4)
+  const settlements = mine.map(toSettled)
+  const settled = await settleMessages(run, { leases, settlements, facts: [], deltas: [], at: AT })
+  expect(settled).toBe(false)
+  expect(await readPendingMessages(run, { partitionId: 0, workspaceId: W, personId: PERSON })).toHaveLength(1)
+  expect(await claim(leases, AT + CLAIM_MS)).toEqual([])
+  expect(await claim(taken, AT + 1_000)).toEqual([])
+  await reclaimMessages(run, taken, AT + 1_000)
+  expect(await claim(taken, AT + 1_000)).toHaveLength(4)
+})
+
+test('a settled message stays settled, and its outcome is counted once', async () => {
+  const [key = ''] = await put(1)
+  const claimed = await claim(leases, AT)
+  const fact = {
+    workspaceId: W,
+    partitionId: 0,
+    sendKey: key,
+    outcome: 'sent',
+    at: AT,
+    reason: null,
+    journeyId: W,
+    versionId: W,
+    nodeId: 'mail',
+  } as const
+  const batch = { leases, settlements: claimed.map(toSettled), facts: [fact], deltas: [], at: AT }
+  expect(await settleMessages(run, batch)).toBe(true)
+  expect(await claim(leases, AT + 10 * CLAIM_MS)).toEqual([])
+  const sends = await readSends(run, [{ workspaceId: W, partitionId: 0, sendKey: key }])
+  expect(sends.get(key)).toMatchObject({ nodeId: 'mail', partitionId: 0, outcomes: ['sent'] })
+})
+
+test('a message that was handed away and comes back to its partition is on its way again', async () => {
+  const [key = ''] = await put(1)
+  const fences = leases.map((lease) => ({ ...lease, next: lease.applied }))
+  const person = { workspaceId: W, partitionId: 0, personId: PERSON }
+  await commitBatch(fresh.store, { ...NOTHING, fences, departed: [person] }, AT)
+  expect(await claim(leases, AT)).toEqual([])
+  const personId = '00000000-0000-4000-8000-0000000000bb'
+  const messages = [toMessage(0, key, { personId })]
+  expect(await commitBatch(fresh.store, { ...NOTHING, fences, messages }, AT)).toBe('committed')
+  expect(await claim(leases, AT)).toMatchObject([{ sendKey: key, personId, attempt: 1 }])
+})
+
+test('a message that was sent is never put on its way again', async () => {
+  const [key = ''] = await put(1)
+  const claimed = await claim(leases, AT)
+  await settleMessages(run, { leases, settlements: claimed.map(toSettled), facts: [], deltas: [], at: AT })
+  const fences = leases.map((lease) => ({ ...lease, next: lease.applied }))
+  await commitBatch(fresh.store, { ...NOTHING, fences, messages: [toMessage(0, key)] }, AT)
+  expect(await claim(leases, AT + 10 * CLAIM_MS)).toEqual([])
+})
