@@ -8,6 +8,9 @@ import type {
   PersonProfile,
   RollupDelta,
 } from '@periplo/model'
+import { defineColumns, layOut } from './column-set.ts'
+import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
+import type { MessageFactEntry } from './message-facts.ts'
 import { fromEnrollment } from './enrollments.ts'
 import type { StoredEnrollment } from './enrollments.ts'
 import { appendInputs } from './event-log.ts'
@@ -17,7 +20,7 @@ import { ensureMonths, toUtcDay } from './months.ts'
 import type { Store } from './open-store.ts'
 import { fromProfile } from './persons.ts'
 import type { PersonKey } from './persons.ts'
-import { upsertRollups, fromRollups } from './rollups.ts'
+import { ROLLUP_COLUMNS, fromRollups, upsertRollups } from './rollups.ts'
 import { inEngineTx, toRunner } from './tx.ts'
 import type { Runner } from './tx.ts'
 
@@ -27,19 +30,6 @@ export interface Fence {
   readonly epoch: number
   readonly applied: number
   readonly next: number
-}
-
-/** What became of a message, once per (message, outcome). */
-export interface MessageFactEntry {
-  readonly workspaceId: string
-  readonly partitionId: number
-  readonly sendKey: string
-  readonly outcome: MessageOutcome
-  readonly at: Instant
-  readonly reason: string | null
-  readonly journeyId: string
-  readonly versionId: string
-  readonly nodeId: string
 }
 
 /** A delta of the rollups of one workspace. */
@@ -75,20 +65,104 @@ export interface BatchCommit {
 /** `fenced`: another worker owns a partition by now; nothing was changed. `unknown`: read the leases before going on. */
 export type CommitOutcome = 'committed' | 'fenced' | 'unknown'
 
+const SETS = {
+  fences: defineColumns({ p: 'smallint', e: 'integer', a: 'bigint', n: 'bigint' }),
+  persons: defineColumns({
+    p: 'smallint',
+    w: 'uuid',
+    i: 'uuid',
+    t: 'json',
+    z: 'text',
+    s: 'boolean',
+    k: 'boolean',
+    f: 'bigint',
+    l: 'bigint',
+    o: 'bigint',
+    m: 'uuid',
+    mp: 'smallint',
+    mf: 'json',
+  }),
+  enrollments: defineColumns({
+    w: 'uuid',
+    p: 'smallint',
+    e: 'uuid',
+    i: 'uuid',
+    j: 'uuid',
+    v: 'uuid',
+    n: 'integer',
+    c: 'text',
+    s: 'text',
+    r: 'text',
+    q: 'integer',
+    no: 'text',
+    na: 'bigint',
+    so: 'text',
+    sa: 'bigint',
+    d: 'bigint',
+    ea: 'bigint',
+    xa: 'bigint',
+    ca: 'bigint',
+    cu: 'bigint',
+    env: 'json',
+  }),
+  history: defineColumns({
+    w: 'uuid',
+    p: 'smallint',
+    e: 'uuid',
+    q: 'integer',
+    d: 'date',
+    a: 'bigint',
+    i: 'text',
+    f: 'json',
+  }),
+  messages: defineColumns({
+    w: 'uuid',
+    p: 'smallint',
+    k: 'text',
+    d: 'date',
+    i: 'uuid',
+    e: 'uuid',
+    j: 'uuid',
+    v: 'uuid',
+    n: 'text',
+    vi: 'integer',
+    c: 'text',
+    pu: 'text',
+    du: 'bigint',
+    ca: 'bigint',
+    pl: 'json',
+  }),
+  facts: MESSAGE_FACT_COLUMNS,
+  orders: defineColumns({ w: 'uuid', p: 'smallint', o: 'text', i: 'uuid', a: 'bigint', b: 'json' }),
+  rollups: ROLLUP_COLUMNS,
+  quarantine: defineColumns({
+    w: 'uuid',
+    p: 'smallint',
+    q: 'uuid',
+    e: 'uuid',
+    i: 'uuid',
+    a: 'bigint',
+    n: 'text',
+    r: 'text',
+  }),
+}
+const { from: FROM, next: DEPARTED } = layOut(SETS, 2)
+const DEPARTED_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid', a: 'bigint' })
+const FROM_DEPARTED = DEPARTED_COLUMNS.from('x', DEPARTED)
+
 const COMMIT = `
 with fence as (
   select o.partition_id, x.n from partition_offsets o
-  join json_to_recordset($1) as x(p smallint, e integer, a bigint, n bigint) on o.partition_id = x.p and o.epoch = x.e and o.applied = x.a
+  join ${FROM.fences} on o.partition_id = x.p and o.epoch = x.e and o.applied = x.a
   order by o.partition_id for update of o),
-guard as (select count(*) = $2::bigint as ok from fence),
+guard as (select count(*) = $1::bigint as ok from fence),
 moved as (
   update partition_offsets o set applied = fence.n from fence, guard
   where guard.ok and o.partition_id = fence.partition_id),
 ins_persons as (
   insert into persons (partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
     last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from)
-  select p, w, i, t::text, z, s, k, f, l, o, m, mp, mf::text from guard, json_to_recordset($3)
-    as x(p smallint, w uuid, i uuid, t json, z text, s boolean, k boolean, f bigint, l bigint, o bigint, m uuid, mp smallint, mf json)
+  select p, w, i, t, z, s, k, f, l, o, m, mp, mf from guard, ${FROM.persons}
   where guard.ok
   on conflict (partition_id, workspace_id, person_id) do update set
     traits = excluded.traits, zone = excluded.zone, suppressed = excluded.suppressed, identified = excluded.identified,
@@ -99,9 +173,7 @@ ins_enrollments as (
   insert into enrollments (workspace_id, partition_id, enrollment_id, person_id, journey_id, version_id, entry_number,
     correlation, status, end_reason, seq, node_id, node_entered_at, stage_id, stage_entered_at, due_at, entered_at,
     ended_at, converted_at, convertible_until, envelope)
-  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env::text from guard, json_to_recordset($4)
-    as x(w uuid, p smallint, e uuid, i uuid, j uuid, v uuid, n integer, c text, s text, r text, q integer, no text,
-      na bigint, so text, sa bigint, d bigint, ea bigint, xa bigint, ca bigint, cu bigint, env json)
+  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env from guard, ${FROM.enrollments}
   where guard.ok
   on conflict (partition_id, workspace_id, person_id, enrollment_id) do update set
     entry_number = excluded.entry_number, status = excluded.status, end_reason = excluded.end_reason,
@@ -110,40 +182,34 @@ ins_enrollments as (
     ended_at = excluded.ended_at, converted_at = excluded.converted_at, envelope = excluded.envelope),
 ins_history as (
   insert into history (workspace_id, partition_id, enrollment_id, seq, step_day, at, input, facts)
-  select w, p, e, q, d, a, i, f::text from guard, json_to_recordset($5)
-    as x(w uuid, p smallint, e uuid, q integer, d date, a bigint, i text, f json) where guard.ok),
+  select w, p, e, q, d, a, i, f from guard, ${FROM.history} where guard.ok),
 ins_messages as (
   insert into outbox (workspace_id, partition_id, send_key, created_day, person_id, enrollment_id, journey_id,
     version_id, node_id, visit, channel, purpose, status, attempt, due_at, created_at, payload)
-  select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl::text from guard, json_to_recordset($6)
-    as x(w uuid, p smallint, k text, d date, i uuid, e uuid, j uuid, v uuid, n text, vi integer, c text, pu text,
-      du bigint, ca bigint, pl json) where guard.ok
+  select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl from guard, ${FROM.messages} where guard.ok
   on conflict (partition_id, workspace_id, send_key, created_day) do update set person_id = excluded.person_id,
     status = 'pending', attempt = 0, reason = null, due_at = excluded.due_at, settled_at = null
     where outbox.status = 'cancelled'),
 ins_facts as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
-  select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($7)
-    as x(w uuid, p smallint, k text, o text, a bigint, r text, j uuid, v uuid, n text) where guard.ok),
+  select w, p, k, o, a, r, j, v, n from guard, ${FROM.facts} where guard.ok),
 ins_orders as (
   insert into orders (workspace_id, partition_id, order_id, person_id, occurred_at, body)
-  select w, p, o, i, a, b::text from guard, json_to_recordset($8)
-    as x(w uuid, p smallint, o text, i uuid, a bigint, b json) where guard.ok
+  select w, p, o, i, a, b from guard, ${FROM.orders} where guard.ok
   on conflict (partition_id, workspace_id, person_id, order_id) do update set body = excluded.body),
-ins_rollups as (${upsertRollups('$9')}),
+ins_rollups as (${upsertRollups(FROM.rollups)}),
 ins_quarantine as (
   insert into quarantine (workspace_id, partition_id, quarantine_id, enrollment_id, person_id, at, input, error)
-  select w, p, q, e, i, a, n, r from guard, json_to_recordset($10)
-    as x(w uuid, p smallint, q uuid, e uuid, i uuid, a bigint, n text, r text) where guard.ok),
+  select w, p, q, e, i, a, n, r from guard, ${FROM.quarantine} where guard.ok),
 del_enrollments as (
-  delete from enrollments e using guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid)
+  delete from enrollments e using guard, ${FROM_DEPARTED}
   where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
 del_orders as (
-  delete from orders e using guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid)
+  delete from orders e using guard, ${FROM_DEPARTED}
   where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
 cancel_messages as (
   update outbox e set status = 'cancelled', reason = 'merged', settled_at = x.a
-  from guard, json_to_recordset($11) as x(p smallint, w uuid, i uuid, a bigint)
+  from guard, ${FROM_DEPARTED}
   where guard.ok and e.status = 'pending' and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i)
 select ok from guard`
 
@@ -198,20 +264,31 @@ function toOutcome(rows: readonly { ok: boolean }[]): CommitOutcome {
 
 function toValues(batch: BatchCommit, at: Instant): readonly unknown[] {
   const shard = batch.fences[0]?.partitionId ?? 0
+  const departed = batch.departed.map((key) => ({
+    p: key.partitionId,
+    w: key.workspaceId,
+    i: key.personId,
+    a: at,
+  }))
   return [
-    JSON.stringify(batch.fences.map((f) => ({ p: f.partitionId, e: f.epoch, a: f.applied, n: f.next }))),
-    batch.fences.length,
-    JSON.stringify(batch.persons.map(fromProfile)),
-    JSON.stringify(batch.enrollments.map(fromEnrollment)),
-    JSON.stringify(batch.history.map(fromHistory)),
-    JSON.stringify(batch.messages.map(fromMessage)),
-    JSON.stringify(batch.messageFacts.map(fromMessageFact)),
-    JSON.stringify(batch.orders.map(fromOrder)),
-    JSON.stringify(fromRollups(batch.deltas, shard)),
-    JSON.stringify(batch.quarantined.map(fromQuarantine)),
-    JSON.stringify(
-      batch.departed.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId, a: at })),
+    String(batch.fences.length),
+    ...SETS.fences.toValues(
+      batch.fences.map((fence) => ({
+        p: fence.partitionId,
+        e: fence.epoch,
+        a: fence.applied,
+        n: fence.next,
+      })),
     ),
+    ...SETS.persons.toValues(batch.persons.map(fromProfile)),
+    ...SETS.enrollments.toValues(batch.enrollments.map(fromEnrollment)),
+    ...SETS.history.toValues(batch.history.map(fromHistory)),
+    ...SETS.messages.toValues(batch.messages.map(fromMessage)),
+    ...SETS.facts.toValues(batch.messageFacts.map(fromMessageFact)),
+    ...SETS.orders.toValues(batch.orders.map(fromOrder)),
+    ...SETS.rollups.toValues(fromRollups(batch.deltas, shard)),
+    ...SETS.quarantine.toValues(batch.quarantined.map(fromQuarantine)),
+    ...DEPARTED_COLUMNS.toValues(departed),
   ]
 }
 
@@ -246,21 +323,6 @@ function fromMessage(message: OutboxMessage): Record<string, unknown> {
     du: message.dueAt,
     ca: message.createdAt,
     pl: { entry: message.entry, event: message.event },
-  }
-}
-
-/** A message fact as the columns of a statement; keys are the statement's own. */
-export function fromMessageFact(fact: MessageFactEntry): Record<string, unknown> {
-  return {
-    w: fact.workspaceId,
-    p: fact.partitionId,
-    k: fact.sendKey,
-    o: fact.outcome,
-    a: fact.at,
-    r: fact.reason,
-    j: fact.journeyId,
-    v: fact.versionId,
-    n: fact.nodeId,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Instant, LogBody, LogInput, LogPosition } from '@periplo/model'
 import { parseColumn } from './columns.ts'
+import { defineColumns } from './column-set.ts'
 import { toUtcDay } from './months.ts'
 import type { PersonKey } from './persons.ts'
 import type { Runner, Tx } from './tx.ts'
@@ -16,10 +17,22 @@ update log_heads h set head = h.head + held.n from held
 where h.partition_id = held.partition_id
 returning h.partition_id, h.head - held.n as first`
 
+const INPUT_COLUMNS = defineColumns({
+  p: 'smallint',
+  o: 'bigint',
+  d: 'date',
+  w: 'uuid',
+  i: 'uuid',
+  r: 'bigint',
+  t: 'bigint',
+  k: 'text',
+  n: 'text',
+  b: 'json',
+})
+
 const INSERT_INPUTS = `
 insert into event_log (partition_id, log_offset, received_day, workspace_id, person_id, received_at, occurred_at, kind, name, body)
-select p, o, d, w, i, r, t, k, n, b::text from json_to_recordset($1)
-  as x(p smallint, o bigint, d date, w uuid, i uuid, r bigint, t bigint, k text, n text, b json)`
+select p, o, d, w, i, r, t, k, n, b from ${INPUT_COLUMNS.from('x', 1)}`
 
 /**
  * Appends inputs to their partitions' logs, in the order given. Offsets are gap-free: the heads stay locked,
@@ -37,9 +50,8 @@ export async function appendInputs(tx: Tx, inputs: readonly NewInput[]): Promise
     next.set(partitionId, offset)
     return { partitionId, offset }
   })
-  await tx.run('insert-inputs', INSERT_INPUTS, [
-    JSON.stringify(inputs.map((input, at) => toRow(input, positions[at]?.offset ?? 0))),
-  ])
+  const rows = inputs.map((input, at) => toRow(input, positions[at]?.offset ?? 0))
+  await tx.run('insert-inputs', INSERT_INPUTS, INPUT_COLUMNS.toValues(rows))
   return positions
 }
 

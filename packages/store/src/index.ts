@@ -19,14 +19,7 @@ export {
   streamRuns,
 } from './audit.ts'
 export type { AuditCheck } from './audit-checks.ts'
-export type {
-  BatchCommit,
-  CommitOutcome,
-  Fence,
-  MessageFactEntry,
-  QuarantineEntry,
-  WorkspaceDelta,
-} from './commit-batch.ts'
+export type { BatchCommit, CommitOutcome, Fence, QuarantineEntry, WorkspaceDelta } from './commit-batch.ts'
 export { commitBatch } from './commit-batch.ts'
 export type { Backlog } from './backlog.ts'
 export { readBacklog } from './backlog.ts'
@@ -67,6 +60,7 @@ export { leasePartitionsBatch, readLeases, releasePartitions } from './leases.ts
 export type { Member } from './members.ts'
 export { listMembers, listMemberships, putMember } from './members.ts'
 export { raiseRevision, readRevision } from './catalogue.ts'
+export type { MessageFactEntry } from './message-facts.ts'
 export type { MessageClaim } from './message-claims.ts'
 export { claimMessages, pruneClaimsBatch } from './message-claims.ts'
 export type { ListedMessage } from './message-list.ts'

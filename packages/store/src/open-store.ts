@@ -32,7 +32,9 @@ const types: CustomTypesConfig = {
 export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: number }): Store {
   const open = (options: string, max: number): Pool => {
     const pool = new Pool({ connectionString: url, max, options, types, idleTimeoutMillis: 30_000 })
-    pool.on('error', () => undefined) // an idle connection that breaks is replaced by the next checkout
+    // whoever uses a connection hears of its end by a rejected statement; unheard, the event would end the process
+    pool.on('error', () => undefined)
+    pool.on('connect', (client) => client.on('error', () => undefined))
     return pool
   }
   const appPool = open('-c search_path=periplo -c role=periplo_app', poolSize)

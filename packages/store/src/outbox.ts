@@ -8,10 +8,12 @@ import type {
   RememberedEvent,
 } from '@periplo/model'
 import { parseColumn } from './columns.ts'
-import { fromMessageFact } from './commit-batch.ts'
-import type { MessageFactEntry, WorkspaceDelta } from './commit-batch.ts'
+import { defineColumns, layOut } from './column-set.ts'
+import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
+import type { MessageFactEntry } from './message-facts.ts'
+import type { WorkspaceDelta } from './commit-batch.ts'
 import type { Lease } from './leases.ts'
-import { fromRollups, upsertRollups } from './rollups.ts'
+import { ROLLUP_COLUMNS, fromRollups, upsertRollups } from './rollups.ts'
 import type { Runner } from './tx.ts'
 
 const CLAIM = `
@@ -103,6 +105,22 @@ export interface Settlement {
   readonly rendered: string | null
 }
 
+const SETTLE_SETS = {
+  settlements: defineColumns({
+    p: 'smallint',
+    w: 'uuid',
+    k: 'text',
+    s: 'text',
+    r: 'text',
+    du: 'bigint',
+    de: 'text',
+    re: 'text',
+  }),
+  facts: MESSAGE_FACT_COLUMNS,
+  rollups: ROLLUP_COLUMNS,
+}
+const { from: SETTLE_FROM } = layOut(SETTLE_SETS, 4)
+
 const SETTLE = `
 with fence as (
   select o.partition_id from partition_offsets o
@@ -112,15 +130,13 @@ guard as (select count(*) = $2::bigint as ok from fence),
 settled as (
   update outbox m set status = x.s, reason = x.r, due_at = x.du, delivery = x.de, rendered = x.re,
     settled_at = case when x.s = 'pending' then null else $3::bigint end
-  from guard, json_to_recordset($4)
-    as x(p smallint, w uuid, k text, s text, r text, du bigint, de text, re text)
+  from guard, ${SETTLE_FROM.settlements}
   where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status = 'pending'),
 ins_facts as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
-  select w, p, k, o, a, r, j, v, n from guard, json_to_recordset($5)
-    as x(w uuid, p smallint, k text, o text, a bigint, r text, j uuid, v uuid, n text) where guard.ok
+  select w, p, k, o, a, r, j, v, n from guard, ${SETTLE_FROM.facts} where guard.ok
   on conflict do nothing),
-ins_rollups as (${upsertRollups('$6')})
+ins_rollups as (${upsertRollups(SETTLE_FROM.rollups)})
 select ok from guard`
 
 /** Messages settled together: all of it lands, or (a partition was taken over) none. */
@@ -138,9 +154,9 @@ export async function settleMessages(runner: Runner, batch: SettleBatch): Promis
     JSON.stringify(batch.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))),
     batch.leases.length,
     batch.at,
-    JSON.stringify(batch.settlements.map(fromSettlement)),
-    JSON.stringify(batch.facts.map(fromMessageFact)),
-    JSON.stringify(fromRollups(batch.deltas, batch.leases[0]?.partitionId ?? 0)),
+    ...SETTLE_SETS.settlements.toValues(batch.settlements.map(fromSettlement)),
+    ...SETTLE_SETS.facts.toValues(batch.facts.map(fromMessageFact)),
+    ...SETTLE_SETS.rollups.toValues(fromRollups(batch.deltas, batch.leases[0]?.partitionId ?? 0)),
   ])
   return row?.ok === true
 }

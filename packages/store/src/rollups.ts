@@ -1,13 +1,26 @@
 import type { Rollup, RollupDelta, RollupSubject } from '@periplo/model'
 import { sql } from 'kysely'
+import { defineColumns } from './column-set.ts'
 import type { WorkspaceTx } from './in-workspace.ts'
 
-/** The part of a statement that adds deltas to rollups, from the JSON in parameter `at`, if `guard.ok`. */
-export function upsertRollups(at: `$${number}`): string {
+/** The columns of rollups in a statement. */
+export const ROLLUP_COLUMNS = defineColumns({
+  w: 'uuid',
+  p: 'smallint',
+  j: 'text',
+  v: 'text',
+  s: 'text',
+  c: 'text',
+  d: 'text',
+  b: 'integer',
+  n: 'bigint',
+})
+
+/** The part of a statement that adds deltas to rollups, from {@link ROLLUP_COLUMNS} laid out as `from`, if `guard.ok`. */
+export function upsertRollups(from: string): string {
   return `
   insert into rollups as r (workspace_id, partition_id, journey_id, version_id, subject, counter, day, bin, total)
-  select w, p, j, v, s, c, d, b, n from guard, json_to_recordset(${at})
-    as x(w uuid, p smallint, j text, v text, s text, c text, d text, b integer, n bigint) where guard.ok
+  select w, p, j, v, s, c, d, b, n from guard, ${from} where guard.ok
   on conflict (workspace_id, journey_id, version_id, subject, counter, day, bin, partition_id)
   do update set total = r.total + excluded.total`
 }
