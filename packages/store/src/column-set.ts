@@ -50,9 +50,15 @@ export function layOut<K extends string>(
 
 function toParameter(type: ColumnType, rows: readonly ColumnRow[], name: string): string {
   if (type === 'json') return JSON.stringify(rows.map((row) => row[name] ?? null))
-  const items =
-    type === 'text' ? rows.map((row) => toQuoted(row[name])) : rows.map((row) => row[name] ?? 'NULL')
-  return `{${items.join(',')}}`
+  const toItem = type === 'text' ? toQuoted : toPlain
+  return `{${rows.map((row) => toItem(row[name])).join(',')}}`
+}
+
+/** An element of an array of numbers, ids, days or booleans. */
+function toPlain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : 'NULL'
 }
 
 const NEEDS_ESCAPE = /["\\]/

@@ -19,7 +19,7 @@ export {
   streamRuns,
 } from './audit.ts'
 export type { AuditCheck } from './audit-checks.ts'
-export type { BatchCommit, CommitOutcome, Fence, QuarantineEntry, WorkspaceDelta } from './commit-batch.ts'
+export type { BatchCommit, CommitOutcome, Fence, QuarantineEntry, WorkspaceDelta } from './batch-commit.ts'
 export { commitBatch } from './commit-batch.ts'
 export type { Backlog } from './backlog.ts'
 export { readBacklog } from './backlog.ts'
