@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { createIds, openRuntime, systemClock } from '@periplo/runtime'
 import { openStore } from '@periplo/store'
 import { pino } from 'pino'
@@ -31,7 +30,9 @@ export interface Tick {
 export type Sign = 'ready' | 'pausing' | 'fenced'
 
 process.on('disconnect', () => process.exit(0))
-const [{ url, now: startsAt, providerPort, wallShiftMs, fate }] = (await once(process, 'message')) as [Orders]
+const ordered = Promise.withResolvers<Orders>()
+process.once('message', ordered.resolve)
+const { url, now: startsAt, providerPort, wallShiftMs, fate } = await ordered.promise
 let now = startsAt
 process.on('message', (tick: Tick) => {
   now = tick.now

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { StudioError } from '@periplo/model'
 import { PostgresError } from '@periplo/postgres'
 
@@ -14,12 +13,8 @@ export interface Presentation {
   readonly text: string
 }
 
-const { version }: { version: string } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-)
-
 /** The version of this program. */
-export const VERSION = version
+export const VERSION = '0.1.0'
 
 /**
  * Runs a command and prints what it came to. With `json`, standard output is exactly one object
@@ -33,7 +28,7 @@ export async function present(
   process.exitCode = presented.exitCode
   if (!json) return void process.stdout.write(presented.text)
   const { result } = presented
-  process.stdout.write(`${JSON.stringify({ command, version, input, result })}\n`)
+  process.stdout.write(`${JSON.stringify({ command, version: VERSION, input, result })}\n`)
 }
 
 /** A failure somebody can act on is one sentence; anything else is a bug and shows where it happened. */

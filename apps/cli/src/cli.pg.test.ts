@@ -1,0 +1,157 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { toBlankDefinition } from '@periplo/model'
+import { migrate, openStore } from '@periplo/store'
+import { createDatabase } from '@periplo/testkit'
+import type { TestDatabase } from '@periplo/testkit'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
+const CLICKS = fileURLToPath(new URL('csv/clicks.fixture.csv', import.meta.url))
+
+let database: TestDatabase
+let dir = ''
+beforeAll(async () => {
+  database = await createDatabase((url) => migrate({ url }))
+  dir = await mkdtemp(join(tmpdir(), 'periplo-cli-'))
+  const position = { x: 0, y: 0 }
+  const frame = { stage: 'awareness', title: 'A step', position }
+  const journey = {
+    ...toBlankDefinition('Search to buy'),
+    nodes: [
+      { ...frame, id: 'enter', kind: 'event-entry', event: 'search' },
+      { ...frame, id: 'wait', kind: 'wait-for-event', event: 'buy', timeout: { amount: 1, unit: 'hours' } },
+      { ...frame, id: 'bought', kind: 'goal' },
+      { ...frame, id: 'left', kind: 'exit' },
+    ],
+    edges: [
+      { from: 'enter', port: 'next', to: 'wait' },
+      { from: 'wait', port: 'arrived', to: 'bought' },
+      { from: 'wait', port: 'timed-out', to: 'left' },
+    ],
+  }
+  await writeFile(join(dir, 'journey.json'), JSON.stringify(journey))
+  await writeFile(join(dir, 'clicks.csv.gz'), gzipSync(await readFile(CLICKS)))
+})
+afterAll(async () => {
+  await database.drop()
+  await rm(dir, { recursive: true })
+})
+
+/** Runs the program as somebody at a terminal does. */
+function periplo(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.url,
+    PERIPLO_SECRET_KEY: Buffer.alloc(32, 3).toString('base64'),
+    XDG_STATE_HOME: join(dir, 'state'),
+  }
+  return new Promise((resolve) => {
+    execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    )
+  })
+}
+
+async function periploJson(...args: string[]): Promise<{ code: number; result: Record<string, unknown> }> {
+  const { code, out } = await periplo(...args, '--json')
+  const { command, version, input, result, ...rest } = JSON.parse(out)
+  expect([typeof command, typeof version, typeof input, rest]).toEqual(['string', 'string', 'object', {}])
+  return { code, result }
+}
+
+const TABLE = ['--user-id', 'user', '--timestamp', 'at', '--channel', '=web'] as const
+
+test('people live through a table in the order of time, once, however often it is imported', async () => {
+  const args = ['import', 'csv', join(dir, 'clicks.csv.gz'), '--workspace', 'Past', '--create', ...TABLE]
+  const lived = [...args, '--turned-clock', '--journey', join(dir, 'journey.json')]
+  const first = await periploJson(...lived)
+  expect(first).toMatchObject({
+    code: 0,
+    result: {
+      rows: 5,
+      bad: 3,
+      badRows: [
+        { line: 6, reason: expect.stringContaining('userId') },
+        { line: 7, reason: expect.stringContaining('ISO 8601') },
+        { line: 10, reason: expect.stringContaining('number of cells') },
+      ],
+      written: 4,
+      knownBefore: 1,
+      workspace: { events: 4, people: 3, enrollments: 3, messages: 0 },
+    },
+  })
+  const again = await periploJson(...lived)
+  expect(again.result).toMatchObject({ skipped: 5, written: 0, workspace: { events: 4, enrollments: 3 } })
+  await rm(join(dir, 'state'), { recursive: true })
+  const withoutProgress = await periploJson(...lived)
+  expect(withoutProgress.result).toMatchObject({ skipped: 0, written: 0, knownBefore: 5 })
+  const store = openStore({ url: database.url })
+  const { rows } = await store.enginePool.query(
+    'select node_id, ended_at from enrollments order by ended_at, node_id',
+  )
+  await store.close()
+  expect(rows).toEqual([
+    { node_id: 'bought', ended_at: Date.UTC(2024, 2, 13, 9, 30) },
+    { node_id: 'left', ended_at: Date.UTC(2024, 2, 13, 11) },
+    { node_id: 'left', ended_at: Date.UTC(2024, 2, 13, 12) },
+  ])
+})
+
+test('history enrols nobody, and a dry run writes nothing', async () => {
+  const args = ['import', 'csv', CLICKS, '--workspace', 'Present', ...TABLE]
+  const dry = await periploJson(...args, '--dry-run')
+  expect(dry).toMatchObject({ code: 0, result: { events: 5, bad: 3, isInOrder: false } })
+  expect(await periplo(...args)).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('--create makes one'),
+  })
+  const { result } = await periploJson(...args, '--create')
+  expect(result).toMatchObject({ written: 4, workspace: { events: 4, people: 3, enrollments: 0 } })
+})
+
+test.each([
+  {
+    args: ['--workspace', 'X', '--user-id', 'user', '--timestamp', 'at', '--max-bad', '1'],
+    says: /More than 1 rows/,
+  },
+  { args: ['--workspace', 'X', '--user-id', 'nobody', '--timestamp', 'at'], says: /no column nobody/ },
+  { args: ['--workspace', 'X'], says: /--user-id or --anonymous-id/ },
+  { args: ['--workspace', 'X', ...TABLE, '--timestamp-zone', 'Mars/Olympus'], says: /no time zone/ },
+  { args: [], says: /required option/ },
+])('bad input is one sentence and exit code 2 (%#)', async ({ args, says }) => {
+  const { code, out, err } = await periplo('import', 'csv', CLICKS, ...args)
+  expect({ code, out }).toEqual({ code: 2, out: '' })
+  expect(err).toMatch(says)
+})
+
+test('a journey goes out and in again without a difference', async () => {
+  const file = join(dir, 'journey.json')
+  expect((await periploJson('validate', file)).result).toMatchObject({ isPublishable: true })
+  const brought = await periploJson('import', 'journey', file, '--workspace', 'Past', '--publish')
+  const id = String(brought.result['journeyId'])
+  const out = join(dir, 'out.json')
+  await periplo('export', '--workspace', 'Past', '--journey', id, '--version', '1', '--out', out)
+  expect(await periplo('diff', file, out)).toMatchObject({ code: 0, out: 'No difference.\n' })
+  await writeFile(out, (await readFile(out, 'utf8')).replaceAll('"left"', '"gone"'))
+  expect(await periplo('diff', file, out)).toMatchObject({
+    code: 1,
+    out: '+ nodes gone\n- nodes left\n~ edges wait:timed-out\n',
+  })
+})
+
+test('the doctor finds nothing in what was imported, and says so by its exit code when it does', async () => {
+  expect((await periploJson('doctor', '--drained')).code).toBe(0)
+  const store = openStore({ url: database.url })
+  await store.enginePool.query(`update rollups set total = total + 1 where counter = 'entered'`)
+  await store.close()
+  const { code, result } = await periploJson('doctor')
+  expect({ code, findings: result['findings'] }).toMatchObject({
+    code: 1,
+    findings: [{ invariant: 'I5', check: 'rollup-differs' }],
+  })
+})
