@@ -44,7 +44,7 @@ export function linkPersons(
   return { person, isNew: false, fresh, merges: losers.map((loser) => ({ loser, winner: person })) }
 }
 
-/** The person the event is certainly about: the user it names, else whoever has a user id, else the eldest. */
+/** The person the event is certainly about: the user it names, or was; else whoever has a user id, else the eldest. */
 function findAnchor(
   event: TrackedEvent,
   found: readonly PersonRef[],
@@ -52,7 +52,8 @@ function findAnchor(
 ): PersonRef | undefined {
   const user = event.identifiers.find((identifier) => identifier.kind === 'user')
   if (!user) return found.find((person) => person.named) ?? eldest(found)
-  return find(user) ?? eldest(found.filter((person) => !person.named))
+  const previous = event.previous && find(event.previous)
+  return find(user) ?? previous ?? eldest(found.filter((person) => !person.named))
 }
 
 function uniquePersons(persons: readonly PersonRef[]): readonly PersonRef[] {

@@ -1,0 +1,158 @@
+import type { Ids } from '@periplo/model'
+import { toRunner } from '@periplo/store'
+import { seededIds } from '@periplo/testkit'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { deliverBatch } from '../deliver/deliver-batch.ts'
+import { openFreshRuntime, readLog, toEvent, toRestingJourney } from '../opened-runtime.fixture.ts'
+import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
+import { advanceBatch } from './advance-batch.ts'
+
+let house: OpenedRuntime
+
+const ask = <R extends Record<string, unknown>>(text: string): Promise<R[]> =>
+  toRunner(house.store).run<R>(text, text, [])
+const countRuns = async (): Promise<Record<string, number>> => {
+  const rows = await ask<{ why: string; n: number }>(
+    "select coalesce(end_reason, 'active') as why, count(*) as n from enrollments group by 1",
+  )
+  return Object.fromEntries(rows.map(({ why, n }) => [why, n]))
+}
+const go = (users: readonly string[]) => users.map((user) => toEvent(house.clock, 'Go', { user }))
+
+describe('people of any partition', () => {
+  beforeEach(async () => {
+    house = await openFreshRuntime()
+  })
+  afterEach(() => house.close())
+
+  test('one enrollment that cannot be worked is parked; its 499 neighbours go on', async () => {
+    await house.publish(toRestingJourney())
+    await house.take(go(Array.from({ length: 500 }, (_, at) => `user-${at}`)))
+    await house.work()
+    await ask(`update enrollments set envelope = replace(envelope, '"rest"', '"nowhere"')
+      where (partition_id, enrollment_id) in (select partition_id, enrollment_id from enrollments limit 1)`)
+    house.clock.advance(2 * 3_600_000)
+    await house.work()
+    expect(await countRuns()).toEqual({ exit: 499, error: 1 })
+    const parked = await ask<{ error: string; enrollment_id: string | null }>(
+      'select error, enrollment_id from quarantine',
+    )
+    expect(parked).toHaveLength(1)
+    expect(parked[0]?.enrollment_id).not.toBeNull()
+    expect(parked[0]?.error).not.toBe('')
+  })
+
+  test('a person’s timers fire before events that arrived after them, in one batch', async () => {
+    const definition = toRestingJourney()
+    const exits = [{ event: 'Stop' }]
+    await house.publish({ ...definition, settings: { ...definition.settings, exits } })
+    await house.take(go(['early', 'late']))
+    house.clock.advance(3_600_000 - 1)
+    await house.take([toEvent(house.clock, 'Stop', { user: 'early' })])
+    house.clock.advance(1)
+    await house.take([toEvent(house.clock, 'Stop', { user: 'late' })])
+    await house.work()
+    expect(await countRuns()).toEqual({ 'exit-rule': 1, exit: 1 })
+  })
+
+  test('a long backlog of one partition does not keep the others waiting', async () => {
+    await house.publish(toRestingJourney())
+    await house.take(go(Array.from({ length: 300 }, (_, at) => `crowd-${at}`)))
+    const leases = await house.lease()
+    const busy = new Set((await readLog(house)).map(({ partitionId }) => partitionId))
+    const outcome = await advanceBatch(house.runtime.resources, leases, busy.size)
+    const moved = outcome.kind === 'advanced' ? outcome.leases.filter(({ applied }) => applied > 0) : []
+    expect(moved).toHaveLength(busy.size)
+    expect(outcome).toMatchObject({ more: true })
+  })
+
+  test('nothing is done twice: a batch under old leases is lost, and changes nothing', async () => {
+    await house.publish(toRestingJourney())
+    await house.take(go(['ana']))
+    const leases = await house.lease()
+    expect(await advanceBatch(house.runtime.resources, leases, 100)).toMatchObject({ kind: 'advanced' })
+    expect(await advanceBatch(house.runtime.resources, leases, 100)).toEqual({ kind: 'lost' })
+    expect(await countRuns()).toEqual({ active: 1 })
+  })
+
+  test('an idle batch writes nothing', async () => {
+    expect(await advanceBatch(house.runtime.resources, await house.lease(), 100)).toEqual({ kind: 'idle' })
+  })
+})
+
+/** UUIDs that all live in one partition. */
+function toOnePartition(): Ids {
+  const ids = seededIds('one partition')
+  return { uuid: () => `${ids.uuid().slice(0, -6)}000005` }
+}
+
+describe('two people of one partition who are one', () => {
+  beforeEach(async () => {
+    house = await openFreshRuntime({ ids: toOnePartition() })
+  })
+  afterEach(() => house.close())
+
+  test('keep their unsent messages, which leave once', async () => {
+    const frame = { stage: 'decision', position: { x: 0, y: 0 }, title: 'mail' }
+    const definition = toRestingJourney([
+      {
+        ...frame,
+        id: 'mail',
+        kind: 'message',
+        channel: 'email',
+        purpose: 'transactional',
+        subject: 'Hello',
+        body: 'Hello',
+        onRefused: 'continue',
+      },
+    ])
+    const edges = [
+      { from: 'enter', port: 'next', to: 'mail' },
+      { from: 'mail', port: 'next', to: 'rest' },
+      { from: 'rest', port: 'next', to: 'out' },
+    ]
+    await house.publish({ ...definition, edges })
+    await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
+    house.clock.advance(1_000)
+    const device = { kind: 'anonymous', value: 'phone' } as const
+    await house.take([
+      toEvent(house.clock, 'Go', { identifiers: [device, { kind: 'email', value: 'a@b.example' }] }),
+    ])
+    await house.work()
+    await house.take([
+      toEvent(house.clock, 'Identify', { identifiers: [{ kind: 'user', value: 'ana' }, device] }),
+    ])
+    await house.work()
+    const leases = await house.lease()
+    const { signal } = new AbortController()
+    expect((await deliverBatch(house.runtime.resources, { leases, signal }, 100)).claimed).toBe(1)
+    expect(await ask('select status, attempt from outbox')).toEqual([{ status: 'sent', attempt: 1 }])
+    expect(await countRuns()).toEqual({ active: 1 })
+  })
+
+  test('are worked alone in their partition, whatever stands around the merge', async () => {
+    await house.publish(toRestingJourney())
+    const device = (value: string) => ({ kind: 'anonymous', value }) as const
+    await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
+    house.clock.advance(1_000)
+    for (let at = 0; at < 5; at += 1) {
+      await house.take([
+        toEvent(house.clock, 'Go', { identifiers: [device(`d${at}`)] }),
+        toEvent(house.clock, 'Go', { user: `other-${at}` }),
+        toEvent(house.clock, 'Identify', { identifiers: [{ kind: 'user', value: 'ana' }, device(`d${at}`)] }),
+      ])
+    }
+    await house.work()
+    expect(await countRuns()).toEqual({ active: 6, merged: 4 })
+    house.clock.advance(3_600_000)
+    await house.work()
+    expect(await countRuns()).toEqual({ exit: 6, merged: 4 })
+    const { items } = await house.runtime.verbs.people.list({
+      workspaceId: house.workspaceId,
+      search: '',
+      cursor: null,
+      limit: 100,
+    })
+    expect(items).toHaveLength(6)
+  })
+})

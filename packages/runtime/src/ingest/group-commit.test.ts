@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { createGroupCommit } from './group-commit.ts'
+
+interface Press {
+  readonly written: (readonly number[])[]
+  /** Lets the write under way end, well or badly. */
+  finish(error?: Error): void
+  write(items: readonly number[]): Promise<void>
+}
+
+function createPress(): Press {
+  const written: (readonly number[])[] = []
+  const open: { resolve: () => void; reject: (error: Error) => void }[] = []
+  return {
+    written,
+    finish(error) {
+      const next = open.shift()
+      if (error) next?.reject(error)
+      else next?.resolve()
+    },
+    write(items) {
+      written.push(items)
+      return new Promise((resolve, reject) => open.push({ resolve, reject }))
+    },
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+test('an idle writer starts at once, with whoever calls in the same turn', async () => {
+  const press = createPress()
+  const take = createGroupCommit(press.write, 10)
+  const all = [take([1]), take([2, 3])]
+  await turn()
+  expect(press.written).toEqual([[1, 2, 3]])
+  press.finish()
+  await Promise.all(all)
+})
+
+test('whatever arrives during a write is the next one', async () => {
+  const press = createPress()
+  const take = createGroupCommit(press.write, 10)
+  const first = take([1])
+  await turn()
+  const rest = [take([2]), take([3])]
+  await turn()
+  expect(press.written).toEqual([[1]])
+  press.finish()
+  await first
+  await turn()
+  expect(press.written).toEqual([[1], [2, 3]])
+  press.finish()
+  await Promise.all(rest)
+})
+
+test('a write takes up to its limit, and never splits a caller', async () => {
+  const press = createPress()
+  const take = createGroupCommit(press.write, 3)
+  const all = [take([1, 2]), take([3, 4]), take([5]), take([6, 7, 8, 9, 10])]
+  for (let at = 0; at < 3; at += 1) {
+    await turn()
+    press.finish()
+  }
+  await Promise.all(all)
+  expect(press.written).toEqual([
+    [1, 2],
+    [3, 4, 5],
+    [6, 7, 8, 9, 10],
+  ])
+})
+
+test('a write that fails fails its own callers, and the next goes on', async () => {
+  const press = createPress()
+  const take = createGroupCommit(press.write, 1)
+  const bad = take([1])
+  const good = take([2])
+  await turn()
+  press.finish(new Error('the database is away'))
+  await expect(bad).rejects.toThrow('the database is away')
+  await turn()
+  press.finish()
+  await expect(good).resolves.toBeUndefined()
+  const later = take([3])
+  await turn()
+  press.finish()
+  await expect(later).resolves.toBeUndefined()
+})

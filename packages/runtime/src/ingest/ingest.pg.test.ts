@@ -1,0 +1,134 @@
+import type { Identifier } from '@periplo/model'
+import { listIdentifiers, readConsent, toRunner } from '@periplo/store'
+import type { PersonKey } from '@periplo/store'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openFreshRuntime, readLog, toEvent } from '../opened-runtime.fixture.ts'
+import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
+
+let house: OpenedRuntime
+
+beforeAll(async () => {
+  house = await openFreshRuntime()
+})
+afterAll(() => house.close())
+
+const user = (value: string): Identifier => ({ kind: 'user', value })
+const device = (value: string): Identifier => ({ kind: 'anonymous', value })
+const take = (...all: readonly (readonly Identifier[])[]): Promise<void> =>
+  house.take(all.map((identifiers) => toEvent(house.clock, 'Page Viewed', { identifiers })))
+
+/** Who each identifier means now. */
+async function findPeople(identifiers: readonly Identifier[]): Promise<readonly (string | undefined)[]> {
+  const rows = await toRunner(house.store).run<{ kind: string; value: string; person_id: string }>(
+    'find-people',
+    'select kind, value, person_id from identifiers where workspace_id = $1',
+    [house.workspaceId],
+  )
+  return identifiers.map(
+    ({ kind, value }) => rows.find((row) => row.kind === kind && row.value === value)?.person_id,
+  )
+}
+
+test('an event is written once, however often and through however many calls it comes', async () => {
+  const event = toEvent(house.clock, 'Once', { user: 'once' })
+  await Promise.all(Array.from({ length: 20 }, () => house.take([event, event])))
+  const log = await readLog(house)
+  expect(log.filter(({ body }) => body.kind === 'event' && body.event.name === 'Once')).toHaveLength(1)
+})
+
+test('strangers of one batch who share an identifier are one person from the start', async () => {
+  await take([device('d1')], [device('d1'), user('u1')], [user('u1')])
+  const [first, second] = await findPeople([device('d1'), user('u1')])
+  expect(first).toBeDefined()
+  expect(second).toBe(first)
+})
+
+test('a merge is written before the event that brought it, in one commit with the new meaning', async () => {
+  await take([device('d2')])
+  house.clock.advance(1_000)
+  await take([user('u2')])
+  const [winner, loser] = await findPeople([device('d2'), user('u2')])
+  expect(loser).not.toBe(winner)
+  await take([user('u2'), device('d2')])
+  expect(await findPeople([device('d2'), user('u2')])).toEqual([winner, winner])
+  const log = await readLog(house)
+  const merge = log.find(({ body, personId }) => body.kind === 'merge' && personId === loser)
+  expect(merge?.body).toMatchObject({ winner: { personId: winner } })
+  expect(log.findLast(({ personId }) => personId === winner)?.body.kind).toBe('event')
+})
+
+test('a merge twice over in one batch ends at the eldest', async () => {
+  await take([device('d3')])
+  house.clock.advance(1_000)
+  await take([device('d4')])
+  house.clock.advance(1_000)
+  await take([device('d5')])
+  const [eldest] = await findPeople([device('d3')])
+  await take([device('d4'), device('d5')], [device('d5'), device('d3')])
+  expect(await findPeople([device('d3'), device('d4'), device('d5')])).toEqual([eldest, eldest, eldest])
+})
+
+test('writers who meet the same new identifiers at once agree on who they mean', async () => {
+  const rounds = Array.from({ length: 12 }, (_, at) => [device(`race-${at % 3}`), user(`racer-${at % 3}`)])
+  const other = await openAnother()
+  await Promise.all(
+    rounds.map((identifiers, at) =>
+      (at % 2 === 0 ? house : other).take([toEvent(house.clock, 'Race', { identifiers })]),
+    ),
+  )
+  for (const at of [0, 1, 2]) {
+    const [one, two] = await findPeople([device(`race-${at}`), user(`racer-${at}`)])
+    expect(one).toBeDefined()
+    expect(two).toBe(one)
+  }
+  const log = await readLog(house)
+  expect(log.filter(({ body }) => body.kind === 'event' && body.event.name === 'Race')).toHaveLength(12)
+  await other.runtime.close()
+})
+
+/** A second process over the same database: its writes share no queue with the first. */
+async function openAnother(): Promise<Pick<OpenedRuntime, 'take' | 'runtime'>> {
+  const { openRuntime } = await import('../open-runtime.ts')
+  const { resources } = house.runtime
+  const runtime = await openRuntime({
+    ...resources,
+    mail: { smtpUrl: null, from: 'shop@example.com' },
+    egressAllow: [],
+    secretKey: Buffer.alloc(32, 3),
+  })
+  const { workspaceId } = house
+  const source = { sourceId: workspaceId, workspaceId, kind: 'server', name: 'Shop' } as const
+  return { runtime, take: (events) => runtime.takeEvents(source, events) }
+}
+
+/** Whose the last event of a user is. */
+async function findOwner(name: string): Promise<PersonKey> {
+  const log = await readLog(house)
+  const found = log.findLast(
+    ({ body }) => body.kind === 'event' && body.event.identifiers.some(({ value }) => value === name),
+  )
+  if (!found) throw new Error(`Nothing in the log is by ${name}`)
+  const { workspaceId, partitionId, personId } = found
+  return { workspaceId, partitionId, personId }
+}
+
+test('consent holds from the commit of its event on, before anybody has worked it', async () => {
+  const choice = { channel: 'email', purpose: 'marketing', state: 'denied' } as const
+  await house.take([toEvent(house.clock, 'Consent Updated', { user: 'c1', consent: [choice] })])
+  const key = await findOwner('c1')
+  const held = await readConsent(toRunner(house.store), [{ ...key, at: Number.MAX_SAFE_INTEGER }])
+  expect(held.get(key.personId)).toMatchObject([choice])
+  const identifiers = await listIdentifiers(toRunner(house.store), [key])
+  expect(identifiers.get(key.personId)).toEqual([user('c1')])
+})
+
+test('consent from tomorrow counts from today: a clock that runs ahead grants nothing later', async () => {
+  const choice = { channel: 'email', purpose: 'marketing', state: 'granted' } as const
+  const now = house.clock.now().getTime()
+  await house.take([
+    toEvent(house.clock, 'Consent Updated', { user: 'c2', consent: [choice], occurredAt: now + 86_400_000 }),
+  ])
+  const key = await findOwner('c2')
+  const held = await readConsent(toRunner(house.store), [{ ...key, at: now }])
+  expect(held.get(key.personId)).toMatchObject([{ state: 'granted', at: now }])
+})

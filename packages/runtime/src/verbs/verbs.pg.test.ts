@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ACTOR, openFreshRuntime, toEvent, toRestingJourney } from '../opened-runtime.fixture.ts'
+import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
+import type { StudioVerbs } from '../verbs.ts'
+
+const NOWHERE = '00000000-0000-4000-8000-00000000dead'
+
+let house: OpenedRuntime
+let verbs: StudioVerbs
+let workspaceId: string
+let foreign: string
+
+beforeAll(async () => {
+  house = await openFreshRuntime()
+  ;({ workspaceId } = house)
+  ;({ verbs } = house.runtime)
+  foreign = await house.runtime.createWorkspace({
+    name: 'Foreign',
+    zone: 'UTC',
+    currency: 'EUR',
+    clock: 'live',
+    demo: false,
+  })
+})
+afterAll(() => house.close())
+
+describe('drafts', () => {
+  test('whoever saves over somebody else’s work is told, and nothing is overwritten', async () => {
+    const { journeyId, definition } = await verbs.journeys.create({
+      workspaceId,
+      name: 'Draft',
+      actor: ACTOR,
+    })
+    const first = { ...definition, description: 'first' }
+    const save = (description: string, revision: number) =>
+      verbs.journeys.saveDraft({
+        workspaceId,
+        journeyId,
+        revision,
+        definition: { ...definition, description },
+        actor: ACTOR,
+      })
+    const outcomes = await Promise.allSettled(['first', 'second', 'third'].map((text) => save(text, 1)))
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []))
+    for (const reason of refused) expect(reason).toMatchObject({ code: 'journey/stale-revision' })
+    const draft = await verbs.journeys.getDraft({ workspaceId, journeyId })
+    expect(draft.revision).toBe(2)
+    expect(await save(first.description, 2)).toMatchObject({ revision: 3 })
+  })
+
+  test('an unfinished drawing is kept and not published; the live version stays', async () => {
+    const { journeyId, versionId } = await house.publish(toRestingJourney())
+    const broken = { ...toRestingJourney(), edges: [] }
+    const saved = await verbs.journeys.saveDraft({
+      workspaceId,
+      journeyId,
+      revision: 1,
+      definition: broken,
+      actor: ACTOR,
+    })
+    expect(saved.problems.map(({ code }) => code)).toContain('open-port')
+    const publish = verbs.journeys.publish({
+      workspaceId,
+      journeyId,
+      revision: saved.revision,
+      actor: ACTOR,
+    })
+    await expect(publish).rejects.toMatchObject({
+      code: 'journey/not-publishable',
+      message: expect.stringContaining('open-port at enter'),
+    })
+    const draft = await verbs.journeys.getDraft({ workspaceId, journeyId })
+    expect(draft).toMatchObject({ changed: true, live: { versionId, number: 1 } })
+  })
+
+  test('what moved since it was looked at is not published', async () => {
+    const { journeyId } = await house.publish(toRestingJourney())
+    const publish = verbs.journeys.publish({ workspaceId, journeyId, revision: 7, actor: ACTOR })
+    await expect(publish).rejects.toMatchObject({ code: 'journey/stale-revision' })
+  })
+
+  test('two who publish at once make versions of their own numbers', async () => {
+    const { journeyId } = await house.publish(toRestingJourney())
+    const again = () => verbs.journeys.publish({ workspaceId, journeyId, revision: 1, actor: ACTOR })
+    const versions = await Promise.all([again(), again()])
+    expect(new Set(versions.map(({ number }) => number))).toEqual(new Set([2, 3]))
+    expect(await verbs.journeys.listVersions({ workspaceId, journeyId })).toHaveLength(3)
+  })
+
+  test('what is no definition is refused with the place that is wrong', async () => {
+    const definition = { ...toRestingJourney(), nodes: [{ kind: 'teleport' }] }
+    const create = verbs.journeys.create({
+      workspaceId,
+      name: 'Broken',
+      definition: JSON.parse(JSON.stringify(definition)),
+      actor: ACTOR,
+    })
+    await expect(create).rejects.toMatchObject({
+      code: 'journey/invalid-definition',
+      message: expect.stringContaining('nodes.0'),
+    })
+  })
+})
+
+test('an id of another workspace is not there, whatever is asked', async () => {
+  const { journeyId, versionId } = await house.publish(toRestingJourney())
+  await house.take([toEvent(house.clock, 'Go', { user: 'ana' })])
+  await house.work()
+  const { items } = await verbs.people.list({ workspaceId, search: 'ana', cursor: null, limit: 1 })
+  const personId = items[0]?.personId ?? ''
+  const source = await verbs.workspace.createSource({
+    workspaceId,
+    name: 'Shop',
+    kind: 'server',
+    actor: ACTOR,
+  })
+  const days = { from: '2026-03-01', to: '2026-03-02' }
+  const at = { workspaceId: foreign, actor: ACTOR }
+  const { sourceId } = source
+  const page = { cursor: null, limit: 10 }
+  const asked: readonly { code: string; ask: () => Promise<unknown> }[] = [
+    { code: 'journey/not-found', ask: () => verbs.journeys.getDraft({ ...at, journeyId }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.duplicate({ ...at, journeyId, name: 'Mine' }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.publish({ ...at, journeyId, revision: 1 }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.archive({ ...at, journeyId }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.listVersions({ ...at, journeyId }) },
+    {
+      code: 'journey/not-found',
+      ask: () => verbs.journeys.saveDraft({ ...at, journeyId, revision: 1, definition: toRestingJourney() }),
+    },
+    { code: 'version/not-found', ask: () => verbs.journeys.getVersion({ ...at, versionId }) },
+    { code: 'version/not-found', ask: () => verbs.measures.readOverlay({ ...at, versionId, ...days }) },
+    { code: 'person/not-found', ask: () => verbs.people.get({ ...at, personId }) },
+    { code: 'person/not-found', ask: () => verbs.people.getTimeline({ ...at, personId, ...page }) },
+    { code: 'message/not-found', ask: () => verbs.messages.get({ ...at, sendKey: 'none' }) },
+    { code: 'source/not-found', ask: () => verbs.workspace.revokeSource({ ...at, sourceId }) },
+  ]
+  for (const { code, ask } of asked) await expect(ask()).rejects.toMatchObject({ code })
+  await expect(verbs.workspace.get({ workspaceId: NOWHERE })).rejects.toMatchObject({
+    code: 'workspace/not-found',
+  })
+  expect(await verbs.journeys.list({ workspaceId: foreign })).toEqual([])
+  expect((await verbs.people.list({ workspaceId: foreign, search: '', ...page })).items).toEqual([])
+})
+
+test('a write key works until it is revoked, and is never shown again', async () => {
+  const { sourceId, writeKey, keyHint } = await verbs.workspace.createSource({
+    workspaceId,
+    name: 'Till',
+    kind: 'server',
+    actor: ACTOR,
+  })
+  expect(await house.runtime.findSource(writeKey)).toMatchObject({ sourceId, workspaceId })
+  expect(writeKey.startsWith(keyHint)).toBe(true)
+  expect(JSON.stringify(await verbs.workspace.listSources({ workspaceId }))).not.toContain(writeKey)
+  await verbs.workspace.revokeSource({ workspaceId, sourceId, actor: ACTOR })
+  house.clock.advance(5_000)
+  expect(await house.runtime.findSource(writeKey)).toBeUndefined()
+  expect(await house.runtime.findSource('pk_made-up')).toBeUndefined()
+})
