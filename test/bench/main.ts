@@ -1,8 +1,14 @@
 import { cpus, totalmem } from 'node:os'
+import { benchEndToEnd } from './e2e.ts'
 import { benchEngine } from './engine.ts'
+import { benchIngest } from './ingest.ts'
+import { benchMemory } from './memory.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   engine: benchEngine,
+  ingest: benchIngest,
+  e2e: benchEndToEnd,
+  memory: benchMemory,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)
