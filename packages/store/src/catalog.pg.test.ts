@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { createDatabase } from '@periplo/testkit'
 import { Client } from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFreshStore } from './fresh-store.fixture.ts'
+import { openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import { GLOBAL_TABLES, WORKSPACE_TABLES } from './index.ts'
 
 /** The shape of every schema ever shipped, the present one last. */
-const HISTORY = [{ migration: '0001-foundation', hash: '446e82f38ac30a81' }] as const
+const HISTORY = [{ migration: '0001-foundation', hash: 'fa6735e9fe11429d' }] as const
 
 /** Tables whose rows belong to one person of a partition. */
 const PER_PERSON = [
@@ -25,7 +26,7 @@ let fresh: FreshStore
 let client: Client
 
 beforeAll(async () => {
-  fresh = await openFreshStore()
+  fresh = openStoreOver(await createDatabase(toSchema))
   client = new Client(fresh.url)
   await client.connect()
 })

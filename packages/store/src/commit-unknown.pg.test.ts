@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { Socket } from 'node:net'
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AT, NOTHING, PERSON, W, openFreshStore, toInput } from './fresh-store.fixture.ts'
+import { AT, NOTHING, PERSON, W, toInput, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import {
   commitBatch,
@@ -72,7 +73,7 @@ let store: Store
 let lease: Lease
 
 beforeAll(async () => {
-  fresh = await openFreshStore()
+  fresh = openStoreOver(await createDatabase(toSchema))
   wire = await layWire(fresh.url)
   store = openStore({ url: wire.url, poolSize: 2 })
   const [held] = await leasePartitionsBatch(

@@ -1,5 +1,6 @@
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AT, PERSON, W, openFreshStore } from './fresh-store.fixture.ts'
+import { AT, PERSON, W, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import { appendConsent, readConsent, toRunner } from './index.ts'
 
@@ -8,7 +9,7 @@ const HERE = { workspaceId: W, partitionId: 3, personId: PERSON }
 let fresh: FreshStore
 
 beforeAll(async () => {
-  fresh = await openFreshStore()
+  fresh = openStoreOver(await createDatabase(toSchema))
   const lines = [
     { state: 'granted', at: AT, channel: 'email', purpose: 'marketing' },
     { state: 'denied', at: AT + 10, channel: 'email', purpose: 'marketing' },

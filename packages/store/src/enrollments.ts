@@ -1,6 +1,8 @@
 import type { EndReason, Enrollment, Envelope, Instant } from '@periplo/model'
 import { parseColumn } from './columns.ts'
+import { PERSON_KEY_COLUMNS } from './persons.ts'
 import type { PersonKey } from './persons.ts'
+import { defineColumns } from './column-set.ts'
 import type { Runner } from './tx.ts'
 
 /** An enrollment and where it lives. */
@@ -14,9 +16,11 @@ const COLUMNS = `e.workspace_id, e.partition_id, e.enrollment_id, e.person_id, e
   e.correlation, e.status, e.end_reason, e.seq, e.node_id, e.node_entered_at, e.stage_id, e.stage_entered_at, e.due_at,
   e.entered_at, e.ended_at, e.converted_at, e.convertible_until, e.envelope`
 
+const LIVE_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid', a: 'bigint' })
+
 const READ_LIVE = `
 select ${COLUMNS}
-from json_to_recordset($1) as x(p smallint, w uuid, i uuid, a bigint)
+from ${LIVE_COLUMNS.from('x', 1)}
 join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
 where e.status = 'active' or (e.convertible_until >= x.a and e.converted_at is null)
 order by e.entered_at, e.enrollment_id`
@@ -35,9 +39,11 @@ export async function readLiveEnrollments(
     i: key.personId,
     a: key.since,
   }))
-  const rows = await runner.run<EnrollmentColumns>('read-live-enrollments', READ_LIVE, [
-    JSON.stringify(wanted),
-  ])
+  const rows = await runner.run<EnrollmentColumns>(
+    'read-live-enrollments',
+    READ_LIVE,
+    LIVE_COLUMNS.toValues(wanted),
+  )
   return rows.map(toStoredEnrollment)
 }
 
@@ -54,7 +60,7 @@ export interface EntryTally {
 const READ_ENTRIES = `
 select e.person_id, e.journey_id, e.correlation, max(e.entry_number) as entry_number,
   bool_or(e.status = 'active') as active, max(e.ended_at) as ended_at
-from json_to_recordset($1) as x(p smallint, w uuid, i uuid)
+from ${PERSON_KEY_COLUMNS.from('x', 1)}
 join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
 group by 1, 2, 3`
 
@@ -71,7 +77,7 @@ export async function readEntryTallies(
     entry_number: number
     active: boolean
     ended_at: number | null
-  }>('read-entry-tallies', READ_ENTRIES, [JSON.stringify(wanted)])
+  }>('read-entry-tallies', READ_ENTRIES, PERSON_KEY_COLUMNS.toValues(wanted))
   return rows.map((row) => ({
     personId: row.person_id,
     journeyId: row.journey_id,

@@ -1,5 +1,4 @@
 import type { OutboxMessage } from '@periplo/model'
-import { createDatabase } from '@periplo/testkit'
 import type { BatchCommit, NewInput, Store } from './index.ts'
 import { migrate, openStore } from './index.ts'
 
@@ -17,13 +16,22 @@ export interface FreshStore {
   close(): Promise<void>
 }
 
-/** Opens a store of its own; `poolSize` connections per role. */
-export async function openFreshStore({ poolSize = 8 } = {}): Promise<FreshStore> {
-  const database = await createDatabase((url) => migrate({ url }))
-  const store = openStore({ url: database.url, poolSize })
+/** A database that belongs to one test file. */
+export interface OwnDatabase {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+/** Brings a database to the schema; to be given to whoever makes it. */
+export const toSchema = (url: string): Promise<void> => migrate({ url })
+
+/** Opens a store over a migrated database; `poolSize` connections per role. Closing it drops the database. */
+export function openStoreOver(database: OwnDatabase, { poolSize = 8 } = {}): FreshStore {
+  const { url } = database
+  const store = openStore({ url, poolSize })
   return {
     store,
-    url: database.url,
+    url,
     async close() {
       await store.close()
       await database.drop()

@@ -1,4 +1,5 @@
 import type { Identifier, IdentifierKind, Instant } from '@periplo/model'
+import { defineColumns } from './column-set.ts'
 import type { Runner, Tx } from './tx.ts'
 
 /** Where a person's rows live, and since when the person is known. */
@@ -16,10 +17,12 @@ export interface IdentifierKey {
   readonly keyHash: string
 }
 
+const KEY_COLUMNS = defineColumns({ w: 'uuid', k: 'uuid' })
+
 const FIND = `
 select i.workspace_id as w, i.key_hash as k, i.person_id, i.partition_id, i.person_since,
   exists (select 1 from identifiers u where u.workspace_id = i.workspace_id and u.person_id = i.person_id and u.kind = 'user') as named
-from json_to_recordset($1) as x(w uuid, k uuid)
+from ${KEY_COLUMNS.from('x', 1)}
 join identifiers i on i.workspace_id = x.w and i.key_hash = x.k`
 
 /** Who the identifiers belong to, keyed `workspaceId/keyHash`; unknown ones are absent. */
@@ -35,7 +38,7 @@ export async function findPersonRefs(
     partition_id: number
     person_since: number
     named: boolean
-  }>('find-person-refs', FIND, [JSON.stringify(wanted)])
+  }>('find-person-refs', FIND, KEY_COLUMNS.toValues(wanted))
   return new Map(
     rows.map((row) => [
       `${row.w}/${row.k}`,
@@ -49,11 +52,20 @@ export interface NewIdentifier extends IdentifierKey, PersonRef {
   readonly identifier: Identifier
 }
 
+const LINK_COLUMNS = defineColumns({
+  w: 'uuid',
+  k: 'uuid',
+  kind: 'text',
+  value: 'text',
+  i: 'uuid',
+  p: 'smallint',
+  s: 'bigint',
+})
+
 const INSERT = `
 with added as (
   insert into identifiers (workspace_id, key_hash, kind, value, person_id, partition_id, person_since)
-  select w, k, kind, value, i, p, s from json_to_recordset($1)
-    as x(w uuid, k uuid, kind text, value text, i uuid, p smallint, s bigint)
+  select w, k, kind, value, i, p, s from ${LINK_COLUMNS.from('x', 1)}
   on conflict do nothing returning 1)
 select count(*) as added from added`
 
@@ -69,7 +81,7 @@ export async function insertIdentifiers(tx: Tx, links: readonly NewIdentifier[])
     s: link.since,
   }))
   rows.sort((a, b) => (a.k < b.k ? -1 : 1)) // one order for all writers: no deadlock
-  const [result] = await tx.run<{ added: number }>('insert-identifiers', INSERT, [JSON.stringify(rows)])
+  const [result] = await tx.run<{ added: number }>('insert-identifiers', INSERT, LINK_COLUMNS.toValues(rows))
   return result?.added ?? 0
 }
 

@@ -1,5 +1,6 @@
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { AT, openFreshStore } from './fresh-store.fixture.ts'
+import { AT, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import { PARTITION_COUNT, leasePartitionsBatch, readLeases, releasePartitions, toRunner } from './index.ts'
 import type { Lease, Runner } from './index.ts'
@@ -8,7 +9,7 @@ let fresh: FreshStore
 let run: Runner
 
 beforeAll(async () => {
-  fresh = await openFreshStore({ poolSize: 16 })
+  fresh = openStoreOver(await createDatabase(toSchema), { poolSize: 16 })
   run = toRunner(fresh.store)
 })
 afterAll(() => fresh.close())

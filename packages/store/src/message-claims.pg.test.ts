@@ -1,5 +1,6 @@
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AT, W, openFreshStore, toInput } from './fresh-store.fixture.ts'
+import { AT, W, toInput, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import {
   appendInputs,
@@ -20,7 +21,7 @@ const MESSAGES = Array.from({ length: 200 }, (_, at) => ({
 let fresh: FreshStore
 
 beforeAll(async () => {
-  fresh = await openFreshStore({ poolSize: 20 })
+  fresh = openStoreOver(await createDatabase(toSchema), { poolSize: 20 })
   await ensureMonths(fresh.store, toRunner(fresh.store), [AT])
 })
 afterAll(() => fresh.close())

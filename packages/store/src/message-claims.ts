@@ -1,4 +1,5 @@
 import type { Instant } from '@periplo/model'
+import { defineColumns } from './column-set.ts'
 import type { Runner, Tx } from './tx.ts'
 
 /** A received message, by the hash of its source and message id. */
@@ -7,10 +8,12 @@ export interface MessageClaim {
   readonly keyHash: string
 }
 
+const CLAIM_COLUMNS = defineColumns({ w: 'uuid', k: 'uuid' })
+
 const CLAIM = `
 with claimed as (
   insert into seen_messages (workspace_id, key_hash, seen_at)
-  select w, k, $2 from json_to_recordset($1) as x(w uuid, k uuid)
+  select w, k, $1::bigint from ${CLAIM_COLUMNS.from('x', 2)}
   on conflict do nothing returning workspace_id, key_hash)
 select workspace_id as w, key_hash as k from claimed`
 
@@ -26,8 +29,8 @@ export async function claimMessages(
   const sorted = claims.map(({ workspaceId, keyHash }) => ({ w: workspaceId, k: keyHash }))
   sorted.sort((a, b) => (a.k < b.k ? -1 : 1)) // one order for all writers: no deadlock
   const rows = await tx.run<{ w: string; k: string }>('claim-messages', CLAIM, [
-    JSON.stringify(sorted),
     seenAt,
+    ...CLAIM_COLUMNS.toValues(sorted),
   ])
   return new Set(rows.map((row) => `${row.w}/${row.k}`))
 }

@@ -1,5 +1,6 @@
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { AT, NOTHING, PERSON, W, openFreshStore, toMessage } from './fresh-store.fixture.ts'
+import { AT, NOTHING, PERSON, W, toMessage, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import {
   claimMessagesBatch,
@@ -21,7 +22,7 @@ let run: Runner
 let leases: readonly Lease[]
 
 beforeAll(async () => {
-  fresh = await openFreshStore()
+  fresh = openStoreOver(await createDatabase(toSchema))
   run = toRunner(fresh.store)
 })
 afterAll(() => fresh.close())

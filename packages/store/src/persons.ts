@@ -1,5 +1,6 @@
 import type { JsonObject, PersonOrigin, PersonProfile } from '@periplo/model'
 import { parseColumn } from './columns.ts'
+import { defineColumns } from './column-set.ts'
 import type { Runner } from './tx.ts'
 
 /** Names one person's rows. */
@@ -13,9 +14,12 @@ export interface PersonKey {
 export const PERSON_COLUMNS = `partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
   last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from`
 
+/** The columns of person keys in a statement. */
+export const PERSON_KEY_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid' })
+
 const READ = `
 select ${PERSON_COLUMNS.replaceAll(/\b([a-z_]+)\b/g, 'p.$1')}
-from json_to_recordset($1) as x(p smallint, w uuid, i uuid)
+from ${PERSON_KEY_COLUMNS.from('x', 1)}
 join persons p on p.partition_id = x.p and p.workspace_id = x.w and p.person_id = x.i`
 
 /** The stored profiles, keyed by person id; persons without a row are absent. */
@@ -24,7 +28,7 @@ export async function readPersons(
   keys: readonly PersonKey[],
 ): Promise<Map<string, PersonProfile>> {
   const wanted = keys.map((key) => ({ p: key.partitionId, w: key.workspaceId, i: key.personId }))
-  const rows = await runner.run<PersonColumns>('read-persons', READ, [JSON.stringify(wanted)])
+  const rows = await runner.run<PersonColumns>('read-persons', READ, PERSON_KEY_COLUMNS.toValues(wanted))
   return new Map(rows.map((row) => [row.person_id, toProfile(row)]))
 }
 

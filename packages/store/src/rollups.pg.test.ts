@@ -1,5 +1,6 @@
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AT, NOTHING, W, openFreshStore } from './fresh-store.fixture.ts'
+import { AT, NOTHING, W, openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import {
   commitBatch,
@@ -17,7 +18,7 @@ let fresh: FreshStore
 let leases: readonly Lease[]
 
 beforeAll(async () => {
-  fresh = await openFreshStore({ poolSize: 16 })
+  fresh = openStoreOver(await createDatabase(toSchema), { poolSize: 16 })
   const terms = { owner: 'one', now: AT, leaseUntil: AT + 60_000 }
   leases = await leasePartitionsBatch(toRunner(fresh.store), terms, 8)
   await inWorkspace(fresh.store, W, async () => undefined)

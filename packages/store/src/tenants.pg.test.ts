@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
+import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFreshStore } from './fresh-store.fixture.ts'
+import { openStoreOver, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import { WORKSPACE_TABLES, inWorkspace } from './index.ts'
 
@@ -9,7 +10,7 @@ const TENANTS = 1_000
 let fresh: FreshStore
 
 beforeAll(async () => {
-  fresh = await openFreshStore({ poolSize: 4 })
+  fresh = openStoreOver(await createDatabase(toSchema), { poolSize: 4 })
   await fresh.store.enginePool.query(`
     insert into workspaces (workspace_id, name, zone, currency, clock, demo, sealed_secret, created_at)
     select ('00000000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Tenant ' || n, 'UTC', 'EUR', 'live', false, '', 0

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Identifier } from '@periplo/model'
 import { PARTITION_COUNT } from '@periplo/store'
 
 /** A UUID-shaped hash of the parts; equal parts, equal hash. */
 export function toKeyHash(...parts: readonly string[]): string {
-  const hex = createHash('sha256').update(parts.join('\x1f')).digest('hex')
+  const hex = hash('sha256', parts.join('\x1f'), 'hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`
 }
 

@@ -1,14 +1,20 @@
 import type { Identifier } from '@periplo/model'
 import { listIdentifiers, readConsent, toRunner } from '@periplo/store'
 import type { PersonKey } from '@periplo/store'
+import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openFreshRuntime, readLog, toEvent } from '../opened-runtime.fixture.ts'
+import { openRuntimeOver, readLog, toEvent, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
+
+async function open(): Promise<OpenedRuntime> {
+  const ground = { clock: turnedClock('2026-03-02T10:00:00Z'), ids: seededIds('runtime') }
+  return openRuntimeOver({ ...ground, database: await createDatabase(toSchema) })
+}
 
 let house: OpenedRuntime
 
 beforeAll(async () => {
-  house = await openFreshRuntime()
+  house = await open()
 })
 afterAll(() => house.close())
 

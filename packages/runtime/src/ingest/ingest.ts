@@ -3,7 +3,7 @@ import { insertRejections, toRunner } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { writeArrivals } from './write-arrivals.ts'
-import type { Arrival } from './write-arrivals.ts'
+import type { Arrival } from './arrival.ts'
 
 /** The most events one write takes. */
 const GROUP = 1_000

@@ -110,7 +110,7 @@ create table seen_messages (
   seen_at bigint not null,
   primary key (workspace_id, key_hash)
 );
-create index seen_messages_by_age on seen_messages (seen_at);
+create index seen_messages_by_age on seen_messages using brin (seen_at);
 
 create table rejections (
   workspace_id uuid not null,
