@@ -1,4 +1,4 @@
-import type { Ids, JourneyDefinition, LogInput, Node, TrackedEvent } from '@periplo/model'
+import type { Clock, Ids, JourneyDefinition, LogInput, Node, TrackedEvent } from '@periplo/model'
 import { BUILT_IN_STAGES, toBlankDefinition } from '@periplo/model'
 import {
   PARTITION_COUNT,
@@ -9,8 +9,6 @@ import {
   toRunner,
 } from '@periplo/store'
 import type { Lease, Store } from '@periplo/store'
-import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
-import type { TurnedClock } from '@periplo/testkit'
 import { pino } from 'pino'
 import { advanceBatch } from './advance/advance-batch.ts'
 import { openRuntime } from './open-runtime.ts'
@@ -19,12 +17,28 @@ import type { Runtime } from './open-runtime.ts'
 /** Whoever acts in the tests. */
 export const ACTOR = { memberId: 'mara', name: 'Mara' }
 
+/** A clock a test turns. */
+export interface TestClock extends Clock {
+  advance(ms: number): void
+}
+
+/** What a runtime of the tests is opened over. */
+export interface TestGround {
+  readonly database: { readonly url: string; drop(): Promise<void> }
+  readonly clock: TestClock
+  /** Decides in which partitions people live. */
+  readonly ids: Ids
+}
+
+/** Brings a database to the schema; to be given to whoever makes it. */
+export const toSchema = (url: string): Promise<void> => migrate({ url })
+
 /** A runtime over a fresh database, with a clock that stands still and no loops. */
 export interface OpenedRuntime {
   readonly runtime: Runtime
   readonly store: Store
   readonly url: string
-  readonly clock: TurnedClock
+  readonly clock: TestClock
   readonly workspaceId: string
   /** Takes events by their names, one user each. */
   take(events: readonly TrackedEvent[]): Promise<void>
@@ -35,13 +49,9 @@ export interface OpenedRuntime {
   close(): Promise<void>
 }
 
-/** Opens one. `ids` decides in which partitions people live. */
-export async function openFreshRuntime({
-  ids = seededIds('runtime'),
-}: { ids?: Ids } = {}): Promise<OpenedRuntime> {
-  const database = await createDatabase((url) => migrate({ url }))
+/** Opens one. Closing it drops the database. */
+export async function openRuntimeOver({ database, clock, ids }: TestGround): Promise<OpenedRuntime> {
   const store = openStore({ url: database.url, poolSize: 16 })
-  const clock = turnedClock('2026-03-02T10:00:00Z')
   const runtime = await openRuntime({
     store,
     clock,
@@ -102,7 +112,7 @@ let made = 0
 
 /** An event of a user, happening now. */
 export function toEvent(
-  clock: TurnedClock,
+  clock: TestClock,
   name: string,
   more: Partial<TrackedEvent> & { readonly user?: string } = {},
 ): TrackedEvent {

@@ -1,11 +1,16 @@
 import type { Ids } from '@periplo/model'
 import { toRunner } from '@periplo/store'
-import { seededIds } from '@periplo/testkit'
+import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deliverBatch } from '../deliver/deliver-batch.ts'
-import { openFreshRuntime, readLog, toEvent, toRestingJourney } from '../opened-runtime.fixture.ts'
+import { openRuntimeOver, readLog, toEvent, toRestingJourney, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
 import { advanceBatch } from './advance-batch.ts'
+
+async function open(ids: Ids = seededIds('runtime')): Promise<OpenedRuntime> {
+  const ground = { clock: turnedClock('2026-03-02T10:00:00Z'), ids }
+  return openRuntimeOver({ ...ground, database: await createDatabase(toSchema) })
+}
 
 let house: OpenedRuntime
 
@@ -21,7 +26,7 @@ const go = (users: readonly string[]) => users.map((user) => toEvent(house.clock
 
 describe('people of any partition', () => {
   beforeEach(async () => {
-    house = await openFreshRuntime()
+    house = await open()
   })
   afterEach(() => house.close())
 
@@ -88,7 +93,7 @@ function toOnePartition(): Ids {
 
 describe('two people of one partition who are one', () => {
   beforeEach(async () => {
-    house = await openFreshRuntime({ ids: toOnePartition() })
+    house = await open(toOnePartition())
   })
   afterEach(() => house.close())
 

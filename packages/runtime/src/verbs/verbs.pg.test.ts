@@ -1,9 +1,15 @@
+import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ACTOR, openFreshRuntime, toEvent, toRestingJourney } from '../opened-runtime.fixture.ts'
+import { ACTOR, openRuntimeOver, toEvent, toRestingJourney, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
 import type { StudioVerbs } from '../verbs.ts'
 
 const NOWHERE = '00000000-0000-4000-8000-00000000dead'
+
+async function open(): Promise<OpenedRuntime> {
+  const ground = { clock: turnedClock('2026-03-02T10:00:00Z'), ids: seededIds('runtime') }
+  return openRuntimeOver({ ...ground, database: await createDatabase(toSchema) })
+}
 
 let house: OpenedRuntime
 let verbs: StudioVerbs
@@ -11,7 +17,7 @@ let workspaceId: string
 let foreign: string
 
 beforeAll(async () => {
-  house = await openFreshRuntime()
+  house = await open()
   ;({ workspaceId } = house)
   ;({ verbs } = house.runtime)
   foreign = await house.runtime.createWorkspace({
