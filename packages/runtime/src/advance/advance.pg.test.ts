@@ -1,5 +1,5 @@
-import type { Ids } from '@periplo/model'
-import { toRunner } from '@periplo/store'
+import type { Condition, Ids } from '@periplo/model'
+import { appendInputs, inEngineTx, toRunner } from '@periplo/store'
 import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deliverBatch } from '../deliver/deliver-batch.ts'
@@ -78,6 +78,49 @@ describe('people of any partition', () => {
     expect(await advanceBatch(house.runtime.resources, leases, 100)).toMatchObject({ kind: 'advanced' })
     expect(await advanceBatch(house.runtime.resources, leases, 100)).toEqual({ kind: 'lost' })
     expect(await countRuns()).toEqual({ active: 1 })
+  })
+
+  test('an event that reached somebody just merged away is forwarded, and happened once', async () => {
+    const once: Condition = {
+      op: 'count',
+      event: 'Go',
+      within: { amount: 1, unit: 'days' },
+      is: 'exactly',
+      times: 1,
+    }
+    const frame = { stage: 'decision', position: { x: 0, y: 0 }, title: 'once' }
+    const definition = toRestingJourney([
+      { ...frame, id: 'once', kind: 'condition', condition: once },
+      { ...frame, id: 'again', kind: 'goal' },
+    ])
+    const edges = [
+      { from: 'enter', port: 'next', to: 'once' },
+      { from: 'once', port: 'yes', to: 'rest' },
+      { from: 'once', port: 'no', to: 'again' },
+      { from: 'rest', port: 'next', to: 'out' },
+    ]
+    await house.publish({ ...definition, edges })
+    const device = { kind: 'anonymous', value: 'phone' } as const
+    await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
+    house.clock.advance(1_000)
+    await house.take([toEvent(house.clock, 'Page Viewed', { identifiers: [device] })])
+    const [stranger] = (await readLog(house)).filter(
+      ({ body }) => body.kind === 'event' && body.event.identifiers[0]?.value === 'phone',
+    )
+    const known = { kind: 'user', value: 'ana' } as const
+    await house.take([toEvent(house.clock, 'Identify', { identifiers: [known, device] })])
+    const event = toEvent(house.clock, 'Go', { identifiers: [device] })
+    const { occurredAt } = event
+    if (!stranger) throw new Error('The stranger left nothing in the log')
+    const late = { ...stranger, receivedAt: occurredAt, occurredAt, name: 'Go' }
+    const body = { kind: 'event', sourceId: house.workspaceId, mode: 'live', event } as const
+    await inEngineTx(house.store, (tx) => appendInputs(tx, [{ ...late, body }]))
+    await house.work()
+    expect(await countRuns()).toEqual({ active: 1 })
+    await house.take([toEvent(house.clock, 'Go', { user: 'ana' })])
+    house.clock.advance(3_600_000)
+    await house.work()
+    expect(await countRuns()).toEqual({ exit: 1 })
   })
 
   test('an idle batch writes nothing', async () => {

@@ -158,12 +158,17 @@ function toPersonState(
   }
 }
 
+/** An event forwarded after a merge stands in two logs; it happened once. */
 function listRecent(work: PersonWork, upTo = Infinity): PersonState['recent'] {
-  return work.recent.flatMap(({ partitionId, offset, body }) =>
-    body.kind === 'event' && (partitionId !== work.key.partitionId || offset <= upTo)
-      ? [{ name: body.event.name, occurredAt: body.event.occurredAt, properties: body.event.properties }]
-      : [],
-  )
+  const seen = new Set<string>()
+  return work.recent.flatMap(({ partitionId, offset, body }) => {
+    if (body.kind !== 'event' || (partitionId === work.key.partitionId && offset > upTo)) return []
+    const { name, occurredAt, properties, eventId } = body.event
+    const key = `${body.sourceId}/${eventId}`
+    if (seen.has(key)) return []
+    seen.add(key)
+    return [{ name, occurredAt, properties }]
+  })
 }
 
 interface Taken {

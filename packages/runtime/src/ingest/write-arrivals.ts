@@ -1,4 +1,4 @@
-import type { Ids, Instant, TrackedEvent } from '@periplo/model'
+import type { Ids, Instant } from '@periplo/model'
 import { invariant } from '@periplo/model'
 import type { NewInput, Store, Tx } from '@periplo/store'
 import {
