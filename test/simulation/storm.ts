@@ -8,10 +8,10 @@ import type { WorkerProcess, Workers } from './workers.ts'
 import type { Fate } from './worker-process.ts'
 import type { World } from './world.ts'
 
-/** Events written at once. */
-const PORTION = 200
-/** Unapplied inputs above which nothing more is written. */
-const FULL = 300
+/** Events written at once, and unapplied inputs above which nothing more is written. */
+const STORMY = { portion: 200, full: 300 }
+/** A day without deaths is over sooner. */
+const CALM = { portion: 1_000, full: 2_000 }
 const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
 const AWAKE_MS = 2_000
@@ -67,20 +67,26 @@ export async function runStorm(world: World, plan: StormPlan): Promise<Storm> {
 /** Writes on as the workers keep up, and not far ahead of the deaths. False if nothing moves any more. */
 async function feed(weather: Weather): Promise<boolean> {
   const { events, deaths, effective } = weather
-  const watch = { work: -1, at: Date.now() }
-  for (;;) {
+  const watch = { seen: '', at: Date.now() }
+  while (!weather.isOver) {
     const left = await look(weather)
-    const work = await countWork(weather)
-    if (work !== watch.work) Object.assign(watch, { work, at: Date.now() })
+    const seen = JSON.stringify([left, weather.fed, weather.now, effective.length])
+    if (seen !== watch.seen) Object.assign(watch, { seen, at: Date.now() })
     if (Date.now() - watch.at > PATIENCE_MS) return finish(weather, false)
     const isIdle = left.inputs + left.timers + left.messages === 0
     const isAhead = weather.fed / events.length > (effective.length + 1) / (deaths.length + 1)
-    if (weather.fed < events.length && left.inputs < FULL && (!isAhead || isIdle)) await feedPortion(weather)
+    if (weather.fed < events.length && left.inputs < toPace(weather).full && (!isAhead || isIdle))
+      await feedPortion(weather)
     else if (weather.fed >= events.length && isIdle) {
       if (weather.now >= toEnd(events)) return finish(weather, true)
       turnTo(weather, weather.now + 3_600_000)
     } else await pause(LOOK_EVERY_MS)
   }
+  return false
+}
+
+function toPace({ deaths }: Weather): typeof STORMY {
+  return deaths.length === 0 ? CALM : STORMY
 }
 
 function finish(weather: Weather, isDrained: boolean): boolean {
@@ -93,7 +99,7 @@ function toEnd(events: readonly PlannedEvent[]): number {
 }
 
 async function feedPortion(weather: Weather): Promise<void> {
-  const portion = weather.events.slice(weather.fed, weather.fed + PORTION)
+  const portion = weather.events.slice(weather.fed, weather.fed + toPace(weather).portion)
   await weather.world.take(portion)
   weather.fed += portion.length
   turnTo(weather, portion.at(-1)?.receivedAt ?? weather.now)
@@ -154,6 +160,7 @@ async function letDie(weather: Weather, death: Death): Promise<boolean> {
 
 async function endsBySignal(weather: Weather, worker: WorkerProcess): Promise<boolean> {
   const end = await Promise.race([worker.ended, whenOver(weather)])
+  if (end !== 'SIGKILL' && !weather.isOver) throw new Error(`a worker ended by itself: ${end}`)
   return end === 'SIGKILL'
 }
 
@@ -178,7 +185,7 @@ async function dieDuringSend(weather: Weather, worker: WorkerProcess): Promise<b
 }
 
 async function dieAtRandom(weather: Weather, worker: WorkerProcess): Promise<boolean> {
-  await worker.waitFor('ready')
+  if (!(await worker.waitFor('ready'))) return endsBySignal(weather, worker)
   const before = await countWork(weather)
   while (!weather.isOver && (await countWork(weather)) === before) await pause(LOOK_EVERY_MS)
   await pause(weather.dice.roll(150))
@@ -191,11 +198,8 @@ async function dieAtRandom(weather: Weather, worker: WorkerProcess): Promise<boo
 /** Frozen before a commit; another takes over; the frozen one returns, is turned away, and dies. */
 async function freezeAndReturn(weather: Weather, frozen: WorkerProcess): Promise<boolean> {
   const { workers } = weather
-  const isFrozen = await Promise.race([
-    frozen.waitFor('pausing').then(() => true),
-    whenOver(weather).then(() => false),
-  ])
-  if (!isFrozen) return false
+  const isFrozen = await Promise.race([frozen.waitFor('pausing'), whenOver(weather).then(() => false)])
+  if (!isFrozen) return weather.isOver ? false : endsBySignal(weather, frozen)
   const before = await countWork(weather)
   const heir = workers.start({ kind: 'outside', atCommit: 0 })
   while (!weather.isOver && (await countWork(weather)) === before) await pause(LOOK_EVERY_MS)

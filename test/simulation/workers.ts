@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Mutant } from './mutants.ts'
 import type { World } from './world.ts'
-import type { Fate, Orders, Sign } from './worker-process.ts'
+import type { Fate, Orders, Sign, Tick } from './worker-process.ts'
 
 const PROGRAM = fileURLToPath(new URL('worker-process.ts', import.meta.url))
 /** Compiled code of earlier processes, so that the next one starts sooner. */
@@ -19,8 +19,8 @@ export interface WorkerProcess {
   readonly fate: Fate
   /** Fulfilled with how it ended: a signal, or an exit code. */
   readonly ended: Promise<string>
-  /** Fulfilled when it has said so; rejected if it ends before. */
-  waitFor(sign: Sign): Promise<void>
+  /** True once it has said so, false if it ends before. */
+  waitFor(sign: Sign): Promise<boolean>
   signal(name: 'SIGKILL' | 'SIGCONT'): void
 }
 
@@ -59,7 +59,7 @@ export function openWorkers({
       const orders: Orders = { url, now, providerPort, wallShiftMs: generation * GENERATION_MS, fate }
       const child = spare
       spare = load()
-      child.send(orders)
+      tell(child, orders)
       const ended = once(child, 'exit').then(([code, name]: unknown[]) => String(name ?? code))
       const signs: Sign[] = []
       child.on('message', (sign: Sign) => {
@@ -78,7 +78,7 @@ export function openWorkers({
     },
     turnTo(instant) {
       now = instant
-      for (const child of living.keys()) if (child.connected) child.send({ now })
+      for (const child of living.keys()) tell(child, { now })
     },
     countFenced: () => fenced,
     async stop() {
@@ -89,10 +89,15 @@ export function openWorkers({
   }
 }
 
-async function waitForSign(child: ChildProcess, signs: readonly Sign[], sign: Sign): Promise<void> {
+async function waitForSign(child: ChildProcess, signs: readonly Sign[], sign: Sign): Promise<boolean> {
   while (!signs.includes(sign)) {
-    if (child.exitCode !== null || child.signalCode !== null)
-      throw new Error(`a worker ended before it was ${sign}`)
+    if (child.exitCode !== null || child.signalCode !== null) return false
     await Promise.race([once(child, 'message'), once(child, 'exit')])
   }
+  return true
+}
+
+/** Whoever has just died does not hear it any more. */
+function tell(child: ChildProcess, words: Orders | Tick): void {
+  if (child.connected) child.send(words, () => undefined)
 }
