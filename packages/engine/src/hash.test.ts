@@ -1,28 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { EnrollmentId } from '@periplo/model'
-import { toEnrollmentId, toSendKey, toShare } from './hash.ts'
+import { toSendKey, toShare } from './hash.ts'
 
 const WORKSPACE = '0198c0de-0000-7000-8000-00000000000a'
 const JOURNEY = '0198c0de-0000-7000-8000-00000000000b'
-const INPUT = { workspaceId: WORKSPACE, journeyId: JOURNEY, nodeId: 'in', partitionId: 3, offset: 41 }
-
-describe('an enrollment id', () => {
-  test('is a UUID of version 8, the same for the same input for ever', () => {
-    expect(EnrollmentId.safeParse(toEnrollmentId(INPUT)).success).toBe(true)
-    expect(toEnrollmentId(INPUT)).toBe('70677b6e-455d-8f8c-bf3f-85722def6789')
-  })
-
-  test.each([
-    { ...INPUT, workspaceId: JOURNEY },
-    { ...INPUT, journeyId: WORKSPACE },
-    { ...INPUT, nodeId: 'in2' },
-    { ...INPUT, partitionId: 34, offset: 1 },
-    { ...INPUT, offset: 42 },
-  ])('is another for any other input %#', (other) => {
-    expect(toEnrollmentId(other)).not.toBe(toEnrollmentId(INPUT))
-  })
-})
 
 test('a send key is distinct per enrollment, node, visit and channel', () => {
   const key = { enrollmentId: WORKSPACE, nodeId: 'mail', visit: 1, channel: 'email' } as const

@@ -10,23 +10,36 @@ function toText({ journeyId, versionId, subject, counter, day, bin }: RollupKey)
  * deltas gives the same list, and two writers touch rows in the same order.
  */
 export function sumDeltas(deltas: Iterable<RollupDelta>): readonly RollupDelta[] {
-  const owners = new Map<string, Map<string, Sum>>()
+  const sums: Sum[] = []
+  const owners: Level<Level<Level<Level<Map<number, Sum>>>>> = new Map()
   for (const delta of deltas) {
-    const sums = owners.get(delta.versionId) ?? new Map<string, Sum>()
-    owners.set(delta.versionId, sums)
-    const { subject, counter, day, bin } = delta
-    // long ids stay out of the key: this runs for every fact, and most deltas are of few versions
-    const key = `${subject} ${counter} ${day} ${bin}${delta.versionId === '' ? delta.journeyId : ''}`
-    const sum = sums.get(key)
+    // maps within maps: a key made of all parts would be built anew for every fact
+    const owner = within(owners, delta.versionId === '' ? delta.journeyId : delta.versionId)
+    const bins = within(within(within(owner, delta.subject), delta.counter), delta.day)
+    const sum = bins.get(delta.bin)
     if (sum) sum.by += delta.by
-    else sums.set(key, { first: delta, by: delta.by })
+    else {
+      const fresh = { first: delta, by: delta.by }
+      bins.set(delta.bin, fresh)
+      sums.push(fresh)
+    }
   }
-  return [...owners.values()]
-    .flatMap((sums) => [...sums.values()])
+  return sums
     .filter(({ by }) => by !== 0)
     .map(({ first, by }) => ({ text: toText(first), delta: { ...first, by } }))
     .sort((a, b) => (a.text < b.text ? -1 : 1))
     .map(({ delta }) => delta)
+}
+
+type Level<T> = Map<string, T>
+
+/** The map under a key; a new one where there is none. */
+function within<K, V>(level: Level<Map<K, V>>, key: string): Map<K, V> {
+  const found = level.get(key)
+  if (found) return found
+  const fresh = new Map<K, V>()
+  level.set(key, fresh)
+  return fresh
 }
 
 interface Sum {

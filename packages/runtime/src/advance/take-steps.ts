@@ -1,4 +1,4 @@
-import { decideEntry, start, step, toEnrollmentId } from '@periplo/engine'
+import { decideEntry, start, step } from '@periplo/engine'
 import type { CompiledJourney } from '@periplo/engine'
 import type {
   Enrollment,
@@ -10,6 +10,7 @@ import type {
   Step,
   TrackedEvent,
 } from '@periplo/model'
+import { toEnrollmentId } from '../ingest/hashing.ts'
 import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
 import { addHistory, countFacts } from './batch.ts'
 import type { Batch } from './batch.ts'
@@ -126,7 +127,7 @@ function enter(
     const person = toPersonState(room, work, { journey, upTo: offset })
     const entry = decideEntry({ journey, person, event, at, history: listEntryRecords(work, journeyId) })
     if (entry.kind !== 'enter') return
-    const enrollmentId = toEnrollmentId({ workspaceId, journeyId, nodeId: entry.nodeId, partitionId, offset })
+    const enrollmentId = toEnrollmentId(input, { journeyId, nodeId: entry.nodeId })
     const taken = start({ journey, person, event, at, entry, enrollmentId })
     record(room, work, { version, taken, at, input: `offset:${offset}` })
   } catch (error) {
