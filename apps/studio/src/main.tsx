@@ -1,3 +1,4 @@
+import './without-eval.ts'
 import '@periplo/ui/styles.css'
 import './studio.css'
 import { UiProvider } from '@periplo/ui'

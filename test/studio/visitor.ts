@@ -1,0 +1,90 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import axe from 'axe-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright'
+import { expect } from 'vitest'
+import { countInk } from './ink.ts'
+import { PASSWORD } from './studio-house.ts'
+import type { StudioHouse, Worker } from './studio-house.ts'
+
+const OUTPUT_DIR = fileURLToPath(new URL('../output/studio', import.meta.url))
+
+/** How a visitor looks at the studio. */
+export interface Look {
+  readonly locale: 'en' | 'es'
+  readonly theme: 'light' | 'dark'
+}
+
+/** Every way to look at a screen. */
+export const LOOKS: readonly Look[] = [
+  { locale: 'en', theme: 'light' },
+  { locale: 'en', theme: 'dark' },
+  { locale: 'es', theme: 'light' },
+  { locale: 'es', theme: 'dark' },
+]
+
+/** Somebody at a browser of their own, whose console is written down. */
+export interface Visitor {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** Errors of the console and the page, and what the policy of the page refused. Nothing belongs here. */
+  readonly faults: string[]
+}
+
+/** Opens a browser of its own on the house, at no screen yet. Motion is off. */
+export async function visit(browser: Browser, { url }: StudioHouse, look: Look): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+    locale: look.locale === 'en' ? 'en-GB' : 'es-ES',
+  })
+  const faults: string[] = []
+  await context.exposeBinding('noteViolation', (_source, text: string) => void faults.push(`policy: ${text}`))
+  await context.addInitScript(`
+    addEventListener('securitypolicyviolation', (event) =>
+      noteViolation(event.violatedDirective + ' ' + event.blockedURI))
+    // frames of messages have no storage
+    if (window === top && !localStorage.getItem('periplo.theme')) {
+      localStorage.setItem('periplo.theme', '${look.theme}')
+      localStorage.setItem('periplo.locale', '${look.locale}')
+    }`)
+  const page = await context.newPage()
+  page.setDefaultTimeout(Number(process.env["T"] ?? 15_000))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
+  return { page, context, faults }
+}
+
+/** Signs in by the form, in either language, and waits for the list of journeys. */
+export async function signIn({ page }: Visitor, { email, name }: Worker): Promise<void> {
+  await page.locator('input[type=email]').fill(email)
+  await page.locator('input[type=password]').fill(PASSWORD)
+  await page.locator('button[type=submit]').click()
+  await page.waitForURL(/\/journeys/)
+  await page.getByRole('button', { name }).waitFor()
+}
+
+/** Keeps a picture of the screen for whoever wants to look at it. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(OUTPUT_DIR, { recursive: true })
+  await page.screenshot({ path: `${OUTPUT_DIR}/${name}.png` })
+}
+
+/** Expects axe to find nothing on the page. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // by the debugger's door: the page's policy lets no foreign script in
+  await page.evaluate(axe.source)
+  const { violations } = await page.evaluate<{
+    violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
+  }>("axe.run(document, { iframes: false, resultTypes: ['violations'] })")
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
+}
+
+/** Expects the words of an element to be drawn, and not only to be there. */
+export async function expectDrawn(words: Locator): Promise<void> {
+  const picture = await words.screenshot()
+  expect(await countInk(words.page().context(), picture)).toBeGreaterThan(30)
+}
