@@ -99,7 +99,10 @@ export function toOrderFact({
  */
 export function withResearch(order: OrderFact, research: readonly ResearchEvent[]): OrderFact {
   const bought = { skus: order.skus, categories: order.categories }
-  const found = findLastResearch(bought, research.filter((touch) => isResearchFor(order, touch)))
+  const found = findLastResearch(
+    bought,
+    research.filter((touch) => isResearchFor(order, touch)),
+  )
   const known = order.research
   return {
     ...order,

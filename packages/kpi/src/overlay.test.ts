@@ -9,11 +9,25 @@ import { toReadDays } from './reading.ts'
 import { recountRollups } from './recount.ts'
 import { toRollupDeltas } from './rollup-deltas.ts'
 import { sumDeltas } from './sum-deltas.ts'
-import { anyRun, toFacts } from './testing/sample-history.ts'
-import type { SampleRun } from './testing/sample-history.ts'
-import { at, DAY_MS, SAMPLE_DEFINITION, SAMPLE_FRAME } from './testing/sample-journey.ts'
+import { toFacts } from './testing/sample-history.ts'
+import type { Move, SampleRun } from './testing/sample-history.ts'
+import { at, DAY_MS, HOUR_MS, SAMPLE_DEFINITION, SAMPLE_FRAME } from './testing/sample-journey.ts'
 
 const SPRING = { from: '2026-03-01', to: '2027-06-01' }
+const STAYS_MS = [0, 1, HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS, 9 * DAY_MS, 9 * DAY_MS + 1, 31 * DAY_MS]
+const REASONS = ['goal', 'exit-rule', 'refused', 'error', 'merged', 'erased'] as const
+
+const moves: fc.Arbitrary<Move> = fc.record({
+  stayMs: fc.constantFrom(...STAYS_MS),
+  way: fc.oneof({ weight: 6, arbitrary: fc.nat(1) }, { weight: 1, arbitrary: fc.constantFrom(...REASONS) }),
+})
+
+/** Any run that began in spring 2026, across the change of the clocks in Madrid. */
+const anyRun: fc.Arbitrary<SampleRun> = fc.record({
+  enteredAt: fc.integer({ min: at('2026-03-20T00:00:00Z'), max: at('2026-04-05T00:00:00Z') }),
+  entryNumber: fc.constantFrom(1, 1, 1, 2),
+  moves: fc.array(moves, { maxLength: 12 }),
+})
 const runs = fc.array(anyRun, { maxLength: 25 })
 const moments = fc.integer({ min: at('2026-03-20T00:00:00Z'), max: at('2027-06-01T00:00:00Z') })
 

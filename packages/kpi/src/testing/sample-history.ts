@@ -1,7 +1,6 @@
-import * as fc from 'fast-check'
 import { NODE_FAMILY } from '@periplo/model'
 import type { EndReason, Fact, Instant, JourneyDefinition, Node } from '@periplo/model'
-import { at, DAY_MS, HOUR_MS, SAMPLE_DEFINITION } from './sample-journey.ts'
+import { SAMPLE_DEFINITION } from './sample-journey.ts'
 
 /** What somebody does in a node: stays, then leaves by one of its ports or ends there. */
 export interface Move {
@@ -103,18 +102,3 @@ class Walk {
     yield { kind: 'enrollment-ended', at: now, node: node.id, enteredAt: since, reason }
   }
 }
-
-const STAYS_MS = [0, 1, HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS, 9 * DAY_MS, 9 * DAY_MS + 1, 31 * DAY_MS]
-const REASONS = ['goal', 'exit-rule', 'refused', 'error', 'merged', 'erased'] as const
-
-const moves: fc.Arbitrary<Move> = fc.record({
-  stayMs: fc.constantFrom(...STAYS_MS),
-  way: fc.oneof({ weight: 6, arbitrary: fc.nat(1) }, { weight: 1, arbitrary: fc.constantFrom(...REASONS) }),
-})
-
-/** Any run that began in spring 2026, across the change of the clocks in Madrid. */
-export const anyRun: fc.Arbitrary<SampleRun> = fc.record({
-  enteredAt: fc.integer({ min: at('2026-03-20T00:00:00Z'), max: at('2026-04-05T00:00:00Z') }),
-  entryNumber: fc.constantFrom(1, 1, 1, 2),
-  moves: fc.array(moves, { maxLength: 12 }),
-})

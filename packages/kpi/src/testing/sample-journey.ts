@@ -60,6 +60,7 @@ export function at(text: string): number {
   return instant
 }
 
-/** Common lengths, in milliseconds. */
+/** An hour, in milliseconds. */
 export const HOUR_MS = 3_600_000
+/** A day of 24 hours, in milliseconds. */
 export const DAY_MS = 24 * HOUR_MS

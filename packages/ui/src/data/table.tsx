@@ -18,8 +18,7 @@ export function Table(props: {
     <section
       className={joinClasses('p-table-frame', props.className)}
       aria-label={props.label}
-      // what scrolls must be reachable without a mouse (WCAG 2.1.1)
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable without a mouse (WCAG 2.1.1)
       tabIndex={0}
     >
       <table className={joinClasses('p-table', props.compact && 'p-table-compact')} aria-label={props.label}>

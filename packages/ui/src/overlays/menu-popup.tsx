@@ -39,8 +39,7 @@ export function MenuPopup(props: {
         >
           <BaseMenu.Popup ref={popup} finalFocus={() => anchor} className="p-pop p-list">
             {entries.map((entry, index) => (
-              // an entry has no identity of its own, and its place is what tells two lines apart
-              // oxlint-disable-next-line react/no-array-index-key
+              // oxlint-disable-next-line react/no-array-index-key -- an entry has no identity of its own, and its place is what tells two lines apart
               <MenuEntryView key={`${entry.kind} ${index}`} entry={entry} />
             ))}
           </BaseMenu.Popup>

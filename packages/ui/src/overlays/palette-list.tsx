@@ -19,8 +19,7 @@ export function PaletteList(props: {
       <div className="p-palette-search">
         <Icon name="search" size={16} />
         <Command.Input
-          // the list arrives after the dialog has looked for something to focus
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the list arrives after the dialog has looked for something to focus
           autoFocus
           placeholder={placeholder ?? m.goTo}
           className="p-palette-input"

@@ -47,8 +47,7 @@ test('a language changes the document too', async () => {
   expect(document.documentElement.lang).toBe('es')
 })
 
-// the item gives the link its words
-// oxlint-disable-next-line jsx-a11y/control-has-associated-label, jsx-a11y/anchor-has-content
+// oxlint-disable-next-line jsx-a11y/control-has-associated-label, jsx-a11y/anchor-has-content -- the item gives the link its words
 const JOURNEYS = <a href="#journeys" />
 
 test('the rail keeps the names of its places and shows them on focus', async () => {

@@ -37,8 +37,7 @@ export function Breadcrumbs({
     <>
       <nav aria-label={m.breadcrumb} className="p-crumbs">
         {parents.map((parent, place) => (
-          // a path has one parent per place
-          // oxlint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- a path has one parent per place
           <Fragment key={place}>
             <span className="p-crumb">{parent}</span>
             <Icon name="next" size={12} />
