@@ -91,8 +91,8 @@ test.each(MUTANTS)(
   'the simulation fails on the mutant %s',
   async (mutant) => {
     const deaths = UNTIL_IT_SHOWS[mutant]
-    const { storm, breaches } = await live(SMALL, { deaths, mutant })
-    expect(storm.isDrained && breaches.length === 0).toBe(false)
+    const { breaches } = await live(SMALL, { deaths, mutant })
+    expect(breaches).toContainEqual(expect.stringMatching(/^(moved twice|counted wrong)/))
   },
   120_000,
 )

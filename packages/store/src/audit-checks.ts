@@ -45,7 +45,8 @@ export const CHECKS = {
   'event-lost': `
     select s.workspace_id, 'claim ' || s.key_hash as example from seen_messages s
     left join (select e.workspace_id,
-        left(encode(sha256(convert_to(e.source || chr(31) || e.event, 'UTF8')), 'hex'), 32)::uuid as key_hash
+        overlay(overlay(left(encode(sha256(convert_to(e.source || chr(31) || e.event, 'UTF8')), 'hex'), 32)
+          placing '8' from 13) placing 'a' from 17)::uuid as key_hash
       from (${EVENTS}) e) l using (workspace_id, key_hash)
     where l.key_hash is null`,
   'send-twice': `
