@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { createDatabase, type TestDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { DEMO_ACCOUNTS } from './accounts/demo-accounts.ts'
 import { findPort } from './start/find-port.ts'
 
 const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
@@ -59,8 +60,12 @@ test('it starts, says where it is, answers, and stops in order on one signal', a
   const port = await findPort({ host: HOST, port: 0 })
   const process = run({ PERIPLO_PORT: String(port), PERIPLO_DEMO: '1' })
   const text = await process.said('Periplo is ready on')
-  expect(text).toContain(`http://${HOST}:${port}`)
-  expect(text).toContain('owner@periplo.example')
+  const line = text.split('\n').find((line) => line.includes('Periplo is ready on')) ?? ''
+  expect(line).toContain(`http://${HOST}:${port}`)
+  for (const { email, password } of DEMO_ACCOUNTS) {
+    expect(line).toContain(email)
+    expect(line).toContain(password)
+  }
   expect((await fetch(`http://${HOST}:${port}/health/ready`)).status).toBe(200)
   expect(await (await fetch(`http://${HOST}:${port}/api/demo`)).json()).toMatchObject({
     accounts: { length: 4 },

@@ -3,9 +3,10 @@ import { createLog } from './log.ts'
 import { createLifecycle } from './start/lifecycle.ts'
 import { openDemo } from './start/open-demo.ts'
 import { createProgress } from './start/progress.ts'
+import { toReadyLine } from './start/ready-line.ts'
 import { handleSignals } from './start/signals.ts'
 import { findSentence } from './start/start-error.ts'
-import { type Started, startPeriplo } from './start/start-periplo.ts'
+import { startPeriplo } from './start/start-periplo.ts'
 
 const DATABASE_ENDED = 'PostgreSQL has ended, so Periplo stops too; start it again.'
 const nowMs = (): number => performance.now()
@@ -52,10 +53,6 @@ async function run(config: Config): Promise<void> {
   }
   await lifecycle.stopped
   process.exit(exitCode)
-}
-
-function toReadyLine({ url, demoAccounts: [first] }: Started): string {
-  return `  Periplo is ready on ${url}${first ? ` · sign in as ${first.email} with ${first.password}` : ''}`
 }
 
 function describe(error: unknown): string {

@@ -4,12 +4,15 @@ import type { DemoAccount } from '../studio/demo-route.ts'
 import type { Accounts } from './accounts.ts'
 import { createMember } from './create-member.ts'
 
-/** Accounts of a demo, whose passwords are no secret: the sign-in page offers them. */
+/** No secret: a demo answers on this machine alone, and its sign-in page offers the accounts. */
+const password = 'periplo-demo'
+
+/** Accounts of a demo, one for each way to look at it. */
 export const DEMO_ACCOUNTS = [
-  { name: 'Olga Owner', email: 'owner@periplo.example', password: 'periplo-owner', role: 'owner' },
-  { name: 'Eva Editor', email: 'editor@periplo.example', password: 'periplo-editor', role: 'editor' },
-  { name: 'Ana Analyst', email: 'analyst@periplo.example', password: 'periplo-analyst', role: 'analyst' },
-  { name: 'Vito Viewer', email: 'viewer@periplo.example', password: 'periplo-viewer', role: 'viewer' },
+  { name: 'Marta Arias', email: 'marketer@periplo.example', password, role: 'editor' },
+  { name: 'Mateo Gil', email: 'manager@periplo.example', password, role: 'analyst' },
+  { name: 'Ada Prieto', email: 'admin@periplo.example', password, role: 'admin' },
+  { name: 'Vito Luna', email: 'viewer@periplo.example', password, role: 'viewer' },
 ] as const satisfies readonly (DemoAccount & { readonly role: Role })[]
 
 /** Makes the demo's accounts members of its workspace. May be called again. */
