@@ -56,6 +56,11 @@ function run(environment: Readonly<Record<string, string>>): Run {
   }
 }
 
+function signIn(url: string, body: Readonly<Record<string, string | undefined>>): Promise<Response> {
+  const headers = { 'content-type': 'application/json', origin: url }
+  return fetch(`${url}/api/auth/sign-in/email`, { method: 'POST', headers, body: JSON.stringify(body) })
+}
+
 test('it starts, says where it is, answers, and stops in order on one signal', async () => {
   const port = await findPort({ host: HOST, port: 0 })
   const process = run({ PERIPLO_PORT: String(port), PERIPLO_DEMO: '1' })
@@ -74,14 +79,27 @@ test('it starts, says where it is, answers, and stops in order on one signal', a
   expect(await process.ended).toMatchObject({ code: 0 })
 })
 
-test('two processes on one new database start at once', async () => {
+test('two processes on one new database start at once, and one of them tells the first sign-in', async () => {
   const fresh = await createDatabase(async () => undefined)
   const ports = [await findPort({ host: HOST, port: 0 }), await findPort({ host: HOST, port: 0 })]
   const processes = ports.map((port) => run({ PERIPLO_PORT: String(port), DATABASE_URL: fresh.url }))
-  await Promise.all(processes.map((process) => process.said('Periplo is ready on')))
+  const texts = await Promise.all(processes.map((process) => process.said('Periplo is ready on')))
+  const told = texts.flatMap((text) => /first sign-in: (\S+) with the password ([^,]+),/.exec(text) ?? [])
+  const [, email, password, ...others] = told
+  expect(others).toEqual([])
+  const answers = ports.map((port) => signIn(`http://${HOST}:${port}`, { email, password }))
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([200, 200])
   for (const process of processes) process.kill('SIGINT')
   expect((await Promise.all(processes.map(({ ended }) => ended))).map(({ code }) => code)).toEqual([0, 0])
   await fresh.drop()
+})
+
+test('an installation that has a workspace is given no other, and tells no password', async () => {
+  const port = await findPort({ host: HOST, port: 0 })
+  const process = run({ PERIPLO_PORT: String(port) })
+  expect(await process.said('Periplo is ready on')).not.toContain('sign-in')
+  process.kill('SIGTERM')
+  await process.ended
 })
 
 test.each([

@@ -39,7 +39,7 @@ export const ADDRESS_HEADER = 'x-periplo-address'
 /** Accounts by e-mail and password over better-auth, in a schema of its own. Nobody signs up by HTTP. */
 export function createAccounts(options: AccountsOptions): Accounts {
   const auth = betterAuth(toAuthOptions(options))
-  const lock = createAccountsLock(options.pool)
+  const lock = createAccountsLock(options.pool, 'periplo_auth')
   return {
     migrate: () => lock(() => migrateAccounts(options)),
     handle: (request) => auth.handler(request),

@@ -25,5 +25,14 @@ test.each([
     why: 'a password for each',
   },
 ])('one line names the address and every account to try: $why', ({ accounts, says }) => {
-  expect(toReadyLine({ url, demoAccounts: accounts })).toBe(`  Periplo is ready on ${url}${says}`)
+  expect(toReadyLine({ url, demoAccounts: accounts, firstSignIn: undefined })).toBe(
+    `  Periplo is ready on ${url}${says}`,
+  )
+})
+
+test('a new installation tells its first sign-in, and that it is told once', () => {
+  const firstSignIn = { email: 'owner@periplo.local', password: 'drawn' }
+  expect(toReadyLine({ url, demoAccounts: [], firstSignIn })).toBe(
+    `  Periplo is ready on ${url} · first sign-in: owner@periplo.local with the password drawn, shown only this once`,
+  )
 })

@@ -3,6 +3,7 @@ import { createIds, openRuntime, type Runtime, systemClock } from '@periplo/runt
 import { migrate, openStore, type Store } from '@periplo/store'
 import type { Logger } from 'pino'
 import { type Accounts, createAccounts } from '../accounts/accounts.ts'
+import { ensureFirstWorkspace, type FirstSignIn } from '../accounts/first-workspace.ts'
 import { createMemberships } from '../accounts/store-memberships.ts'
 import { type Config, SERVER_ROLES } from '../config/config.ts'
 import { buildServer } from '../http/build-server.ts'
@@ -40,6 +41,8 @@ export interface DemoRoom {
 export interface Started {
   readonly url: string
   readonly demoAccounts: readonly DemoAccount[]
+  /** Set where this start has made the first workspace. */
+  readonly firstSignIn: FirstSignIn | undefined
   /** Fulfilled when the database under it has ended. */
   readonly databaseEnded: Promise<void>
 }
@@ -70,6 +73,9 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
   // the shop posts to our own door, and our own loops move its people
   const runsDemo = config.demo && SERVER_ROLES.every((role) => config.roles.has(role))
   const demoAccounts = runsDemo ? await openDemo(room) : []
+  // a worker alone has no door to sign in at
+  const isFirst = !config.demo && config.roles.has('api')
+  const firstSignIn = isFirst ? await ensureFirstWorkspace(room) : undefined
   const app = await buildServer({
     runtime,
     accounts,
@@ -87,7 +93,7 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
   await app.listen({ host: config.host, port }).catch((error: unknown) => {
     throw toListenError(error, { host: config.host, port })
   })
-  return { url: publicUrl, demoAccounts, databaseEnded: database.ended }
+  return { url: publicUrl, demoAccounts, firstSignIn, databaseEnded: database.ended }
 }
 
 /** The loops hear of the stop themselves; closing waits until they have given their partitions back. */
