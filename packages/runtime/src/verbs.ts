@@ -196,7 +196,7 @@ export interface MessageSummary {
 export interface MessageDetail extends MessageSummary {
   /** E-mail as HTML; to be shown in a sandboxed frame only. Empty for webhooks. */
   readonly html: string
-  /** Plain text of an e-mail, or the body of a webhook. */
+  /** Plain text of an e-mail, or the body of a webhook that stayed here or failed; empty for a webhook that was sent. */
   readonly text: string
   readonly attempts: number
 }
@@ -357,5 +357,7 @@ export interface StudioVerbs {
     ): Promise<SourceSummary & { writeKey: string }>
     /** Its events are refused within 5 seconds. */
     revokeSource(input: InWorkspace & { sourceId: string; actor: Actor }): Promise<void>
+    /** What its webhooks are signed with, `whsec_…` (Standard Webhooks). Whoever has it can sign as the workspace. */
+    getSigningSecret(input: InWorkspace): Promise<{ readonly secret: string }>
   }
 }

@@ -10,6 +10,7 @@ import { MembersPanel } from './members-panel.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
 import { SETTINGS_TABS } from './settings-search.ts'
 import { SourcesPanel } from './sources-panel.tsx'
+import { WebhooksSection } from './webhooks-section.tsx'
 
 /** The workspace, who may send events to it, and what this is. */
 export function SettingsPage() {
@@ -60,6 +61,7 @@ function WorkspacePanel() {
   const moments = useMoments()
   const workspace = useWorkspace()
   const { memberName, email, role } = useSession()
+  const mayKnowSecrets = useMay('admin')
   if (!workspace) return <LineSkeletons lines={6} columns={['16%', '40%']} />
   return (
     <div className="s-settings-parts">
@@ -87,6 +89,7 @@ function WorkspacePanel() {
           <FactLine name={m.role}>{parts[role]}</FactLine>
         </Facts>
       </section>
+      {mayKnowSecrets && <WebhooksSection />}
     </div>
   )
 }

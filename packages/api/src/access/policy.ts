@@ -39,6 +39,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'workspace.listSources': 'analyst',
   'workspace.createSource': 'admin',
   'workspace.revokeSource': 'admin',
+  'workspace.getSigningSecret': 'admin',
 }
 
 /** The least access of every HTTP route, by method and pattern. A server refuses to start with a route that has no row. */

@@ -23,4 +23,7 @@ export const workspaceRouter = router({
   revokeSource: memberProcedure
     .input(z.object({ sourceId: SourceId }))
     .mutation(({ ctx, input }) => ctx.verbs.workspace.revokeSource({ ...input, actor: ctx.actor })),
+
+  /** What webhooks from here are signed with, for whoever checks them. */
+  getSigningSecret: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.getSigningSecret(input)),
 })

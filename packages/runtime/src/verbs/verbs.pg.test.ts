@@ -165,3 +165,11 @@ test('a write key works until it is revoked, and is never shown again', async ()
   expect(await house.runtime.findSource(writeKey)).toBeUndefined()
   expect(await house.runtime.findSource('pk_made-up')).toBeUndefined()
 })
+
+test('the secret webhooks are signed with can be read, and is each workspace’s own', async () => {
+  const { secret } = await verbs.workspace.getSigningSecret({ workspaceId })
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/)
+  expect(await verbs.workspace.getSigningSecret({ workspaceId })).toEqual({ secret })
+  expect(await verbs.workspace.getSigningSecret({ workspaceId: foreign })).not.toEqual({ secret })
+  expect(JSON.stringify(await verbs.workspace.get({ workspaceId }))).not.toContain(secret)
+})

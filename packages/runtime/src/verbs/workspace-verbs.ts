@@ -47,6 +47,9 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
       const revoked = await inWorkspace(store, workspaceId, (tx) => revokeSource(tx, sourceId, at))
       if (!revoked) throw new StudioError('source/not-found', 'There is no such source in use.')
     },
+    getSigningSecret: async ({ workspaceId }) => ({
+      secret: resources.openSecret(await getWorkspace(store, workspaceId)),
+    }),
   }
 }
 
