@@ -5,7 +5,7 @@ import { createIds, openRuntime, systemClock } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
 import { migrate, openStore } from '@periplo/store'
 import type { Store } from '@periplo/store'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { pino } from 'pino'
 
 /** A durable PostgreSQL with our schema and a runtime on it: as in production, fsync on. */
@@ -13,7 +13,7 @@ export interface BenchRoom {
   readonly store: Store
   readonly runtime: Runtime
   /** Connects as the owner, for setting the scene and for looking. */
-  readonly owner: pg.Pool
+  readonly owner: Pool
   readonly dataDir: string
   close(): Promise<void>
 }
@@ -27,7 +27,7 @@ export async function openRoom(): Promise<BenchRoom> {
   const postgres = await startPostgres({ durable: true, dataDir: join(base, 'data') })
   await migrate({ url: postgres.url })
   const store = openStore({ url: postgres.url })
-  const owner = new pg.Pool({ connectionString: postgres.url, max: 2, options: '-c search_path=periplo' })
+  const owner = new Pool({ connectionString: postgres.url, max: 2, options: '-c search_path=periplo' })
   owner.on('error', () => undefined)
   const runtime = await openRuntime({
     store,

@@ -1,6 +1,5 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { JourneyDefinition, Node } from '@periplo/model'
 import { toBlankDefinition } from '@periplo/model'
 import { percentile, round } from './bench-room.ts'
@@ -15,6 +14,8 @@ export interface EndToEndFigures {
   readonly burst: { readonly webhooks: number; readonly sendKeys: number }
 }
 
+/** One the egress door lets calls out to. */
+const SINK_PORT = 8_443
 const PEOPLE = 20_000
 const UPDATES = 100_000
 const WEBHOOKS = 30_000
@@ -106,9 +107,9 @@ async function openSink(): Promise<Sink> {
     answer.end()
     wake?.()
   })
-  await new Promise<void>((resolve) => server.listen(8_443, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(SINK_PORT, '127.0.0.1', resolve))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`,
+    url: `http://127.0.0.1:${SINK_PORT}/hook`,
     keys,
     async untilCalls(count) {
       while (keys.length < count) await new Promise<void>((resolve) => (wake = resolve))

@@ -127,13 +127,13 @@ async function multiply({ owner }: BenchRoom, people: number): Promise<void> {
   await owner.query('vacuum analyze persons, enrollments')
 }
 
-let round_ = 0
+let turn = 0
 
 async function measure(
   room: BenchRoom,
   { workspaceId, people }: { workspaceId: string; people: number },
 ): Promise<EngineFigures> {
-  round_ += 1
+  turn += 1
   const copyEventsPerSecond = await fillLog(room, { workspaceId, people })
   const stop = new AbortController()
   const before = await countSteps(room)
@@ -170,7 +170,7 @@ async function fillLog(
   { owner, dataDir }: BenchRoom,
   { workspaceId, people }: { workspaceId: string; people: number },
 ): Promise<number> {
-  const file = join(dirname(dataDir), 'copy', `events-${round_}.txt`)
+  const file = join(dirname(dataDir), 'copy', `events-${turn}.txt`)
   mkdirSync(dirname(file), { recursive: true })
   chmodSync(dirname(file), 0o777)
   const stride = 7_919
@@ -182,7 +182,7 @@ async function fillLog(
       (extract(epoch from now()) * 1000)::bigint as received_at, (extract(epoch from now()) * 1000)::bigint as occurred_at,
       'event'::text as kind, name,
       json_build_object('kind', 'event', 'sourceId', '${workspaceId}', 'mode', 'live', 'event', json_build_object(
-        'eventId', 'event-' || ${round_} || '-' || k, 'type', 'track', 'name', name,
+        'eventId', 'event-' || ${turn} || '-' || k, 'type', 'track', 'name', name,
         'occurredAt', (extract(epoch from now()) * 1000)::bigint, 'channel', 'web',
         'identifiers', json_build_array(json_build_object('kind', 'user', 'value', 'user-' || n)),
         'properties', json_build_object('cart_id', 'skdjsidjsdkdj29j' || n, 'product_id', '507f1f77bcf86cd799439011', 'sku', 'G-32',
@@ -193,7 +193,7 @@ async function fillLog(
     from (select n, row_number() over () as k,
       case e.node_id when 'tick' then 'Tick' else 'Tock' end as name
       from ${chosen} c join lateral (select node_id from enrollments where partition_id = ${PARTITION}
-        and enrollment_id = md5('enrollment ' || n)::uuid limit 1) e on true) picked
+        and workspace_id = '${workspaceId}'::uuid and person_id = ${PERSON} limit 1) e on true) picked
     join log_heads h on h.partition_id = ${PARTITION}`)
   await owner.query(`copy bench_events to '${file}'`)
   await owner.query('create table bench_copy (like bench_events)')

@@ -1,7 +1,10 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
 import type { JsonObject, TrackedEvent } from '@periplo/model'
+import type { SourceRef } from '@periplo/runtime'
 import { openRoom, percentile, round } from './bench-room.ts'
+import type { BenchRoom } from './bench-room.ts'
 import { post, postAll, startProduct, toBatches, toEvent } from './product.ts'
 import type { Product } from './product.ts'
 
@@ -76,11 +79,7 @@ async function openBareDoor(): Promise<Product> {
   })
   const source = { sourceId: workspaceId, workspaceId, kind: 'server', name: 'bare' } as const
   const server = createServer((incoming, answer) => {
-    void readBody(incoming).then(async (text) => {
-      const { batch } = JSON.parse(text) as { batch: JsonObject[] }
-      await room.runtime.takeEvents(source, batch.map(toTrusted))
-      answer.end('{"success":true,"rejected":[]}')
-    })
+    void takeTrusted(room, source, incoming).then(() => answer.end('{"success":true,"rejected":[]}'))
   })
   const stop = new AbortController()
   const worker = room.runtime.startLoops(stop.signal)
@@ -104,24 +103,34 @@ async function openBareDoor(): Promise<Product> {
   }
 }
 
-async function readBody(incoming: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of incoming) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
+/** Takes a body as it is: read, but not judged. */
+async function takeTrusted(room: BenchRoom, source: SourceRef, incoming: IncomingMessage): Promise<void> {
+  const { batch } = JSON.parse(await text(incoming)) as { batch: WireEvent[] } // oxlint-disable-line typescript/no-unsafe-type-assertion -- trusting it is the point of this door
+  await room.runtime.takeEvents(source, batch.map(toTrusted))
 }
 
-function toTrusted(raw: JsonObject): TrackedEvent {
+/** What `toEvent` wrote. */
+interface WireEvent {
+  readonly messageId: string
+  readonly event: string
+  readonly timestamp: string
+  readonly userId: string
+  readonly anonymousId: string
+  readonly properties: JsonObject
+}
+
+function toTrusted(wire: WireEvent): TrackedEvent {
   return {
-    eventId: String(raw['messageId']),
+    eventId: wire.messageId,
     type: 'track',
-    name: String(raw['event']),
-    occurredAt: Date.parse(String(raw['timestamp'])),
+    name: wire.event,
+    occurredAt: Date.parse(wire.timestamp),
     channel: 'web',
     identifiers: [
-      { kind: 'user', value: String(raw['userId']) },
-      { kind: 'anonymous', value: String(raw['anonymousId']) },
+      { kind: 'user', value: wire.userId },
+      { kind: 'anonymous', value: wire.anonymousId },
     ],
-    properties: raw['properties'] as JsonObject,
+    properties: wire.properties,
     flags: [],
   }
 }

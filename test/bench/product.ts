@@ -8,7 +8,7 @@ import { findRunningPostgres } from '@periplo/postgres'
 import { createIds, openRuntime, systemClock } from '@periplo/runtime'
 import { openStore } from '@periplo/store'
 import type { Store } from '@periplo/store'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { pino } from 'pino'
 import { Agent, request } from 'undici'
 
@@ -23,7 +23,7 @@ export interface Product {
   readonly writeKey: string
   readonly workspaceId: string
   readonly store: Store
-  readonly owner: pg.Pool
+  readonly owner: Pool
   readonly dataDir: string
   publish(definition: JourneyDefinition): Promise<void>
   stop(): Promise<void>
@@ -73,7 +73,7 @@ async function openProduct(started: {
 }): Promise<Product> {
   const { base, dataDir, url, child, databaseUrl } = started
   const store = openStore({ url: databaseUrl, poolSize: 2 })
-  const owner = new pg.Pool({ connectionString: databaseUrl, max: 1, options: '-c search_path=periplo' })
+  const owner = new Pool({ connectionString: databaseUrl, max: 1, options: '-c search_path=periplo' })
   owner.on('error', () => undefined)
   const runtime = await openRuntime({
     store,
@@ -144,17 +144,19 @@ export async function post(
   if (answer.statusCode !== 200) throw new Error(`${answer.statusCode}: ${text}`)
 }
 
-/** Posts many bodies, `at once` at a time; resolves with the seconds it took. */
+/** Requests under way at once. */
+const AT_ONCE = 8
+
+/** Posts many bodies, eight at a time; resolves with the seconds it took. */
 export async function postAll(
-  product: Product,
+  product: Pick<Product, 'url' | 'writeKey'>,
   path: string,
   bodies: readonly string[],
-  atOnce = 8,
 ): Promise<number> {
   const started = performance.now()
   let next = 0
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: AT_ONCE }, async () => {
       for (let at = next; at < bodies.length; at = next) {
         next += 1
         await post(product, path, bodies[at] ?? '')

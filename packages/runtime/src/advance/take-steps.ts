@@ -121,7 +121,7 @@ function enter(
   { version, input }: { version: RunnableVersion; input: LogInput & { event: TrackedEvent } },
 ): void {
   const { journey } = version
-  const { event, receivedAt: at, workspaceId, partitionId, offset } = input
+  const { event, receivedAt: at, offset } = input
   const { journeyId } = journey
   try {
     const person = toPersonState(room, work, { journey, upTo: offset })
