@@ -5,7 +5,14 @@ import type { StudioHouse } from './studio-house.ts'
 
 const DAY_MS = 86_400_000
 const ACTOR = { memberId: 'setup', name: 'Marta Solé' }
-const NAMES = ['Ana Ferrer', 'Bea Ortiz', 'Carlos Núñez', 'Diana Puig', 'Eneko Garmendia Etxeberria', 'Ferran Soler']
+const NAMES = [
+  'Ana Ferrer',
+  'Bea Ortiz',
+  'Carlos Núñez',
+  'Diana Puig',
+  'Eneko Garmendia Etxeberria',
+  'Ferran Soler',
+]
 
 /** What stands in a furnished house. */
 export interface Furniture {
@@ -66,7 +73,13 @@ async function liveOneDay(house: StudioHouse, day: number): Promise<void> {
   for (const index of NAMES.keys()) {
     if ((index + day) % 3 === 0) continue
     const who = { userId: `p-${index}`, timestamp }
-    const cart = { cart_id: `c-${day}-${index}`, product: 'Wool coat', price: 120, value: 120, currency: 'EUR' }
+    const cart = {
+      cart_id: `c-${day}-${index}`,
+      product: 'Wool coat',
+      price: 120,
+      value: 120,
+      currency: 'EUR',
+    }
     await house.send('track', { ...who, event: 'Product Added', properties: cart })
     if ((index + day) % 2 === 0) continue
     const order = { ...cart, order_id: `o-${day}-${index}`, total: 120 }

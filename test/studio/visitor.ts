@@ -27,6 +27,8 @@ export const LOOKS: readonly Look[] = [
 export interface Visitor {
   readonly page: Page
   readonly context: BrowserContext
+  /** A blank page on which pictures are looked at. */
+  readonly desk: Page
   /** Errors of the console and the page, and what the policy of the page refused. Nothing belongs here. */
   readonly faults: string[]
 }
@@ -50,12 +52,14 @@ export async function visit(browser: Browser, { url }: StudioHouse, look: Look):
       localStorage.setItem('periplo.locale', '${look.locale}')
     }`)
   const page = await context.newPage()
-  page.setDefaultTimeout(Number(process.env["T"] ?? 15_000))
+  page.setDefaultTimeout(30_000)
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    // the notes above are taken by a script, which a sandboxed frame refuses, as it should
+    if (message.type() !== 'error' || message.text().startsWith('Blocked script execution')) return
+    faults.push(`console: ${message.text()}`)
   })
   page.on('pageerror', (error) => faults.push(`page: ${error.message}`))
-  return { page, context, faults }
+  return { page, context, desk: await context.newPage(), faults }
 }
 
 /** Signs in by the form, in either language, and waits for the list of journeys. */
@@ -67,10 +71,14 @@ export async function signIn({ page }: Visitor, { email, name }: Worker): Promis
   await page.getByRole('button', { name }).waitFor()
 }
 
-/** Keeps a picture of the screen for whoever wants to look at it. */
-export async function keepPicture(page: Page, name: string): Promise<void> {
+/** Keeps a picture of the screen for whoever wants to look at it, and expects some words of it to be drawn. */
+export async function keepPicture({ page, desk }: Visitor, name: string, words: Locator): Promise<void> {
+  await words.waitFor()
+  await page.evaluate('document.fonts.ready')
   await mkdir(OUTPUT_DIR, { recursive: true })
-  await page.screenshot({ path: `${OUTPUT_DIR}/${name}.png` })
+  const picture = await page.screenshot({ path: `${OUTPUT_DIR}/${name}.png` })
+  const part = await words.boundingBox()
+  expect(part && (await countInk(desk, picture, part)), 'pixels of the words').toBeGreaterThan(30)
 }
 
 /** Expects axe to find nothing on the page. */
@@ -81,10 +89,4 @@ export async function expectAccessible(page: Page): Promise<void> {
     violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
   }>("axe.run(document, { iframes: false, resultTypes: ['violations'] })")
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-}
-
-/** Expects the words of an element to be drawn, and not only to be there. */
-export async function expectDrawn(words: Locator): Promise<void> {
-  const picture = await words.screenshot()
-  expect(await countInk(words.page().context(), picture)).toBeGreaterThan(30)
 }

@@ -13,6 +13,9 @@ import type { Seams, ServerRuntime } from './server-runtime.ts'
 export const WORKSPACE_ID = '018f2f6a-0000-4000-8000-000000000001'
 export const MESSAGE_HTML = '<p style="color:red">Hello</p><script>alert(1)</script>'
 
+/** The image by which openings are counted. */
+const OPENING_HTML = '<img src="https://studio.example.com/t/o/token" width="1" height="1" alt="">'
+
 /** What the routes handed on. */
 export interface Handed {
   readonly ingested: { source: SourceRef; events: readonly TrackedEvent[]; mode: string }[]
@@ -116,7 +119,7 @@ function toLinks(handed: Handed): ServerRuntime['links'] {
 /** Only what the routes here touch: one message, and a list of journeys. */
 function toVerbs(): ServerRuntime['verbs'] {
   const verbs = {
-    messages: { get: async () => ({ html: MESSAGE_HTML }) },
+    messages: { get: async () => ({ html: `${MESSAGE_HTML}${OPENING_HTML}` }) },
     journeys: { list: async () => [] },
     events: {
       async *watch({ signal }: { readonly signal: AbortSignal }) {

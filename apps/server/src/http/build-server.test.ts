@@ -153,7 +153,7 @@ describe('unsubscribing', () => {
 describe('previews of messages', () => {
   const path = `/preview/message/key?workspaceId=${WORKSPACE_ID}`
 
-  test('are shown in a sandbox without script', async () => {
+  test('are shown in a sandbox without script, and count no opening', async () => {
     const answer = await get(path, SIGNED_IN)
     expect(await answer.text()).toBe(MESSAGE_HTML)
     expect(answer.headers.get('content-security-policy')).toBe(

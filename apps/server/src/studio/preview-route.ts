@@ -19,6 +19,9 @@ export interface PreviewOptions {
 /** A message of the largest size, as a form writes it. */
 const FORM_LIMIT = 1_024 * 1_024
 
+/** The image that counts an opening: whoever looks from the studio has opened nothing. */
+const OPENING = /<img src="[^"]*\/t\/o\/[^"]*"[^>]*>/g
+
 const LEAST_ROLE = getLeastRole(ROUTE_POLICY, 'GET /preview/message/:sendKey')
 
 const Asked = z.object({ sendKey: z.string().min(1).max(200), workspaceId: WorkspaceId })
@@ -45,7 +48,7 @@ export async function previewRoute(
       if (!isAtLeast(role, LEAST_ROLE))
         throw new StudioError('access/forbidden', `This asks for the role ${LEAST_ROLE}.`)
       const { html } = await runtime.verbs.messages.get({ workspaceId, sendKey })
-      return show(reply, html)
+      return show(reply, html.replace(OPENING, ''))
     },
   )
   app.removeAllContentTypeParsers()

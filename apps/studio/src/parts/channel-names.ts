@@ -42,6 +42,7 @@ const CHANNEL_MESSAGES = defineMessages({
     ar_vr: 'AR and VR',
     field_sales: 'Field sales',
     webhook: 'Webhook',
+    server: 'Server',
   },
   es: {
     web: 'Web',
@@ -83,6 +84,7 @@ const CHANNEL_MESSAGES = defineMessages({
     ar_vr: 'RA y RV',
     field_sales: 'Venta en campo',
     webhook: 'Webhook',
+    server: 'Servidor',
   },
 })
 

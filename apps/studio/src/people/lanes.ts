@@ -33,7 +33,7 @@ const LOG_PX = 9
 const MINUTE_MS = 60_000
 const LETTER_PX = 6.2
 const DOT_PX = 12
-const LABEL_ROOM_PX = 180
+const LABEL_ROOM_PX = 240
 const START_PX = 16
 /** A picture that is little too wide is drawn closer rather than scrolled. */
 const CLOSEST = 0.6
