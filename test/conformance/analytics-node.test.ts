@@ -128,6 +128,7 @@ describe('analytics-node, on a way where answers get lost', () => {
     ])
     expect(told['page Page Viewed']).toMatchObject({
       properties: { name: 'Coats', category: 'Shop' },
+      context: { campaign: CONTEXT.campaign, page: CONTEXT.page },
       channel: 'email',
       zone: 'Europe/Madrid',
       locale: 'es-ES',
@@ -138,6 +139,14 @@ describe('analytics-node, on a way where answers get lost', () => {
     expect(told['group Group']?.identifiers).toEqual([{ kind: 'user', value: 'member-7' }])
     expect(told['track Order Completed']).toMatchObject({ amountMinor: 1_995, currency: 'EUR' })
     expect(told['alias Alias']?.previous).toEqual({ kind: 'user', value: 'guest-7' })
+  })
+
+  test('shows the campaign and the page beside what the call said', async () => {
+    const { verbs, workspaceId } = periplo
+    const page = { workspaceId, show: 'accepted', name: 'Page Viewed', cursor: null, limit: 1 } as const
+    const { items } = await verbs.events.list(page)
+    const context = { campaign: CONTEXT.campaign, page: CONTEXT.page }
+    expect(items).toMatchObject([{ properties: { name: 'Coats', context } }])
   })
 
   test('keeps when it happened, however late a repetition came', async () => {

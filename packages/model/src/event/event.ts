@@ -37,6 +37,11 @@ export interface TrackedEvent {
   /** Set only by `alias`: the identifier to merge in. */
   readonly previous?: Identifier
   readonly properties: JsonObject
+  /**
+   * Where it came from, as the sender tells: `campaign`, `page`, `referrer`, `app`, `device`, `location.store_id`,
+   * 2 KB at most. To be looked at: conditions read `properties` alone.
+   */
+  readonly context?: JsonObject
   /** Traits the call sets on the person. */
   readonly traits?: JsonObject
   /** Net of discounts, without shipping and tax, in minor units of `currency`. */

@@ -5,6 +5,7 @@ import type { TrackedEvent } from './event.ts'
 import type { Reception } from './incoming-event.ts'
 import { MAX_EVENT_BYTES } from './limits.ts'
 import { parseIncomingEvent } from './parse-incoming-event.ts'
+import { MAX_CONTEXT_BYTES } from './wire-context.ts'
 import { PAYLOADS } from './wire-payloads.fixture.ts'
 
 const RECEIVED_AT = Date.parse('2026-11-20T10:15:31.000Z')
@@ -397,8 +398,55 @@ test('an unknown zone and a strange locale are dropped, the event stays', () => 
   expect(accept(track({ traits: { timezone: 'Asia/Tokyo' } })).zone).toBe('Asia/Tokyo')
 })
 
+describe('context', () => {
+  const campaign = { name: 'winter', source: 'news', medium: 'email', term: 'coat', content: 'hero' }
+  test.each([
+    { context: { campaign }, is: { campaign }, why: 'the campaign' },
+    {
+      context: { campaign: { ...campaign, secret: 'x' }, ip: '10.0.0.1', userAgent: 'Mozilla/5.0' },
+      is: { campaign },
+      why: 'nothing but what is listed',
+    },
+    {
+      context: { page: { url: ' https://shop.example/ ', path: '/', title: '', search: '?q=1' } },
+      is: { page: { url: 'https://shop.example/', path: '/' } },
+      why: 'no empty text',
+    },
+    {
+      context: { app: { name: 'Shop', build: 7 }, device: { type: 'ios', model: null, id: 'd-1' } },
+      is: { app: { name: 'Shop', build: 7 }, device: { type: 'ios' } },
+      why: 'scalars, and no name of a device',
+    },
+    {
+      context: { location: { store_id: 's-9', latitude: 40.4 } },
+      is: { location: { store_id: 's-9' } },
+      why: 'the shop, not where somebody stands',
+    },
+    {
+      context: { referrer: 'https://news.example/' },
+      is: { referrer: 'https://news.example/' },
+      why: 'text',
+    },
+    { context: { campaign: { name: { deep: 1 } }, page: 'home' }, is: undefined, why: 'no objects, no rest' },
+    {
+      context: {
+        campaign,
+        page: { url: `/${'u'.repeat(990)}`, path: '/p', referrer: `/${'r'.repeat(990)}`, title: 'Coat' },
+      },
+      is: { campaign, page: { url: `/${'u'.repeat(990)}`, path: '/p', title: 'Coat' } },
+      why: 'what does not fit goes alone',
+    },
+  ])('keeps $why', ({ context, is }) => {
+    expect(accept(track({ context })).context).toEqual(is)
+  })
+})
+
 describe('whatever arrives', () => {
   const hostile = fc.anything({ withNullPrototype: true, withObjectString: true, maxDepth: 5 })
+  const countBytes = (value: JsonValue): number =>
+    encodeURIComponent(JSON.stringify(value)).replaceAll(/%../g, '.').length
+  const longText = fc.string({ unit: 'binary', maxLength: 1_000, size: 'max' })
+  const longPage = fc.record({ url: longText, path: longText, title: longText, referrer: longText })
   const wire = fc.record(
     {
       type: fc.constantFrom('track', 'page', 'screen', 'identify', 'group', 'alias', 'nothing'),
@@ -424,6 +472,7 @@ describe('whatever arrives', () => {
       context: fc.oneof(
         fc.jsonValue(),
         fc.record({ campaign: fc.jsonValue(), periplo: fc.jsonValue(), timezone: fc.string() }),
+        fc.record({ page: longPage, referrer: longText, app: fc.jsonValue() }),
       ),
     },
     { requiredKeys: [] },
@@ -445,6 +494,7 @@ describe('whatever arrives', () => {
         const parsed = parseIncomingEvent(raw, reception())
         if (parsed.kind === 'rejected') return
         expect(JSON.parse(JSON.stringify(parsed.event))).toEqual(parsed.event)
+        expect(countBytes(parsed.event.context ?? {})).toBeLessThanOrEqual(MAX_CONTEXT_BYTES)
         expect(parsed.event.occurredAt).toBeLessThanOrEqual(RECEIVED_AT)
         expect(parsed.event.identifiers.some(({ kind }) => kind === 'user' || kind === 'anonymous')).toBe(
           true,

@@ -5,6 +5,7 @@ import { IncomingEvent, type Reception } from './incoming-event.ts'
 import { MAX_EVENT_BYTES } from './limits.ts'
 import { reject, type Rejection } from './rejection.ts'
 import { toTrackedEvent } from './to-tracked-event.ts'
+import { countUtf8Bytes } from './wire-fields.ts'
 
 /** What came of reading one call. */
 export type ParsedEvent = { readonly kind: 'accepted'; readonly event: TrackedEvent } | Rejection
@@ -33,15 +34,4 @@ function isTooLarge(raw: JsonObject, atMostBytes = Number.POSITIVE_INFINITY): bo
   if (atMostBytes <= MAX_EVENT_BYTES) return false
   const json = JSON.stringify(raw)
   return json.length * 3 > MAX_EVENT_BYTES && countUtf8Bytes(json) > MAX_EVENT_BYTES
-}
-
-/** Well-formed text only: each half of a surrogate pair then counts two of its four bytes. */
-function countUtf8Bytes(text: string): number {
-  let bytes = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    if (unit < 0x80) bytes += 1
-    else bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
-  }
-  return bytes
 }

@@ -4,6 +4,7 @@ import type { IncomingEvent, Reception } from './incoming-event.ts'
 import type { RejectionCode } from './rejection.ts'
 import { findChannel } from './wire-channel.ts'
 import { listConsent } from './wire-consent.ts'
+import { findKeptContext } from './wire-context.ts'
 import { findText, objectAt } from './wire-fields.ts'
 import { findIdentifier, findLoyaltyId, findPrevious, listTraitIdentifiers } from './wire-identifiers.ts'
 import { findMoney } from './wire-money.ts'
@@ -82,6 +83,8 @@ function draftEvent(call: IncomingEvent, name: string, { occurredAt, ahead }: Co
   if (call.type === 'identify') draft.traits = call.traits ?? objectAt(context, 'traits')
   if (amountMinor !== undefined) draft.amountMinor = amountMinor
   if (currency !== undefined) draft.currency = currency
+  const kept = findKeptContext(context)
+  if (kept) draft.context = kept
   addPlace(draft, context, call.traits ?? NOTHING)
   const consent = listConsent(name, properties, periplo)
   if (consent.length > 0) draft.consent = consent

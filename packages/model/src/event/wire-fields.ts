@@ -23,3 +23,14 @@ export function findFirst(owner: JsonObject, keys: readonly string[]): JsonValue
   }
   return undefined
 }
+
+/** Bytes of a text in UTF-8. Well-formed text only: each half of a surrogate pair then counts two of its four bytes. */
+export function countUtf8Bytes(text: string): number {
+  let bytes = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (unit < 0x80) bytes += 1
+    else bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
+  }
+  return bytes
+}

@@ -1,5 +1,5 @@
 import { isJsonList } from '@periplo/model'
-import type { JsonValue } from '@periplo/model'
+import type { JsonObject, JsonValue, TrackedEvent } from '@periplo/model'
 import type { Rejection, SeenLogEvent, WorkspaceTx } from '@periplo/store'
 import { inWorkspace, listRejectionsBatch, listSeenEventsBatch, listSources } from '@periplo/store'
 import type { Resources } from '../resources.ts'
@@ -69,7 +69,7 @@ function toAccepted(
   { receivedAt, personId, body }: SeenLogEvent,
   sources: ReadonlyMap<string, string>,
 ): SeenEvent {
-  const { eventId, name, type, channel, occurredAt, properties, traits, flags } = body.event
+  const { eventId, name, type, channel, occurredAt, flags } = body.event
   return {
     kind: 'accepted',
     receivedAt,
@@ -80,9 +80,14 @@ function toAccepted(
     channel,
     personId,
     sourceName: sources.get(body.sourceId) ?? '',
-    properties: traits ? { ...properties, traits } : properties,
+    properties: toShown(body.event),
     flags,
   }
+}
+
+/** What a call said beside its properties stands with them, under the wire's own names. */
+function toShown({ properties, traits, context }: TrackedEvent): JsonObject {
+  return { ...properties, ...(traits && { traits }), ...(context && { context }) }
 }
 
 function toRejected(rejection: Rejection, sources: ReadonlyMap<string, string>): SeenEvent {
