@@ -11,6 +11,12 @@ import type { ComposeRoom, ComposedEmail, ComposedWebhook, Recipient } from './c
 /** Attempts after which a message is given up: with the longest delays about three hours. */
 export const MAX_ATTEMPTS = 20
 
+/**
+ * Attempts up to which a template that took too long is tried again: it was found quick when it was published,
+ * and may only have had too little of a busy machine.
+ */
+export const MAX_SLOW_ATTEMPTS = 5
+
 /** What sending needs of the runtime. */
 export interface SendRoom extends ComposeRoom {
   readonly journeys: JourneyCache
@@ -48,7 +54,7 @@ export async function sendMessage(room: SendRoom, claim: Claim, signal: AbortSig
       return await sendWebhook(room, { ...claim, recipient, workspace, node }, signal)
     return fail(message, 'the version has no such node')
   } catch (error) {
-    if (error instanceof StudioError) return fail(message, `${error.code}: ${error.message}`)
+    if (error instanceof StudioError) return toFlawed(room, message, error)
     throw error
   }
 }
@@ -166,13 +172,26 @@ function toSettlement(
         reason: outcome.reason,
         rendered: JSON.stringify(toStored(composed)),
       })
-    case 'retry': {
-      if (message.attempt >= MAX_ATTEMPTS) return fail(message, `given up: ${outcome.reason}`)
-      const { attempt } = message
-      const waitMs = toRetryDelayMs({ attempt, afterMs: outcome.afterMs, random: room.random() })
-      return putBack(message, room.clock.now().getTime() + waitMs, outcome.reason)
-    }
+    case 'retry':
+      return message.attempt >= MAX_ATTEMPTS
+        ? fail(message, `given up: ${outcome.reason}`)
+        : tryLater(room, message, outcome)
   }
+}
+
+function toFlawed(room: SendRoom, message: OutboxMessage, { code, message: text }: StudioError): Settlement {
+  const reason = `${code}: ${text}`
+  const mayBeBusy = code === 'template/too-slow' && message.attempt < MAX_SLOW_ATTEMPTS
+  return mayBeBusy ? tryLater(room, message, { reason, afterMs: null }) : fail(message, reason)
+}
+
+function tryLater(
+  room: SendRoom,
+  message: OutboxMessage,
+  { reason, afterMs }: { readonly reason: string; readonly afterMs: number | null },
+): Settlement {
+  const waitMs = toRetryDelayMs({ attempt: message.attempt, afterMs, random: room.random() })
+  return putBack(message, room.clock.now().getTime() + waitMs, reason)
 }
 
 function putBack(message: OutboxMessage, dueAt: Instant, reason: string): Settlement {
