@@ -83,16 +83,23 @@ test(`${KILLS} deaths lose nothing, double nothing and change nothing (seed ${SE
 /** Enough for a bug to show. */
 const SMALL = { events: 2_000, people: 200 }
 const UNTIL_IT_SHOWS: { readonly [M in Mutant]: readonly Death[] } = {
-  'no-fence': ['pause', 'pause'],
+  'no-fence': ['pause', 'pause', 'pause'],
   'split-offset': ['before-commit', 'before-commit'],
+}
+
+/** What the same deaths did to a small world: breaches of promises, a day that ended otherwise, work left undone. */
+async function listHarm(mutant: Mutant, isBroken: boolean): Promise<readonly string[]> {
+  const deaths = UNTIL_IT_SHOWS[mutant]
+  const { storm, breaches, story } = await live(SMALL, { deaths, ...(isBroken ? { mutant } : {}) })
+  const calm = await live(SMALL, { deaths: [] })
+  const changed = listDifferences(story, calm.story).map((person) => `another day: ${person}`)
+  return [...breaches, ...changed, ...(storm.isDrained ? [] : ['work left undone'])]
 }
 
 test.each(MUTANTS)(
   'the simulation fails on the mutant %s',
   async (mutant) => {
-    const deaths = UNTIL_IT_SHOWS[mutant]
-    const { breaches } = await live(SMALL, { deaths, mutant })
-    expect(breaches).toContainEqual(expect.stringMatching(/^(moved twice|counted wrong)/))
+    expect(await listHarm(mutant, true)).not.toEqual([])
   },
   120_000,
 )
@@ -100,10 +107,7 @@ test.each(MUTANTS)(
 test.each(MUTANTS)(
   'without the mutant %s the same deaths do no harm',
   async (mutant) => {
-    const deaths = UNTIL_IT_SHOWS[mutant]
-    const { storm, breaches } = await live(SMALL, { deaths })
-    expect(storm).toMatchObject({ effective: deaths, isDrained: true })
-    expect(breaches).toEqual([])
+    expect(await listHarm(mutant, false)).toEqual([])
   },
   120_000,
 )

@@ -16,7 +16,7 @@ const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
 const AWAKE_MS = 2_000
 /** Without any progress for this long the storm is stuck. */
-const PATIENCE_MS = 12_000
+const PATIENCE_MS = 20_000
 /** Timers of the last events, and retries, are over by then. */
 const AFTERMATH_MS = 24 * 3_600_000
 
@@ -172,7 +172,7 @@ async function whenOver(weather: Weather): Promise<string> {
 /** Killed by the provider's hand, after it was called and before it answered. */
 async function dieDuringSend(weather: Weather, worker: WorkerProcess): Promise<boolean> {
   const { provider } = weather.world
-  let left = 1 + weather.dice.roll(40)
+  let left = 10 + weather.dice.roll(60)
   provider.answerWith(() => {
     left -= 1
     if (left > 0) return {}
