@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { createRenderer } from './renderer.ts'
+import { TEMPLATE_LIMITS } from './template.ts'
 import type { RenderRequest } from './template.ts'
 
 const renderer = createRenderer()
