@@ -13,6 +13,8 @@ interface Statement {
 }
 
 const FENCE = 'on o.partition_id = x.p and o.epoch = x.e and o.applied = x.a'
+/** Every step enters or leaves a node, or ends a run. */
+const STEP = /node-entered|node-left|enrollment-ended/
 const MOVE = 'set applied = fence.n'
 
 /**
@@ -21,13 +23,20 @@ const MOVE = 'set applied = fence.n'
  */
 export function watchCommits(
   { enginePool }: Store,
-  hooks: { readonly mutant: Mutant | undefined; onFenced(): void; between(): void },
+  hooks: {
+    readonly mutant: Mutant | undefined
+    /** Hears of every commit before it is sent; a quiet one moves nobody and writes profiles alone. */
+    onCommit(isQuiet: boolean): void
+    onFenced(): void
+    between(): void
+  },
 ): void {
   const ask = enginePool.query.bind(enginePool) as (
     statement: Statement,
   ) => Promise<{ rows: { ok?: boolean }[] }>
   const query = async (statement: Statement): Promise<unknown> => {
     if (statement.name !== 'commit-batch') return ask(statement)
+    hooks.onCommit(!statement.values.some((value) => typeof value === 'string' && STEP.test(value)))
     const result = await commit(statement)
     if (result.rows[0]?.ok === false) hooks.onFenced()
     return result

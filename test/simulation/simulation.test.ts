@@ -2,8 +2,8 @@ import { auditInstallation } from '@periplo/runtime'
 import { expect, onTestFinished, test } from 'vitest'
 import { MUTANTS } from './mutants.ts'
 import type { Mutant } from './mutants.ts'
-import { runStorm } from './storm.ts'
-import type { Death, Storm } from './storm.ts'
+import { CALM, runStorm, SPARSE, STORMY } from './storm.ts'
+import type { Death, Pace, Storm } from './storm.ts'
 import { countRepeatedSends, findBreaches, readStory } from './story.ts'
 import type { Story } from './story.ts'
 import { drawStream, toDice } from './stream.ts'
@@ -24,7 +24,7 @@ interface Outcome {
 /** The same stream for the same seed, whatever befalls the workers. */
 async function live(
   size: { events: number; people: number },
-  { deaths, mutant }: { deaths: readonly Death[]; mutant?: Mutant },
+  { deaths, pace, mutant }: { deaths: readonly Death[]; pace: Pace; mutant?: Mutant },
 ): Promise<Outcome> {
   const world = await openWorld(SEED)
   onTestFinished(() => world.close())
@@ -33,6 +33,7 @@ async function live(
     dice: toDice(SEED + 1),
     events,
     deaths,
+    pace,
     ...(mutant === undefined ? {} : { mutant }),
   })
   const now = (events.at(-1)?.receivedAt ?? 0) + 24 * 3_600_000
@@ -58,9 +59,9 @@ test(`${KILLS} deaths lose nothing, double nothing and change nothing (seed ${SE
   const dice = toDice(SEED + 2)
   const deaths = [...WAYS, ...Array.from({ length: KILLS - WAYS.length }, () => dice.pick(WAYS))]
   const startedAt = performance.now()
-  const stormy = await live(size, { deaths })
+  const stormy = await live(size, { deaths, pace: STORMY })
   const stormMs = performance.now() - startedAt
-  const calm = await live(size, { deaths: [] })
+  const calm = await live(size, { deaths: [], pace: CALM })
   const calmMs = performance.now() - startedAt - stormMs
   const told = {
     deaths: Object.fromEntries(WAYS.map((way) => [way, deaths.filter((death) => death === way).length])),
@@ -80,18 +81,24 @@ test(`${KILLS} deaths lose nothing, double nothing and change nothing (seed ${SE
   expect(listDifferences(stormy.story, calm.story)).toEqual([])
 }, 240_000)
 
-/** Enough for a bug to show. */
-const SMALL = { events: 2_000, people: 200 }
-const UNTIL_IT_SHOWS: { readonly [M in Mutant]: readonly Death[] } = {
-  'no-fence': ['pause', 'pause', 'pause'],
-  'split-offset': ['before-commit', 'before-commit'],
+/** Small worlds, and deaths that a bug does not survive unseen. */
+const UNTIL_IT_SHOWS: {
+  readonly [M in Mutant]: { events: number; people: number; deaths: readonly Death[]; pace: Pace }
+} = {
+  'no-fence': {
+    events: 300,
+    people: 5,
+    deaths: ['quiet-pause', 'quiet-pause', 'quiet-pause'],
+    pace: SPARSE,
+  },
+  'split-offset': { events: 2_000, people: 200, deaths: ['before-commit', 'before-commit'], pace: STORMY },
 }
 
 /** What the same deaths did to a small world: breaches of promises, a day that ended otherwise, work left undone. */
 async function listHarm(mutant: Mutant, isBroken: boolean): Promise<readonly string[]> {
-  const deaths = UNTIL_IT_SHOWS[mutant]
-  const { storm, breaches, story } = await live(SMALL, { deaths, ...(isBroken ? { mutant } : {}) })
-  const calm = await live(SMALL, { deaths: [] })
+  const { deaths, pace, ...size } = UNTIL_IT_SHOWS[mutant]
+  const { storm, breaches, story } = await live(size, { deaths, pace, ...(isBroken ? { mutant } : {}) })
+  const calm = await live(size, { deaths: [], pace: CALM })
   const changed = listDifferences(story, calm.story).map((person) => `another day: ${person}`)
   return [...breaches, ...changed, ...(storm.isDrained ? [] : ['work left undone'])]
 }
@@ -99,7 +106,11 @@ async function listHarm(mutant: Mutant, isBroken: boolean): Promise<readonly str
 test.each(MUTANTS)(
   'the simulation fails on the mutant %s',
   async (mutant) => {
-    expect(await listHarm(mutant, true)).not.toEqual([])
+    const harm = await listHarm(mutant, true)
+    process.stdout.write(
+      `simulation: ${mutant}: ${harm.length} times harm, such as ${harm[0]}, ${harm.at(-1)}\n`,
+    )
+    expect(harm).not.toEqual([])
   },
   120_000,
 )

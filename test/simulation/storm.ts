@@ -8,13 +8,24 @@ import type { WorkerProcess, Workers } from './workers.ts'
 import type { Fate } from './worker-process.ts'
 import type { World } from './world.ts'
 
-/** Events written at once, and unapplied inputs above which nothing more is written. */
-const STORMY = { portion: 200, full: 300 }
+/** How fast events come. */
+export interface Pace {
+  /** Events written at once. */
+  readonly portion: number
+  /** Unapplied inputs above which nothing more is written. */
+  readonly full: number
+  /** Events others work off while a worker is frozen. */
+  readonly behind: number
+}
+/** Enough at once that every batch moves somebody. */
+export const STORMY: Pace = { portion: 200, full: 300, behind: 600 }
 /** A day without deaths is over sooner. */
-const CALM = { portion: 1_000, full: 2_000 }
+export const CALM: Pace = { portion: 1_000, full: 2_000, behind: 0 }
+/** Drop by drop, so that many a batch moves nobody. */
+export const SPARSE: Pace = { portion: 3, full: 1, behind: 60 }
 const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
-const AWAKE_MS = 2_000
+const AWAKE_MS = 4_000
 /** Without any progress for this long the storm is stuck. */
 const PATIENCE_MS = 20_000
 /** Timers of the last events, and retries, are over by then. */
@@ -29,6 +40,7 @@ export interface StormPlan {
   readonly events: readonly PlannedEvent[]
   /** One process after the other meets these; after the last, one works undisturbed. */
   readonly deaths: readonly Death[]
+  readonly pace: Pace
   readonly mutant?: Mutant
 }
 
@@ -75,7 +87,7 @@ async function feed(weather: Weather): Promise<boolean> {
     if (Date.now() - watch.at > PATIENCE_MS) return finish(weather, false)
     const isIdle = left.inputs + left.timers + left.messages === 0
     const isAhead = weather.fed / events.length > (effective.length + 1) / (deaths.length + 1)
-    if (weather.fed < events.length && left.inputs < toPace(weather).full && (!isAhead || isIdle))
+    if (weather.fed < events.length && left.inputs < weather.pace.full && (!isAhead || isIdle))
       await feedPortion(weather)
     else if (weather.fed >= events.length && isIdle) {
       if (weather.now >= toEnd(events)) return finish(weather, true)
@@ -83,10 +95,6 @@ async function feed(weather: Weather): Promise<boolean> {
     } else await pause(LOOK_EVERY_MS)
   }
   return false
-}
-
-function toPace({ deaths }: Weather): typeof STORMY {
-  return deaths.length === 0 ? CALM : STORMY
 }
 
 function finish(weather: Weather, isDrained: boolean): boolean {
@@ -99,7 +107,7 @@ function toEnd(events: readonly PlannedEvent[]): number {
 }
 
 async function feedPortion(weather: Weather): Promise<void> {
-  const portion = weather.events.slice(weather.fed, weather.fed + toPace(weather).portion)
+  const portion = weather.events.slice(weather.fed, weather.fed + weather.pace.portion)
   await weather.world.take(portion)
   weather.fed += portion.length
   turnTo(weather, portion.at(-1)?.receivedAt ?? weather.now)
@@ -154,7 +162,8 @@ async function letDie(weather: Weather, death: Death): Promise<boolean> {
     case 'outside':
       return dieAtRandom(weather, workers.start({ kind: 'outside', atCommit: 0 }))
     case 'pause':
-      return freezeAndReturn(weather, workers.start({ kind: 'pause', atCommit }))
+    case 'quiet-pause':
+      return freezeAndReturn(weather, workers.start({ kind: death, atCommit }))
   }
 }
 
@@ -200,12 +209,18 @@ async function freezeAndReturn(weather: Weather, frozen: WorkerProcess): Promise
   const { workers } = weather
   const isFrozen = await Promise.race([frozen.waitFor('pausing'), whenOver(weather).then(() => false)])
   if (!isFrozen) return weather.isOver ? false : endsBySignal(weather, frozen)
-  const before = await countWork(weather)
+  const fedBefore = weather.fed
   const heir = workers.start({ kind: 'outside', atCommit: 0 })
-  while (!weather.isOver && (await countWork(weather)) === before) await pause(LOOK_EVERY_MS)
+  while (!weather.isOver && !(await isFarBehind(weather, fedBefore))) await pause(LOOK_EVERY_MS)
   frozen.signal('SIGCONT')
   await Promise.race([frozen.waitFor('fenced'), pause(AWAKE_MS)])
   for (const worker of [frozen, heir]) worker.signal('SIGKILL')
   await Promise.all([frozen.ended, heir.ended])
   return true
+}
+
+/** Whether others have worked off so much meanwhile that a worker that knows nothing of it would do harm. */
+async function isFarBehind(weather: Weather, fedBefore: number): Promise<boolean> {
+  const isFed = weather.fed >= Math.min(weather.events.length, fedBefore + weather.pace.behind)
+  return isFed && (await look(weather)).inputs === 0
 }

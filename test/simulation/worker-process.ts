@@ -3,9 +3,12 @@ import { openStore } from '@periplo/store'
 import { pino } from 'pino'
 import { MUTANTS, watchCommits } from './mutants.ts'
 
-/** How a worker process is to end. `pause` stops it before a commit as if its machine had frozen. */
+/**
+ * How a worker process is to end. `pause` stops it before a commit as if its machine had frozen; `quiet-pause`
+ * before one that moves nobody, which no id made of an offset would stop.
+ */
 export interface Fate {
-  readonly kind: 'before-commit' | 'after-commit' | 'pause' | 'outside'
+  readonly kind: 'before-commit' | 'after-commit' | 'pause' | 'quiet-pause' | 'outside'
   /** At which of its commits; counted from 1. */
   readonly atCommit: number
 }
@@ -38,13 +41,17 @@ process.on('message', (tick: Tick) => {
   now = tick.now
 })
 /** A frozen machine's clock stands still: it does not know that its leases have passed. */
-const frozenAt = fate.kind === 'pause' ? Date.now() : undefined
+const frozenAt = fate.kind === 'pause' || fate.kind === 'quiet-pause' ? Date.now() : undefined
 
 const mutant = MUTANTS.find((name) => name === process.env['SIMULATION_MUTANT'])
 const store = openStore({ url })
+let quiet = 0
 const met = { 'before-commit': 0, 'after-commit': 0 }
 watchCommits(store, {
   mutant,
+  onCommit(isQuiet) {
+    if (fate.kind === 'quiet-pause' && isQuiet && (quiet += 1) === fate.atCommit) freeze()
+  },
   onFenced: () => tell('fenced'),
   between: () => meetFate('before-commit'),
 })
@@ -69,10 +76,12 @@ function meetFate(at: 'before-commit' | 'after-commit'): void {
   met[at] += 1
   if (met[at] !== fate.atCommit) return
   if (fate.kind === at) process.kill(process.pid, 'SIGKILL')
-  if (fate.kind === 'pause' && at === 'before-commit') {
-    tell('pausing')
-    process.kill(process.pid, 'SIGSTOP')
-  }
+  if (fate.kind === 'pause' && at === 'before-commit') freeze()
+}
+
+function freeze(): void {
+  tell('pausing')
+  process.kill(process.pid, 'SIGSTOP')
 }
 
 function tell(sign: Sign): void {
