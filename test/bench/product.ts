@@ -123,7 +123,7 @@ async function openProduct(started: {
   }
 }
 
-const agent = new Agent({ connections: 16, pipelining: 1 })
+const agent = new Agent({ connections: 32, pipelining: 1 })
 
 /** Posts one body to the tracking API; throws unless it was taken. */
 export async function post(
@@ -145,9 +145,9 @@ export async function post(
 }
 
 /** Requests under way at once. */
-const AT_ONCE = 8
+const AT_ONCE = 24
 
-/** Posts many bodies, eight at a time; resolves with the seconds it took. */
+/** Posts many bodies, twenty-four at a time; resolves with the seconds it took. */
 export async function postAll(
   product: Pick<Product, 'url' | 'writeKey'>,
   path: string,

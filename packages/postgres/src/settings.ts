@@ -1,7 +1,7 @@
 /** Server parameters by name, as `postgres -c name=value` takes them. */
 export type Settings = Readonly<Record<string, string>>
 
-/** True of every PostgreSQL we start: reachable over loopback TCP alone, times in UTC, quiet unless it matters. */
+/** True of every PostgreSQL we start: reachable over loopback TCP, and a socket where the start names a place for it; times in UTC, quiet unless it matters. */
 const EVERYWHERE: Settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',

@@ -3,7 +3,14 @@ import { findServiceAccount } from './account.ts'
 import { type Binaries, getBinaries } from './binaries.ts'
 import { claimDataDir } from './claim.ts'
 import { createCluster } from './cluster.ts'
-import { findPassword, isInitialized, prepareDataDir, toClusterDir, toPasswordFile } from './data-dir.ts'
+import {
+  findPassword,
+  findSocketDir,
+  isInitialized,
+  prepareDataDir,
+  toClusterDir,
+  toPasswordFile,
+} from './data-dir.ts'
 import { launch } from './launch.ts'
 import { PostgresError } from './postgres-error.ts'
 import { clearLeftover, findPostmaster } from './postmaster.ts'
@@ -70,7 +77,7 @@ export async function findRunningPostgres(dataDir: string): Promise<{ readonly u
   const postmaster = await findPostmaster(toClusterDir(dataDir))
   const password = await findPassword(dataDir)
   if (postmaster === undefined || password === undefined) return undefined
-  return { url: toUrl(postmaster.port, password) }
+  return { url: toUrl({ port: postmaster.port, password, socketDir: findSocketDir(dataDir) }) }
 }
 
 async function startDurable(binaries: Binaries, options: StartDurable): Promise<RunningPostgres> {
@@ -86,13 +93,15 @@ async function startDurable(binaries: Binaries, options: StartDurable): Promise<
       await createCluster(binaries, dataDir, { authentication: 'scram-sha-256', signal })
     }
     const password = await getPassword(dataDir)
-    const { port, supervised } = await launch(binaries, { ...options, settings: DURABLE })
+    const socketDir = findSocketDir(dataDir)
+    const settings = { ...DURABLE, unix_socket_directories: socketDir ?? '' }
+    const { port, supervised } = await launch(binaries, { ...options, settings })
     const stop = async (): Promise<void> => {
       await supervised.stop()
       await claim.release()
     }
     void supervised.ended.then(() => claim.release())
-    return { ...toRunning(supervised, dataDir), url: toUrl(port, password), stop }
+    return { ...toRunning(supervised, dataDir), url: toUrl({ port, password, socketDir }), stop }
   } catch (error) {
     await claim.release()
     throw error
@@ -112,7 +121,7 @@ async function startDisposable(binaries: Binaries, options: StartDisposable): Pr
       settings,
       scratchDir: dataDir,
     })
-    return { ...toRunning(supervised, dataDir), url: toUrl(port) }
+    return { ...toRunning(supervised, dataDir), url: toUrl({ port }) }
   } catch (error) {
     await rm(dataDir, { recursive: true, force: true })
     throw error
@@ -132,7 +141,14 @@ function toRunning({ ended, lastWords, stop }: Supervised, dataDir: string): Omi
   return { dataDir, ended, lastWords, stop }
 }
 
-function toUrl(port: number, password?: string): string {
+interface Address {
+  readonly port: number
+  readonly password?: string
+  readonly socketDir?: string | undefined
+}
+
+function toUrl({ port, password, socketDir }: Address): string {
   const credentials = password === undefined ? 'postgres' : `postgres:${password}`
-  return `postgres://${credentials}@127.0.0.1:${port}/postgres`
+  const host = socketDir === undefined ? '127.0.0.1' : encodeURIComponent(socketDir)
+  return `postgres://${credentials}@${host}:${port}/postgres`
 }
