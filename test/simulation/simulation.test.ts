@@ -86,9 +86,9 @@ const UNTIL_IT_SHOWS: {
   readonly [M in Mutant]: { events: number; people: number; deaths: readonly Death[]; pace: Pace }
 } = {
   'no-fence': {
-    events: 300,
+    events: 220,
     people: 5,
-    deaths: ['quiet-pause', 'quiet-pause', 'quiet-pause'],
+    deaths: ['quiet-pause', 'quiet-pause'],
     pace: SPARSE,
   },
   'split-offset': { events: 2_000, people: 200, deaths: ['before-commit', 'before-commit'], pace: STORMY },
@@ -115,10 +115,6 @@ test.each(MUTANTS)(
   120_000,
 )
 
-test.each(MUTANTS)(
-  'without the mutant %s the same deaths do no harm',
-  async (mutant) => {
-    expect(await listHarm(mutant, false)).toEqual([])
-  },
-  120_000,
-)
+test('a worker that froze before a quiet commit does no harm with the fence', async () => {
+  expect(await listHarm('no-fence', false)).toEqual([])
+}, 120_000)

@@ -27,7 +27,7 @@ const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
 const AWAKE_MS = 4_000
 /** Without any progress for this long the storm is stuck. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 15_000
 /** Timers of the last events, and retries, are over by then. */
 const AFTERMATH_MS = 24 * 3_600_000
 
