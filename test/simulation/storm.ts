@@ -26,8 +26,10 @@ export const SPARSE: Pace = { portion: 3, full: 1, behind: 60 }
 const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
 const AWAKE_MS = 4_000
-/** Without any progress for this long the storm is stuck. */
-const PATIENCE_MS = 15_000
+/** Without any progress for this long the storm is stuck; a slow machine must not look like that. */
+const PATIENCE_MS = 40_000
+/** A mutant may well be stuck. */
+const MUTANT_PATIENCE_MS = 15_000
 /** Timers of the last events, and retries, are over by then. */
 const AFTERMATH_MS = 24 * 3_600_000
 
@@ -79,12 +81,13 @@ export async function runStorm(world: World, plan: StormPlan): Promise<Storm> {
 /** Writes on as the workers keep up, and not far ahead of the deaths. False if nothing moves any more. */
 async function feed(weather: Weather): Promise<boolean> {
   const { events, deaths, effective } = weather
+  const patienceMs = weather.mutant === undefined ? PATIENCE_MS : MUTANT_PATIENCE_MS
   const watch = { seen: '', at: Date.now() }
   while (!weather.isOver) {
     const left = await look(weather)
     const seen = JSON.stringify([left, weather.fed, weather.now, effective.length])
     if (seen !== watch.seen) Object.assign(watch, { seen, at: Date.now() })
-    if (Date.now() - watch.at > PATIENCE_MS) return finish(weather, false)
+    if (Date.now() - watch.at > patienceMs) return finish(weather, false)
     const isIdle = left.inputs + left.timers + left.messages === 0
     const isAhead = weather.fed / events.length > (effective.length + 1) / (deaths.length + 1)
     if (weather.fed < events.length && left.inputs < weather.pace.full && (!isAhead || isIdle))
