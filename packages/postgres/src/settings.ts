@@ -16,14 +16,12 @@ const EVERYWHERE: Settings = {
  * most 400 MB; checkpoints are far apart, so that sustained writes do not log whole pages again and again.
  * The log names failures without statements and details, which would carry personal data.
  */
-export const DURABLE: Settings = {
+const DURABLE: Settings = {
   ...EVERYWHERE,
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
   password_encryption: 'scram-sha-256',
-  shared_buffers: '128MB',
-  effective_cache_size: '1GB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   max_connections: '40',
@@ -32,7 +30,7 @@ export const DURABLE: Settings = {
   max_parallel_workers_per_gather: '1',
   autovacuum_max_workers: '2',
   io_workers: '2',
-  max_wal_size: '2GB',
+  max_wal_size: '4GB',
   min_wal_size: '256MB',
   wal_buffers: '16MB',
   checkpoint_timeout: '15min',
@@ -40,6 +38,21 @@ export const DURABLE: Settings = {
   log_min_messages: 'warning',
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
+}
+
+/**
+ * {@link DURABLE} on a machine with this much memory. An eighth of it, between 128 MB and 2 GB, is the database's
+ * own cache: a million runs fit, and pages that are never touched cost nothing. Half is what it may expect the
+ * system to cache.
+ */
+export function toDurable(memoryBytes: number): Settings {
+  const memoryMb = Math.floor(memoryBytes / 2 ** 20)
+  const cacheMb = Math.min(2_048, Math.max(128, Math.floor(memoryMb / 8)))
+  return {
+    ...DURABLE,
+    shared_buffers: `${cacheMb}MB`,
+    effective_cache_size: `${Math.max(256, Math.floor(memoryMb / 2))}MB`,
+  }
 }
 
 /** For tests: a crash of the machine loses everything, and nothing waits for a disk. */

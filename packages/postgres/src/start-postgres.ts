@@ -1,4 +1,5 @@
 import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { findServiceAccount } from './account.ts'
 import { type Binaries, getBinaries } from './binaries.ts'
 import { claimDataDir } from './claim.ts'
@@ -14,7 +15,7 @@ import {
 import { launch } from './launch.ts'
 import { PostgresError } from './postgres-error.ts'
 import { clearLeftover, findPostmaster } from './postmaster.ts'
-import { DISPOSABLE, DURABLE } from './settings.ts'
+import { DISPOSABLE, toDurable } from './settings.ts'
 import type { Supervised } from './supervisor.ts'
 
 /** Where and how PostgreSQL is started. */
@@ -94,7 +95,7 @@ async function startDurable(binaries: Binaries, options: StartDurable): Promise<
     }
     const password = await getPassword(dataDir)
     const socketDir = findSocketDir(dataDir)
-    const settings = { ...DURABLE, unix_socket_directories: socketDir ?? '' }
+    const settings = { ...toDurable(totalmem()), unix_socket_directories: socketDir ?? '' }
     const { port, supervised } = await launch(binaries, { ...options, settings })
     const stop = async (): Promise<void> => {
       await supervised.stop()
