@@ -31,7 +31,7 @@ export interface Product {
 
 /** Starts the product on free ports with an empty data directory. */
 export async function startProduct(port: number): Promise<Product> {
-  const base = `/var/tmp/periplo-bench-${process.pid}`
+  const base = `/var/tmp/periplo-bench-${process.pid}-product`
   rmSync(base, { recursive: true, force: true })
   mkdirSync(base, { recursive: true, mode: 0o755 })
   const dataDir = join(base, 'data')
