@@ -35,11 +35,11 @@ export interface JourneySummary {
   readonly version: number | null
   /** Channels the journey sends on, in the order of its nodes. */
   readonly channels: readonly string[]
-  /** People who entered each stage in the last 30 days; empty without a published version. */
+  /** People who entered each stage in the last 60 days; empty without a published version. */
   readonly stages: readonly { readonly stageId: string; readonly people: number }[]
-  /** Share of the last 30 days' people who reached the goal; null without a published version. */
+  /** Share of the last 60 days' people who reached the goal; null without a published version. */
   readonly goal: Measure | null
-  /** Goal rate of each of the last 30 days, oldest first; null where nobody entered. */
+  /** Goal rate of each of the last 60 days, oldest first; null where nobody entered. */
   readonly trend: readonly (number | null)[]
   readonly insideNow: number
   readonly problems: { readonly errors: number; readonly warnings: number }

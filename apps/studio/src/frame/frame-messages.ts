@@ -28,8 +28,7 @@ export const FRAME_MESSAGES = defineMessages({
     tryNow: 'Try now',
     demo: 'Demo. Nothing leaves this machine.',
     turned: (args: { now: string }) => `This workspace’s clock is turned: it is ${args.now} here.`,
-    history: (args: { done: string; total: string }) =>
-      `Loading history: ${args.done} of ${args.total} events`,
+    history: (args: { share: string }) => `Loading history: ${args.share}`,
     historyBar: 'History loaded',
     noWorkspaceTitle: 'You belong to no workspace yet',
     noWorkspaceText: 'Ask an owner to add you, then load this page again.',
@@ -60,7 +59,7 @@ export const FRAME_MESSAGES = defineMessages({
     tryNow: 'Probar ahora',
     demo: 'Demostración. Nada sale de este equipo.',
     turned: ({ now }) => `El reloj de este espacio está desplazado: aquí es ${now}.`,
-    history: ({ done, total }) => `Cargando el historial: ${done} de ${total} eventos`,
+    history: ({ share }) => `Cargando el historial: ${share}`,
     historyBar: 'Historial cargado',
     noWorkspaceTitle: 'Todavía no perteneces a ningún espacio de trabajo',
     noWorkspaceText: 'Pide a un propietario que te añada y vuelve a cargar la página.',

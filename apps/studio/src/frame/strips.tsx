@@ -43,12 +43,12 @@ function OfflineStrip() {
 function HistoryStrip({ history }: { readonly history: NonNullable<WorkspaceDetail['history']> }) {
   const m = useMessages(FRAME_MESSAGES)
   const format = useFormat()
-  const { done, total } = history
+  const share = history.total > 0 ? history.done / history.total : 0
   return (
     <Strip icon="source" tone="accent">
-      <span className="p-num">{m.history({ done: format.count(done), total: format.count(total) })}</span>
+      <span className="p-num">{m.history({ share: format.percent(share, { digits: 0 }) })}</span>
       <span className="s-strip-bar">
-        <ProgressBar value={total > 0 ? done / total : null} label={m.historyBar} />
+        <ProgressBar value={share} label={m.historyBar} />
       </span>
     </Strip>
   )
