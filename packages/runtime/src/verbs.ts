@@ -243,6 +243,7 @@ export interface SourceSummary {
   readonly keyHint: string
   readonly createdAt: Instant
   readonly revokedAt: Instant | null
+  /** Its latest among the workspace's latest 2,000 events; null if none of them is its. */
   readonly lastEventAt: Instant | null
 }
 

@@ -166,6 +166,20 @@ test('a write key works until it is revoked, and is never shown again', async ()
   expect(await house.runtime.findSource('pk_made-up')).toBeUndefined()
 })
 
+test('a source tells when it sent its latest event, and one that sent none tells nothing', async () => {
+  const source = { workspaceId, kind: 'server', actor: ACTOR } as const
+  const till = await verbs.workspace.createSource({ ...source, name: 'Till 2' })
+  const idle = await verbs.workspace.createSource({ ...source, name: 'Till 3' })
+  const receivedAt = house.clock.now().getTime()
+  await house.runtime.takeEvents({ ...source, sourceId: till.sourceId, name: 'Till 2' }, [
+    toEvent(house.clock, 'Go', { user: 'latest' }),
+  ])
+  const listed = await verbs.workspace.listSources({ workspaceId })
+  const latestOf = (id: string): number | null | undefined =>
+    listed.find(({ sourceId }) => sourceId === id)?.lastEventAt
+  expect([latestOf(till.sourceId), latestOf(idle.sourceId)]).toEqual([receivedAt, null])
+})
+
 test('the secret webhooks are signed with can be read, and is each workspace’s own', async () => {
   const { secret } = await verbs.workspace.getSigningSecret({ workspaceId })
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{32}$/)

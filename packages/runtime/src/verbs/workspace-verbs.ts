@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import { StudioError } from '@periplo/model'
+import type { Instant } from '@periplo/model'
 import type { Member, Source } from '@periplo/store'
 import {
   getWorkspace,
   inWorkspace,
   insertSource,
   listMembers,
+  listSeenEventsBatch,
   listSources,
   revokeSource,
 } from '@periplo/store'
@@ -13,6 +15,9 @@ import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
 import type { MemberSummary, SourceSummary, StudioVerbs } from '../verbs.ts'
 import { toPresent } from './journey-verbs.ts'
+
+/** Events looked at to tell when each source sent its latest. */
+const LATEST_EVENTS = 2_000
 
 /** The verbs about the workspace itself. */
 export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace'] {
@@ -26,7 +31,16 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
     },
     listMembers: async ({ workspaceId }) => (await listMembers(store, workspaceId)).map(toMemberSummary),
     listSources: ({ workspaceId }) =>
-      inWorkspace(store, workspaceId, async (tx) => (await listSources(tx)).map(toSourceSummary)),
+      inWorkspace(store, workspaceId, async (tx) => {
+        const seen = await listSeenEventsBatch(
+          tx,
+          { until: Number.MAX_SAFE_INTEGER, name: '' },
+          LATEST_EVENTS,
+        )
+        const latest = new Map(seen.toReversed().map(({ body, receivedAt }) => [body.sourceId, receivedAt]))
+        const sources = await listSources(tx)
+        return sources.map((source) => toSourceSummary(source, latest.get(source.sourceId)))
+      }),
     createSource: async ({ workspaceId, name, kind }) => {
       const writeKey = `pk_${drawBytes(18).toString('base64url')}`
       const source = {
@@ -62,7 +76,7 @@ function toMemberSummary({ userId, name, email, role }: Member): MemberSummary {
   return { memberId: userId, name, email, role }
 }
 
-function toSourceSummary(source: Source): SourceSummary {
+function toSourceSummary(source: Source, lastEventAt: Instant | null = null): SourceSummary {
   const { sourceId, name, kind, keyHint, createdAt, revokedAt } = source
-  return { sourceId, name, kind, keyHint, createdAt, revokedAt, lastEventAt: null }
+  return { sourceId, name, kind, keyHint, createdAt, revokedAt, lastEventAt }
 }
