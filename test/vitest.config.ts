@@ -1,4 +1,3 @@
-import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { resolveChromium } from '@periplo/testkit'
 import { playwright } from '@vitest/browser-playwright'
@@ -55,7 +54,7 @@ async function ui(): Promise<TestProjectInlineConfiguration> {
   return {
     // From here `react` resolves, so that it is bundled before the first test and not in the midst of one.
     root: HERE,
-    plugins: [react(), tailwindcss()],
+    plugins: [react()],
     optimizeDeps: { include: ['vitest-browser-react'] },
     test: {
       name: 'ui',

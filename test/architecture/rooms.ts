@@ -160,10 +160,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     },
     testLibraries: {
       ...REACT_TYPES,
-      '@tailwindcss/vite': 'builds the styles',
       '@trpc/server': 'types the client infers from',
       '@vitejs/plugin-react': 'builds the screens',
-      tailwindcss: 'styles',
       vite: 'builds the studio',
     },
     node: 'none',
@@ -205,7 +203,6 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...COMPONENT_TESTS,
       '@segment/analytics-next': 'a tracking client others wrote',
       '@segment/analytics-node': 'a tracking client others wrote',
-      '@tailwindcss/vite': 'styles of components under test',
       '@trpc/client': 'calls the server as the studio does',
       '@types/pg': 'types of pg',
       '@vitejs/plugin-react': 'builds components under test',

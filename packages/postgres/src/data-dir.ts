@@ -19,8 +19,8 @@ export function defaultDataDir(cloneDir: string): string {
 const LONGEST_SOCKET_DIR = 88
 
 /**
- * Where the database's socket is: in the data directory, which nobody else may enter. A socket takes a third
- * less work per byte than TCP on loopback. Undefined, and TCP it is, where the path is too long for a socket
+ * Where the database's socket is: in the data directory, which nobody else may enter. A socket spares
+ * the work TCP does on every byte. Undefined, and TCP it is, where the path is too long for a socket
  * or holds what PostgreSQL takes for a list.
  */
 export function findSocketDir(dataDir: string): string | undefined {

@@ -1,8 +1,6 @@
 import type { Instant } from '@periplo/model'
 import type { Lease } from '@periplo/store'
 import {
-  PARTITION_COUNT,
-  findNextDue,
   findNextMessageDue,
   leasePartitionsBatch,
   pruneClaimsBatch,
@@ -149,12 +147,4 @@ async function prune({ store, wall }: Resources, signal: AbortSignal): Promise<v
   await pruneClaimsBatch(toRunner(store), before, 10_000)
   await pruneRejectionsBatch(toRunner(store), before, 10_000)
   await createBell().wait(PRUNE_EVERY_MS, signal)
-}
-
-/** When the next timer of the installation is due; undefined if none is armed. For operators and tests. */
-export function findNextTimer(resources: Resources): Promise<Instant | undefined> {
-  return findNextDue(
-    toRunner(resources.store),
-    Array.from({ length: PARTITION_COUNT }, (_, partition) => partition),
-  )
 }

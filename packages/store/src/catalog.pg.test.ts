@@ -7,7 +7,7 @@ import type { FreshStore } from './fresh-store.fixture.ts'
 import { GLOBAL_TABLES, WORKSPACE_TABLES } from './index.ts'
 
 /** The shape of every schema ever shipped, the present one last. */
-const HISTORY = [{ migration: '0001-foundation', hash: 'fa6735e9fe11429d' }] as const
+const HISTORY = [{ migration: '0001-foundation', hash: 'a1c68b14a5943a3a' }] as const
 
 /** Tables whose rows belong to one person of a partition. */
 const PER_PERSON = [

@@ -54,7 +54,6 @@ interface SourceRow {
   key_hint: string
   created_at: number
   revoked_at: number | null
-  last_event_at: number | null
 }
 
 interface JourneyRow {

@@ -69,7 +69,6 @@ export async function insertSource(
       key_hint: source.keyHint,
       created_at: source.createdAt,
       revoked_at: source.revokedAt,
-      last_event_at: null,
     })
     .execute()
 }

@@ -70,7 +70,6 @@ test('nobody writes into a workspace that is not theirs', async () => {
         key_hint: '',
         created_at: 0,
         revoked_at: null,
-        last_event_at: null,
       })
       .execute(),
   )

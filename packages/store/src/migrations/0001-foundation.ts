@@ -40,7 +40,6 @@ create table sources (
   key_hint text not null,
   created_at bigint not null,
   revoked_at bigint,
-  last_event_at bigint,
   primary key (workspace_id, source_id)
 );
 create index sources_by_key on sources (key_hash);
