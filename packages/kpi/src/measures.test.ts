@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { MAP_MEASURES } from './map/measures.ts'
 import { MEASURES } from './measures.ts'
 import { toOverlay } from './overlay.ts'
 import { SAMPLE_FRAME } from './testing/sample-journey.ts'
@@ -30,7 +31,7 @@ test('what the map shows is of the edition and unit that is explained', () => {
     'ropo-revenue': ropo.any[30].revenueShare,
     'ropo-coverage': ropo.any[30].coverage,
   }
-  for (const [id, { definitionVersion, unit }] of Object.entries(MEASURES)) {
+  for (const [id, { definitionVersion, unit }] of Object.entries(MAP_MEASURES)) {
     expect({ id, ...Object.entries(shown).find(([key]) => key === id)?.[1] }).toMatchObject({
       id,
       definitionVersion,

@@ -17,6 +17,8 @@ export {
   formatPoints,
 } from './format/numbers.ts'
 export type { Bounds, CountStyle, IntervalStyle, RateStyle } from './format/numbers.ts'
+export { formatMeasure } from './format/measures.ts'
+export type { MeasureFigure } from './format/measures.ts'
 export { formatDuration } from './format/duration.ts'
 export type { DurationStyle } from './format/duration.ts'
 export { formatDateTime, formatDay, formatPlainDay, formatRelative, formatTime } from './format/moments.ts'

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Locale } from '../locale/locale.tsx'
 import { useLocale } from '../locale/locale.tsx'
 import { formatDuration } from './duration.ts'
+import { formatMeasure } from './measures.ts'
 import { formatDateTime, formatDay, formatPlainDay, formatRelative, formatTime } from './moments.ts'
 import {
   formatCount,
@@ -23,6 +24,7 @@ interface Writers {
   number: typeof formatNumber
   interval: typeof formatInterval
   money: typeof formatMoney
+  measure: typeof formatMeasure
   duration: typeof formatDuration
   dateTime: typeof formatDateTime
   day: typeof formatDay
@@ -43,6 +45,7 @@ export function toFormat(locale: Locale): Format {
     number: (...rest) => formatNumber(locale, ...rest),
     interval: (...rest) => formatInterval(locale, ...rest),
     money: (...rest) => formatMoney(locale, ...rest),
+    measure: (...rest) => formatMeasure(locale, ...rest),
     duration: (...rest) => formatDuration(locale, ...rest),
     dateTime: (...rest) => formatDateTime(locale, ...rest),
     day: (...rest) => formatDay(locale, ...rest),

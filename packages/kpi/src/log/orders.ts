@@ -1,0 +1,187 @@
+import { isChannel } from '@periplo/model'
+import type { Channel, Instant, JsonObject } from '@periplo/model'
+import { addDaysAt, dayOf } from '../civil-day.ts'
+import { findText } from '../products.ts'
+import { listItems } from './items.ts'
+import type { Item } from './items.ts'
+import type { KpiEvent, KpiLog, LogSettings } from './kpi-log.ts'
+import { convertMinor, findRate } from './money.ts'
+
+/** Days in which goods may be returned; after them an order's revenue is settled. */
+export const RETURN_DAYS = 30
+
+/** Why an order's money cannot be told in the reporting currency. The order still counts as one. */
+export type Unpriced = 'no-amount' | 'no-currency' | 'no-rate'
+
+/** Money given back, at the rate of the order it belongs to. */
+export interface Refund {
+  readonly occurredAt: Instant
+  readonly channel: Channel
+  /** In minor units of the reporting currency; positive. */
+  readonly amountMinor: number
+  readonly event: KpiEvent
+}
+
+/** One order with everything that became of it, as far as it was known at `asOf`. */
+export interface Order {
+  readonly orderId: string
+  readonly personId: string | null
+  readonly identified: boolean
+  readonly occurredAt: Instant
+  readonly channel: Channel
+  readonly storeId: string | null
+  /** `store`, `home`, `bopis`, `ship_from_store` …, in lower case. */
+  readonly fulfilment: string | null
+  readonly items: readonly Item[]
+  /** Minor units of the reporting currency at the rate of the order's day; null where it cannot be told. */
+  readonly grossMinor: number | null
+  /** Gross less what was refunded before the end of the window; never below 0. */
+  readonly netMinor: number | null
+  /** Gross less what was refunded within 30 civil days; null while they last. */
+  readonly settledMinor: number | null
+  readonly unpriced: Unpriced | null
+  readonly refunds: readonly Refund[]
+  readonly cancelled: boolean
+  readonly event: KpiEvent
+}
+
+/** The orders of a log, and what could not be placed. */
+export interface Orders {
+  /** By time; those before the window are there for look-back. */
+  readonly orders: readonly Order[]
+  /** Refunds of orders the log does not hold. */
+  readonly orphanRefunds: number
+  /** Refunds in a currency other than their order's, or of products without an amount. */
+  readonly unreadRefunds: number
+}
+
+/**
+ * Folds a log into orders. The first `Order Completed` of an `order_id` is the order (without an id, each is
+ * its own). `Order Refunded` takes off its amount, or everything where it names neither amount nor products;
+ * `Order Cancelled` takes off everything and marks the order. Refunds are converted at the rate of their
+ * order, so that a full refund leaves nothing whatever the rate has become.
+ */
+export function toOrders(log: KpiLog, settings: LogSettings): Orders {
+  const takings = new Map<string, KpiEvent[]>()
+  const firsts = new Map<string, KpiEvent>()
+  for (const event of log.events) {
+    const orderId = findOrderId(event)
+    if (orderId === null) continue
+    if (event.event === 'Order Completed' && !firsts.has(orderId)) firsts.set(orderId, event)
+    if (isTaking(event)) takings.set(orderId, [...(takings.get(orderId) ?? []), event])
+  }
+  const read = [...firsts].map(([orderId, event]) =>
+    toOrder({ orderId, event, takings: takings.get(orderId) ?? [] }, log, settings),
+  )
+  return {
+    orders: read.map(({ order }) => order),
+    orphanRefunds: [...takings].reduce((sum, [id, { length }]) => sum + (firsts.has(id) ? 0 : length), 0),
+    unreadRefunds: read.reduce((sum, { unread }) => sum + unread, 0),
+  }
+}
+
+/** The id of the order an event is about. Only a completed one may go without: it is then its own. */
+function findOrderId({ event, messageId, properties }: KpiEvent): string | null {
+  const id = findText(properties['order_id']) ?? findText(properties['orderId'])
+  return id ?? (event === 'Order Completed' ? `message:${messageId}` : null)
+}
+
+function isTaking({ event }: KpiEvent): boolean {
+  return event === 'Order Refunded' || event === 'Order Cancelled'
+}
+
+interface Told {
+  readonly orderId: string
+  readonly event: KpiEvent
+  readonly takings: readonly KpiEvent[]
+}
+
+function toOrder(
+  { orderId, event, takings }: Told,
+  log: KpiLog,
+  settings: LogSettings,
+): { readonly order: Order; readonly unread: number } {
+  const { zone, asOf, currency: to } = settings
+  const { properties, timestamp: occurredAt, currency: from } = event
+  const day = dayOf(occurredAt, zone)
+  const rate = from === undefined ? undefined : findRate(log.rates, { from, to, day, properties })
+  const unpriced = findUnpriced(event, rate)
+  const grossMinor = unpriced === null ? toReporting(event.amountMinor ?? 0, { from, to, rate }) : null
+  const whole = grossMinor ?? 0
+  const read = takings.map((taking) => toRefund(taking, { event, whole, exchange: { from, to, rate } }))
+  const refunds = read.filter((refund) => refund !== null)
+  const settlesAt = addDaysAt(occurredAt, RETURN_DAYS, zone)
+  const leave = (until: Instant): number | null => grossMinor && afterRefunds(grossMinor, refunds, until)
+  return {
+    order: {
+      orderId,
+      ...toBuyer(event),
+      items: listItems(properties),
+      grossMinor,
+      netMinor: leave(settings.window.to),
+      settledMinor: settlesAt <= asOf ? leave(settlesAt) : null,
+      unpriced,
+      refunds,
+      cancelled: takings.some((taking) => taking.event === 'Order Cancelled'),
+      event,
+    },
+    unread: read.length - refunds.length,
+  }
+}
+
+type Buyer = Pick<Order, 'personId' | 'identified' | 'occurredAt' | 'channel' | 'storeId' | 'fulfilment'>
+
+function toBuyer({ personId, identified, timestamp, channel, properties }: KpiEvent): Buyer {
+  const fulfilment = findText(properties['fulfilment']) ?? findText(properties['fulfillment'])
+  return {
+    personId,
+    identified,
+    occurredAt: timestamp,
+    channel,
+    storeId: findText(properties['store_id']),
+    fulfilment: fulfilment?.toLowerCase() ?? null,
+  }
+}
+
+function findUnpriced({ amountMinor, currency }: KpiEvent, rate: number | undefined): Unpriced | null {
+  if (amountMinor === undefined) return 'no-amount'
+  if (currency === undefined) return 'no-currency'
+  return rate === undefined ? 'no-rate' : null
+}
+
+interface MaybeExchange {
+  readonly from: string | undefined
+  readonly to: string
+  readonly rate: number | undefined
+}
+
+function toReporting(amountMinor: number, { from = '', to, rate = 0 }: MaybeExchange): number {
+  return from === to ? amountMinor : convertMinor(amountMinor, { from, to, rate })
+}
+
+/** Null where it cannot be told how much was given back. */
+function toRefund(
+  taking: KpiEvent,
+  sale: { readonly event: KpiEvent; readonly whole: number; readonly exchange: MaybeExchange },
+): Refund | null {
+  const { timestamp: occurredAt, channel: shownBy, amountMinor, currency, properties } = taking
+  const channel = findReturnChannel(properties) ?? shownBy
+  const refund = { occurredAt, channel, event: taking }
+  if (taking.event === 'Order Cancelled') return { ...refund, amountMinor: sale.whole }
+  if (amountMinor === undefined) {
+    const isWhole = properties['products'] === undefined && properties['revenue'] === undefined
+    return isWhole ? { ...refund, amountMinor: sale.whole } : null
+  }
+  if (currency !== sale.event.currency) return null
+  return { ...refund, amountMinor: toReporting(Math.abs(amountMinor), sale.exchange) }
+}
+
+function findReturnChannel(properties: JsonObject): Channel | undefined {
+  const text = findText(properties['return_channel'])
+  return text !== null && isChannel(text) ? text : undefined
+}
+
+function afterRefunds(grossMinor: number, refunds: readonly Refund[], until: Instant): number {
+  const given = refunds.filter(({ occurredAt }) => occurredAt < until)
+  return Math.max(0, grossMinor - given.reduce((sum, { amountMinor }) => sum + amountMinor, 0))
+}

@@ -1,0 +1,27 @@
+import { ATTRIBUTION_FROM_LOG } from './attribution/from-log.ts'
+import { CONSISTENCY_FROM_LOG } from './consistency/from-log.ts'
+import { DWELL_LOG_FROM_LOG } from './dwell-log/from-log.ts'
+import { ENGAGEMENT_FROM_LOG } from './engagement/from-log.ts'
+import { FUNNEL_FROM_LOG } from './funnel/from-log.ts'
+import type { MAP_MEASURES } from './map/measures.ts'
+import type { MeasureFromLog } from './measured-value.ts'
+import type { MeasureId } from './measures.ts'
+import { SERVICE_FROM_LOG } from './service/from-log.ts'
+import { TRUST_FROM_LOG } from './trust/from-log.ts'
+import { VALUE_FROM_LOG } from './value/from-log.ts'
+import { VOICE_FROM_LOG } from './voice/from-log.ts'
+
+/** How every measure is computed on an event log: total over the registry. */
+export const MEASURES_FROM_LOG: {
+  readonly [Id in Exclude<MeasureId, keyof typeof MAP_MEASURES>]: MeasureFromLog<Id>
+} = {
+  ...FUNNEL_FROM_LOG,
+  ...DWELL_LOG_FROM_LOG,
+  ...ATTRIBUTION_FROM_LOG,
+  ...ENGAGEMENT_FROM_LOG,
+  ...VOICE_FROM_LOG,
+  ...SERVICE_FROM_LOG,
+  ...CONSISTENCY_FROM_LOG,
+  ...VALUE_FROM_LOG,
+  ...TRUST_FROM_LOG,
+}
