@@ -39,7 +39,7 @@ const FULL_INPUT = {
   from: '2026-11-01',
   to: '2026-11-20',
   definition: {
-    format: 1,
+    format: 2,
     name: 'Name',
     stages: [{ id: 'awareness' }],
     nodes: [],
@@ -144,7 +144,7 @@ describe('what passes on', () => {
     { path: 'journeys.create', input: { name: '   ' }, why: 'a name names something' },
     { path: 'journeys.getDraft', input: { journeyId: "1' or 1=1" }, why: 'ids are ids' },
     { path: 'measures.readOverlay', input: { from: '20261101' }, why: 'days are days' },
-    { path: 'journeys.saveDraft', input: { definition: { format: 2 } }, why: 'a drawing is one' },
+    { path: 'journeys.saveDraft', input: { definition: { format: 3 } }, why: 'a drawing is one' },
     { path: 'messages.get', input: { sendKey: '' }, why: 'a key is not empty' },
   ])('$path refuses $input ($why)', async ({ path, input }) => {
     const context = toContext({ role: 'owner' })

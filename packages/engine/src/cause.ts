@@ -42,7 +42,9 @@ export function toEntryCause(input: StartInput): Cause {
   invariant(type !== undefined, `no entry listens to the event that enters ${entry.nodeId}`)
   const moments = { factAt: event.occurredAt, causedAt: event.occurredAt }
   const remembered = toRemembered(event)
-  const seen = { entry: remembered, event: remembered, at: moments.factAt, enteringBy: entry.nodeId }
+  const { entryNumber, correlation } = entry
+  const run = { entryNumber, correlation, enteredAt: event.occurredAt }
+  const seen = { entry: remembered, event: remembered, run, at: moments.factAt, enteringBy: entry.nodeId }
   return { push: { state: OUTSIDE, type, run: toRun(input, seen) }, moments }
 }
 
@@ -52,13 +54,14 @@ export function findCause(question: StepQuestion): Cause | undefined {
   if (!heard) return undefined
   const { type, event, moments } = heard
   const { enrollment } = question
-  const seen = { entry: enrollment.envelope.entry, event, at: moments.factAt, enteringBy: '' }
+  const { entry } = enrollment.envelope
+  const seen = { entry, event, run: enrollment, at: moments.factAt, enteringBy: '' }
   return { push: { state: getState(enrollment), type, run: toRun(question, seen) }, moments }
 }
 
 function toRun(
   { journey, person, at: now }: Pick<StepQuestion, 'journey' | 'person' | 'at'>,
-  seen: Pick<Run, 'entry' | 'event' | 'at' | 'enteringBy'>,
+  seen: Pick<Run, 'entry' | 'event' | 'run' | 'at' | 'enteringBy'>,
 ): Run {
   return { journeyId: journey.journeyId, person, now, assignments: [], ...seen }
 }

@@ -9,7 +9,8 @@ const CLOSED: ReadonlySet<EndReason | null> = new Set(['merged', 'erased'] as co
  * Counts a goal event that came after the end of the run: at most one, and none when the run itself reached
  * the goal. It counts by its own time, until `convertibleUntil` (inclusive).
  */
-export function convertAfterEnd({ journey, enrollment, person, input }: StepQuestion): Step | undefined {
+export function convertAfterEnd(question: StepQuestion): Step | undefined {
+  const { journey, enrollment, person, input, at: now } = question
   const { goal } = journey.definition.settings
   const { convertedAt, convertibleUntil, endReason, endedAt, enteredAt, entryNumber } = enrollment
   if (input.kind !== 'event' || input.event.name !== goal?.event) return undefined
@@ -17,7 +18,8 @@ export function convertAfterEnd({ journey, enrollment, person, input }: StepQues
   const { event } = input
   if (event.occurredAt > convertibleUntil) return undefined
   const at = Math.max(endedAt ?? enteredAt, event.occurredAt)
-  if (!passes(goal.filter, { person, event, entry: enrollment.envelope.entry, at })) return undefined
+  if (!passes(goal.filter, { person, event, entry: enrollment.envelope.entry, run: enrollment, at, now }))
+    return undefined
   return {
     enrollment: { ...enrollment, seq: enrollment.seq + 1, convertedAt: at },
     effects: [],

@@ -49,7 +49,7 @@ const CORRELATION_CHARS = 200
  */
 export function decideEntry({ journey, person, event, at, history }: EntryQuestion): EntryDecision {
   if (!journey.interests.entries.has(event.name)) return { kind: 'ignore' }
-  const node = findEntry(journey, person, event)
+  const node = findEntry(journey, person, { event, now: at })
   if (!node) return { kind: 'ignore' }
   const { correlationKey, reentry } = journey.definition.settings
   const correlation = toCorrelation(correlationKey, event)
@@ -64,9 +64,9 @@ export function decideEntry({ journey, person, event, at, history }: EntryQuesti
 function findEntry(
   { definition }: CompiledJourney,
   person: PersonState,
-  event: TrackedEvent,
+  { event, now }: { readonly event: TrackedEvent; readonly now: Instant },
 ): NodeOf<'event-entry'> | undefined {
-  const scope = { person, event, entry: event, at: event.occurredAt }
+  const scope = { person, event, entry: event, at: event.occurredAt, now }
   return definition.nodes.find(
     (node): node is NodeOf<'event-entry'> =>
       node.kind === 'event-entry' && node.event === event.name && passes(node.filter, scope),

@@ -1,12 +1,12 @@
 import type {
   ConsentEntry,
-  ConsentState,
   Instant,
   MessageChannel,
   PersonState,
   Purpose,
   RefusalReason,
 } from '@periplo/model'
+import { findConsent } from './consent.ts'
 
 /** Whether a message may leave, and if not, why. */
 export type SendDecision =
@@ -47,18 +47,4 @@ export function decideAtNode(
 
 function refuse(reason: RefusalReason): SendDecision {
   return { kind: 'refuse', reason }
-}
-
-/** The choice that holds at `at`. Of two lines of one instant the later in the list holds. */
-function findConsent(
-  consent: readonly ConsentEntry[],
-  { channel, purpose }: SendQuestion['message'],
-  at: Instant,
-): ConsentState | undefined {
-  let latest: ConsentEntry | undefined
-  for (const entry of consent) {
-    if (entry.channel !== channel || entry.purpose !== purpose || entry.at > at) continue
-    if (latest === undefined || entry.at >= latest.at) latest = entry
-  }
-  return latest?.state
 }

@@ -1,5 +1,6 @@
-import { listConditions } from '@periplo/model'
-import type { Condition, CountCondition, Duration, EventName, JourneyDefinition } from '@periplo/model'
+import { isDeedCondition, listConditions } from '@periplo/model'
+import type { Condition, Duration, EventName, JourneyDefinition } from '@periplo/model'
+import { listRuleConditions } from './rule-conditions.ts'
 
 /** What a journey wants to hear of, so that nothing else is loaded for it or offered to it. */
 export interface Interests {
@@ -16,28 +17,24 @@ export interface Interests {
 const LONGEST_MS = { minutes: 60_000, hours: 3_600_000, days: 25 * 3_600_000 } as const
 
 /** Reads what a journey wants to hear of from its definition. */
-export function toInterests({ nodes, settings }: JourneyDefinition): Interests {
+export function toInterests(definition: JourneyDefinition): Interests {
+  const { nodes, settings } = definition
   const rules = settings.goal ? [settings.goal, ...settings.exits] : settings.exits
   const waits = nodes.filter((node) => node.kind === 'wait-for-event')
+  const conditions = listRuleConditions(definition).flatMap(listConditions)
   return {
     entries: new Set(nodes.filter((node) => node.kind === 'event-entry').map((node) => node.event)),
     moves: new Set([...rules, ...waits].map((listener) => listener.event)),
-    counts: toCounts([...rules.map((rule) => rule.filter), ...nodes.map(findCondition)]),
-    consent: nodes.some((node) => node.kind === 'message' && node.onRefused === 'exit'),
+    counts: toCounts(conditions),
+    consent:
+      nodes.some((node) => node.kind === 'message' && node.onRefused === 'exit') ||
+      conditions.some((condition) => condition.op === 'consent'),
   }
 }
 
-function findCondition(node: JourneyDefinition['nodes'][number]): Condition | undefined {
-  if (node.kind === 'condition') return node.condition
-  return 'filter' in node ? node.filter : undefined
-}
-
-function toCounts(conditions: readonly (Condition | undefined)[]): Interests['counts'] {
+function toCounts(conditions: readonly Condition[]): Interests['counts'] {
   const longest = new Map<EventName, number>()
-  const counts = conditions
-    .flatMap((condition) => (condition ? listConditions(condition) : []))
-    .filter((condition): condition is CountCondition => condition.op === 'count')
-  for (const { event, within } of counts) {
+  for (const { event, within } of conditions.filter(isDeedCondition)) {
     longest.set(event, Math.max(longest.get(event) ?? 0, toLongestMs(within)))
   }
   return [...longest].map(([event, withinMs]) => ({ event, withinMs }))

@@ -1,5 +1,6 @@
-import { listConditions } from '@periplo/model'
-import type { Condition, JourneyDefinition, JsonObject, Node, Operand, RememberedEvent } from '@periplo/model'
+import { listOperands } from '@periplo/model'
+import type { JourneyDefinition, JsonObject, Node, Operand, RememberedEvent } from '@periplo/model'
+import { listRuleConditions } from './rule-conditions.ts'
 
 /** Top-level properties of an event that somebody may still ask for; `everything` where that cannot be told. */
 export type Remembered = ReadonlySet<string> | 'everything'
@@ -15,10 +16,10 @@ export interface Memory {
  * webhook carries both events whole, and a template that names an event in any other form than
  * `entry.property` may use all of it. What nobody can ask for need not be stored with every run.
  */
-export function toMemory({ nodes, settings }: JourneyDefinition): Memory {
-  const rules = settings.goal ? [settings.goal, ...settings.exits] : settings.exits
+export function toMemory(definition: JourneyDefinition): Memory {
+  const { nodes } = definition
   const operands = [
-    ...[...rules.map((rule) => rule.filter), ...nodes.map(findCondition)].flatMap(listOperands),
+    ...listRuleConditions(definition).flatMap(listOperands),
     ...nodes.flatMap(listNodeOperands),
   ]
   const templates = nodes.flatMap((node) => (node.kind === 'message' ? [node.subject, node.body] : []))
@@ -42,16 +43,6 @@ export function keepRemembered(event: RememberedEvent, remembered: Remembered): 
     if (value !== undefined) properties[name] = value
   }
   return { name: event.name, occurredAt: event.occurredAt, properties }
-}
-
-function findCondition(node: Node): Condition | undefined {
-  if (node.kind === 'condition') return node.condition
-  return 'filter' in node ? node.filter : undefined
-}
-
-function listOperands(condition: Condition | undefined): readonly Operand[] {
-  const parts = condition ? listConditions(condition) : []
-  return parts.flatMap((part) => ('operand' in part ? [part.operand] : []))
 }
 
 function listNodeOperands(node: Node): readonly Operand[] {

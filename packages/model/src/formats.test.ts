@@ -8,7 +8,10 @@ const CHANGED = 'raise the version, add a line to the history, write the upgrade
 
 /** Every shape ever shipped, the present one last. */
 const HISTORY = {
-  'journey definition': [{ format: 1, hash: '9bbc3d9826220267' }],
+  'journey definition': [
+    { format: 1, hash: '9bbc3d9826220267' },
+    { format: 2, hash: 'bbb9b0c9a6a250ee' },
+  ],
   'event envelope': [{ format: 1, hash: '90222f04c25753c8' }],
 } as const
 

@@ -1,3 +1,4 @@
+import { upgradeDocument } from '@periplo/model'
 import type { Instant, JourneyDefinition } from '@periplo/model'
 import { parseColumn } from './columns.ts'
 import { raiseRevision } from './catalogue.ts'
@@ -46,6 +47,11 @@ const VERSION = [
   'published_by',
 ] as const
 
+/** A stored drawing in the present format, whenever it was written. */
+function toDefinition(text: string): JourneyDefinition {
+  return upgradeDocument(parseColumn<unknown>(text)) as JourneyDefinition // oxlint-disable-line typescript/no-unsafe-type-assertion -- only what parsed was ever stored
+}
+
 interface JourneyColumns {
   journey_id: string
   definition: string
@@ -59,7 +65,7 @@ interface JourneyColumns {
 function toJourney(row: JourneyColumns): StoredJourney {
   return {
     journeyId: row.journey_id,
-    definition: parseColumn<JourneyDefinition>(row.definition),
+    definition: toDefinition(row.definition),
     revision: row.revision,
     liveVersionId: row.live_version_id,
     archivedAt: row.archived_at,
@@ -84,7 +90,7 @@ function toVersion(row: VersionColumns): StoredVersion {
     versionId: row.version_id,
     journeyId: row.journey_id,
     number: row.number,
-    definition: parseColumn<JourneyDefinition>(row.definition),
+    definition: toDefinition(row.definition),
     publishedAt: row.published_at,
     publishedBy: row.published_by,
   }

@@ -9,7 +9,7 @@ export async function readJourneyFile(path: string): Promise<JourneyDefinition> 
   const value = parseJson(path, await readText(path))
   const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
   const known = JourneyDefinition.shape.format.value
-  if (typeof format === 'number' && format !== known)
+  if (typeof format === 'number' && format > known)
     throw new StudioError(
       'journey/invalid-definition',
       `${path} is written in format ${format}, and this program reads format ${known}.`,

@@ -1,4 +1,5 @@
-import type { Comparison, CompareCondition, Condition, Literal } from '@periplo/model'
+import type { Comparison, CompareCondition, Condition, Literal, Wanted, WantedKind } from '@periplo/model'
+import { COMPARISON_TAKES, currencyExponent, toMinorUnits, toWantedKind } from '@periplo/model'
 
 /** How the rules of a group count together. `none` is "not any", `not-all` is "not all". */
 export type GroupMode = 'all' | 'any' | 'none' | 'not-all'
@@ -46,42 +47,51 @@ export function toNewRule(from: 'trait' | 'event'): Condition {
   return { op: 'compare', operand: { from, path: '' }, is: 'equals', value: '' }
 }
 
-/** What kind of value a comparison wants on its right. */
-export const VALUE_KIND: Readonly<Record<Comparison, 'any' | 'number' | 'text' | 'list' | 'moment'>> = {
-  equals: 'any',
-  'not-equals': 'any',
-  'greater-than': 'number',
-  'at-least': 'number',
-  'less-than': 'number',
-  'at-most': 'number',
-  contains: 'any',
-  'starts-with': 'text',
-  'one-of': 'list',
-  'none-of': 'list',
-  before: 'moment',
-  after: 'moment',
-}
-
 /** The rule with another comparison, its value turned into one that fits as far as it can be. */
 export function withComparison(rule: CompareCondition, is: Comparison): CompareCondition {
-  const values = [rule.value].flat()
-  const first: Literal = values[0] ?? ''
-  switch (VALUE_KIND[is]) {
-    case 'list':
-      return { ...rule, is, value: values.filter((value) => value !== '') }
-    case 'number':
-      return { ...rule, is, value: Number.isFinite(Number(first)) ? Number(first) : 0 }
+  const [first = 'text', ...others]: readonly WantedKind[] = COMPARISON_TAKES[is]
+  const kind = toWantedKind(rule.value)
+  const value = toWanted(rule.value, kind === first || others.includes(kind) ? kind : first)
+  const isNoMoment = typeof value === 'string' && isMomentComparison(is) && !/^\d{4}-\d\d-\d\d/.test(value)
+  return { ...rule, is, value: isNoMoment ? '' : value }
+}
+
+/** Whether a comparison reads its text as a moment. */
+export function isMomentComparison(is: Comparison): boolean {
+  return is === 'before' || is === 'after'
+}
+
+/** A value as one of another kind: as much of it as fits, else a beginning. */
+export function toWanted(value: Wanted, kind: WantedKind): Wanted {
+  if (toWantedKind(value) === kind) return value
+  const values = toLiterals(value)
+  const first = values[0] ?? ''
+  switch (kind) {
     case 'text':
-      return { ...rule, is, value: String(first) }
-    case 'moment':
-      return {
-        ...rule,
-        is,
-        value: typeof first === 'string' && !Number.isNaN(Date.parse(first)) ? first : '',
-      }
-    case 'any':
-      return { ...rule, is, value: first }
+      return String(first)
+    case 'number':
+      return toNumber(first)
+    case 'truth':
+      return first === true || first === 'true'
+    case 'list':
+      return values.filter((one) => one !== '')
+    case 'money':
+      return { amountMinor: toMinorUnits(toNumber(first), 'EUR') ?? 0, currency: 'EUR' }
+    case 'duration':
+      return { amount: 1, unit: 'days' }
+    case 'operand':
+      return { from: 'entry', path: '' }
   }
+}
+
+function toLiterals(value: Wanted): Literal[] {
+  if (typeof value !== 'object') return [value]
+  if (Array.isArray(value)) return value
+  return 'currency' in value ? [value.amountMinor / 10 ** currencyExponent(value.currency)] : []
+}
+
+function toNumber(value: Literal): number {
+  return Number.isFinite(Number(value)) ? Number(value) : 0
 }
 
 /** Reads "a, b, 3" as the values a marketer means: numbers as numbers, the rest as text. */

@@ -47,7 +47,8 @@ export function LiteralInput(props: {
   )
 }
 
-function LiteralValue(props: {
+/** One plain value of the type it has. */
+export function LiteralValue(props: {
   readonly label: string
   readonly value: Literal
   readonly onValueChange: (value: Literal) => void

@@ -1,6 +1,7 @@
 import type { Operand } from '@periplo/model'
 import { defineMessages, Select, useMessages } from '@periplo/ui'
 import { PathInput } from '../inspector/path-input.tsx'
+import { listOffered } from './paths.ts'
 import type { OfferedPaths } from './paths.ts'
 
 const WORDS = defineMessages({
@@ -9,6 +10,7 @@ const WORDS = defineMessages({
     trait: 'Trait of the person',
     event: 'The event at hand',
     entry: 'The entering event',
+    run: 'This run of the journey',
     path: 'Property',
   },
   es: {
@@ -16,6 +18,7 @@ const WORDS = defineMessages({
     trait: 'Rasgo de la persona',
     event: 'El evento del momento',
     entry: 'El evento de entrada',
+    run: 'Esta vuelta del recorrido',
     path: 'Propiedad',
   },
 })
@@ -34,13 +37,13 @@ export function OperandInput(props: {
         label={m.from}
         value={operand.from}
         onValueChange={(from) => onOperandChange({ ...operand, from })}
-        options={(['trait', 'event', 'entry'] as const).map((value) => ({ value, label: m[value] }))}
+        options={(['trait', 'event', 'entry', 'run'] as const).map((value) => ({ value, label: m[value] }))}
       />
       <PathInput
         label={m.path}
         value={operand.path}
         onValueChange={(path) => onOperandChange({ ...operand, path })}
-        paths={paths[operand.from]}
+        paths={listOffered(paths, operand.from)}
       />
     </>
   )

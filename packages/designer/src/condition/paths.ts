@@ -1,4 +1,10 @@
+import { RUN_VARIABLES } from '@periplo/model'
 import type { Operand } from '@periplo/model'
 
-/** Paths to offer for each place a value can come from. */
-export type OfferedPaths = Readonly<Record<Operand['from'], readonly string[]>>
+/** Paths to offer for each place a value can come from, but the enrollment, whose variables are known. */
+export type OfferedPaths = Readonly<Record<Exclude<Operand['from'], 'run'>, readonly string[]>>
+
+/** The paths to offer for one place. */
+export function listOffered(paths: OfferedPaths, from: Operand['from']): readonly string[] {
+  return from === 'run' ? RUN_VARIABLES : paths[from]
+}

@@ -1,32 +1,15 @@
-import type {
-  Comparison,
-  CompareCondition,
-  Condition,
-  CountCondition,
-  Operand,
-  PresenceCondition,
-} from '@periplo/model'
+import type { Comparison, CompareCondition, Condition, PresenceCondition } from '@periplo/model'
 import { COMPARISONS } from '@periplo/model'
-import {
-  Checkbox,
-  defineMessages,
-  Field,
-  IconButton,
-  NumberField,
-  Select,
-  useLocale,
-  useMessages,
-} from '@periplo/ui'
-import type { ComponentType } from 'react'
-import { DurationInput } from '../inspector/duration-input.tsx'
-import { EventInput } from '../inspector/event-input.tsx'
+import { Checkbox, defineMessages, IconButton, Select, useLocale, useMessages } from '@periplo/ui'
 import { PathInput } from '../inspector/path-input.tsx'
-import { findPaths } from '../inspector/suggest.ts'
-import type { FormContext } from '../nodes/node-design.ts'
-import { COMPARISON_WORDS, COUNT_WORDS } from '../words/condition-words.ts'
-import { VALUE_KIND, withComparison } from './condition-tree.ts'
-import type { ConditionEditorProps } from './editor-props.ts'
-import type { OfferedPaths } from './paths.ts'
+import { LocalWindowInput } from '../inspector/local-window-input.tsx'
+import { COMPARISON_WORDS } from '../words/condition-words.ts'
+import { withComparison } from './condition-tree.ts'
+import { ConsentBody } from './consent-editor.tsx'
+import { DeedBody } from './deed-editor.tsx'
+import { listOffered } from './paths.ts'
+import type { RuleProps } from './rule-props.ts'
+import { SUBJECTS, subjectOf, toSubject } from './subjects.ts'
 import { ValueInput } from './value-input.tsx'
 
 const WORDS = defineMessages({
@@ -35,7 +18,13 @@ const WORDS = defineMessages({
     trait: 'a trait of the person',
     event: 'the event at hand',
     entry: 'the entering event',
-    count: 'what the person did',
+    run: 'this run of the journey',
+    count: 'how often the person did something',
+    total: 'a total of what the person did',
+    first: 'the first thing they did',
+    last: 'the last thing they did',
+    consent: 'their consent',
+    'local-time': 'the time where they are',
     remove: (args: { place: number }) => `Remove rule ${args.place}`,
     property: 'Property',
     name: 'Trait',
@@ -43,18 +32,19 @@ const WORDS = defineMessages({
     exists: 'is known',
     missing: 'is missing',
     not: 'The opposite',
-    did: 'Event',
-    often: 'How often',
-    times: 'Times',
-    within: 'In the last',
-    filter: 'Only those where',
   },
   es: {
     about: ({ place }) => `La regla ${place} mira`,
     trait: 'un rasgo de la persona',
     event: 'el evento del momento',
     entry: 'el evento de entrada',
-    count: 'lo que hizo la persona',
+    run: 'esta vuelta del recorrido',
+    count: 'cuántas veces hizo algo',
+    total: 'un total de lo que hizo',
+    first: 'lo primero que hizo',
+    last: 'lo último que hizo',
+    consent: 'su consentimiento',
+    'local-time': 'la hora donde está',
     remove: ({ place }) => `Quitar la regla ${place}`,
     property: 'Propiedad',
     name: 'Rasgo',
@@ -62,27 +52,8 @@ const WORDS = defineMessages({
     exists: 'se conoce',
     missing: 'falta',
     not: 'Lo contrario',
-    did: 'Evento',
-    often: 'Cuántas veces',
-    times: 'Veces',
-    within: 'En los últimos',
-    filter: 'Solo aquellos donde',
   },
 })
-
-interface RuleProps<Rule> {
-  /** Draws the rules inside a rule: handed down, because it draws rules itself. */
-  readonly Group: ComponentType<ConditionEditorProps>
-  readonly rule: Rule
-  readonly place: number
-  readonly depth: number
-  readonly paths: OfferedPaths
-  readonly context: FormContext
-  readonly onRuleChange: (rule: Condition | undefined) => void
-}
-
-type Subject = Operand['from'] | 'count'
-const SUBJECTS = ['event', 'trait', 'entry', 'count'] as const satisfies readonly Subject[]
 
 /** One rule: what it looks at, how it compares, with what; and whether its opposite is meant. */
 export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>) {
@@ -119,14 +90,27 @@ export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>
 }
 
 function RuleBody(props: RuleProps<Condition>) {
-  const { rule, Group } = props
+  const { rule, Group, onRuleChange } = props
   switch (rule.op) {
     case 'compare':
     case 'exists':
     case 'missing':
       return <CompareBody {...props} rule={rule} />
     case 'count':
-      return <CountBody {...props} rule={rule} />
+    case 'total':
+    case 'first':
+    case 'last':
+      return <DeedBody {...props} rule={rule} />
+    case 'consent':
+      return <ConsentBody rule={rule} onRuleChange={onRuleChange} />
+    case 'local-time':
+      return (
+        <LocalWindowInput
+          window={rule.window}
+          onWindowChange={(window) => onRuleChange({ ...rule, window })}
+          disabled={props.context.readOnly}
+        />
+      )
     case 'not':
     case 'all':
     case 'any':
@@ -135,7 +119,7 @@ function RuleBody(props: RuleProps<Condition>) {
           {...props}
           label=""
           condition={rule}
-          onConditionChange={props.onRuleChange}
+          onConditionChange={onRuleChange}
           depth={props.depth + 1}
         />
       )
@@ -158,7 +142,7 @@ function CompareBody({ rule, paths, onRuleChange }: RuleProps<CompareCondition |
         label={operand.from === 'trait' ? m.name : m.property}
         value={operand.path}
         onValueChange={(path) => onRuleChange({ ...rule, operand: { ...operand, path } })}
-        paths={paths[operand.from]}
+        paths={listOffered(paths, operand.from)}
       />
       <Select
         label={m.comparison}
@@ -172,75 +156,14 @@ function CompareBody({ rule, paths, onRuleChange }: RuleProps<CompareCondition |
       />
       {rule.op === 'compare' && (
         <ValueInput
-          // another kind of comparison takes another kind of field
-          key={VALUE_KIND[rule.is]}
-          kind={VALUE_KIND[rule.is]}
+          // another comparison may read the same value as something else
+          key={rule.is}
+          is={rule.is}
           value={rule.value}
+          paths={paths}
           onValueChange={(value) => onRuleChange({ ...rule, value })}
         />
       )}
     </>
   )
-}
-
-function CountBody({ rule, paths, context, depth, onRuleChange, Group }: RuleProps<CountCondition>) {
-  const m = useMessages(WORDS)
-  const { locale } = useLocale()
-  return (
-    <>
-      <EventInput
-        label={m.did}
-        value={rule.event}
-        onValueChange={(event) => onRuleChange({ ...rule, event })}
-        suggestions={context.suggestions}
-      />
-      <div className="d-pair">
-        <Field label={m.often}>
-          <Select
-            value={rule.is}
-            onValueChange={(is) => onRuleChange({ ...rule, is })}
-            options={(['at-least', 'at-most', 'exactly'] as const).map((is) => ({
-              value: is,
-              label: COUNT_WORDS[locale][is],
-            }))}
-          />
-        </Field>
-        <Field label={m.times}>
-          <NumberField
-            value={rule.times}
-            min={0}
-            max={1000}
-            onValueChange={(times) => times !== null && onRuleChange({ ...rule, times: Math.round(times) })}
-          />
-        </Field>
-      </div>
-      <DurationInput
-        label={m.within}
-        value={rule.within}
-        onValueChange={(within) => onRuleChange({ ...rule, within })}
-      />
-      {depth < 2 && (
-        <Group
-          label={m.filter}
-          condition={rule.filter}
-          onConditionChange={(filter) => onRuleChange({ ...rule, filter })}
-          paths={{ ...paths, event: findPaths(context.suggestions, [rule.event]) }}
-          context={context}
-          depth={depth + 1}
-        />
-      )}
-    </>
-  )
-}
-
-function subjectOf(rule: Condition): Subject {
-  return 'operand' in rule ? rule.operand.from : 'count'
-}
-
-function toSubject(rule: Condition, subject: Subject): Condition {
-  if (subject === 'count') {
-    return { op: 'count', event: '', within: { amount: 30, unit: 'days' }, is: 'at-least', times: 1 }
-  }
-  if ('operand' in rule) return { ...rule, operand: { from: subject, path: '' } }
-  return { op: 'compare', operand: { from: subject, path: '' }, is: 'equals', value: '' }
 }

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { COMPARISONS, Condition } from '@periplo/model'
+import { COMPARISONS, Condition, TOTALS } from '@periplo/model'
 import type { Duration, JsonObject, JsonValue } from '@periplo/model'
 import { evaluate } from './evaluate.ts'
 
 const anyName = fc.constantFrom('Seen', 'Ordered', 'constructor')
 const anyKey = fc.oneof(
-  fc.constantFrom('a', 'b', 'list', 'constructor', '__proto__', 'length'),
+  fc.constantFrom('a', 'b', 'list', 'currency', 'entered_at', 'constructor', '__proto__', 'length'),
   fc.string({ maxLength: 4 }),
 )
 const anyMoment = fc.constantFrom(
@@ -38,7 +38,7 @@ const anyJsonValue: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue }>((t
 const anyJsonObject: fc.Arbitrary<JsonObject> = fc.dictionary(anyKey, anyJsonValue, { maxKeys: 4 })
 
 const anyPath = fc.array(anyKey, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('.').slice(0, 200))
-const anyOperand = fc.record({ from: fc.constantFrom('trait', 'event', 'entry'), path: anyPath })
+const anyOperand = fc.record({ from: fc.constantFrom('trait', 'event', 'entry', 'run'), path: anyPath })
 const anyLiteral = fc.oneof(
   anyText,
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -52,6 +52,20 @@ const anyDuration: fc.Arbitrary<Duration> = fc.record({
   unit: fc.constantFrom('minutes', 'hours', 'days'),
 })
 
+const anyMoney = fc.record({ amountMinor: fc.integer(), currency: fc.constantFrom('EUR', 'JPY') })
+const anyWanted = fc.oneof(
+  anyLiteral,
+  fc.array(anyLiteral, { maxLength: 4 }),
+  anyMoney,
+  anyDuration,
+  anyOperand,
+)
+const anyWindow = fc.record({
+  weekdays: fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 7 }),
+  fromMinute: fc.integer({ min: 0, max: 1_439 }),
+  untilMinute: fc.integer({ min: 1, max: 1_440 }),
+})
+
 /** Conditions of every operator, nested. */
 const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }>((tie) => ({
   condition: fc.oneof(
@@ -61,9 +75,16 @@ const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }
         op: fc.constant('compare' as const),
         operand: anyOperand,
         is: fc.constantFrom(...COMPARISONS),
-        value: fc.oneof(anyLiteral, fc.array(anyLiteral, { maxLength: 4 })),
+        value: anyWanted,
       }),
       fc.record({ op: fc.constantFrom('exists' as const, 'missing' as const), operand: anyOperand }),
+      fc.record({
+        op: fc.constant('consent' as const),
+        channel: fc.constantFrom('email', 'sms'),
+        purpose: fc.constantFrom('marketing' as const, 'transactional' as const),
+        is: fc.constantFrom('granted' as const, 'denied' as const, 'unknown' as const),
+      }),
+      fc.record({ op: fc.constant('local-time' as const), window: anyWindow }),
     ),
     fc.record({
       op: fc.constantFrom('all' as const, 'any' as const),
@@ -81,6 +102,23 @@ const anyCondition: fc.Arbitrary<Condition> = fc.letrec<{ condition: Condition }
       },
       { requiredKeys: ['op', 'event', 'within', 'is', 'times'] },
     ),
+    fc.record({
+      op: fc.constant('total' as const),
+      event: anyName,
+      filter: tie('condition'),
+      within: anyDuration,
+      of: fc.constantFrom(...TOTALS),
+      path: anyPath,
+      is: fc.constantFrom(...(['at-least', 'at-most', 'greater-than', 'less-than', 'equals'] as const)),
+      value: fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), anyMoney),
+    }),
+    fc.record({
+      op: fc.constantFrom('first' as const, 'last' as const),
+      event: anyName,
+      filter: tie('condition'),
+      within: anyDuration,
+      where: tie('condition'),
+    }),
   ),
 })).condition
 
@@ -95,8 +133,9 @@ test('any condition judges anything without failing, the same way twice', () => 
     fc.property(anyCondition, scopes, (condition, { traits, event, entry, at }) => {
       expect(Condition.safeParse(condition).success).toBe(true)
       const recent = [{ name: 'Seen', occurredAt: at, properties: event }]
-      const person = { traits, zone: 'America/New_York', recent }
-      const scope = { person, event: { properties: event }, entry: { properties: entry }, at }
+      const person = { traits, zone: 'America/New_York', recent, consent: [] }
+      const run = { entryNumber: 1, enteredAt: at, correlation: '' }
+      const scope = { person, event: { properties: event }, entry: { properties: entry }, run, at }
       const answer = evaluate(condition, scope)
       expect([true, false, undefined]).toContain(answer)
       expect(evaluate(condition, scope)).toBe(answer)

@@ -1,6 +1,9 @@
 import type { Condition } from '@periplo/model'
+import { findConsent } from '../consent.ts'
+import { isWindowOpen } from '../local-window.ts'
 import { judgeComparison } from './compare.ts'
-import { judgeCount } from './count.ts'
+import { judgeCount, judgePick, judgeTotal } from './deeds.ts'
+import type { JudgeInner } from './deeds.ts'
 import { everyTruth, negate, someTruth } from './kleene.ts'
 import type { Truth } from './kleene.ts'
 import { findOperand, isMissing } from './scope.ts'
@@ -8,8 +11,8 @@ import type { Scope } from './scope.ts'
 
 /**
  * Judges a condition: true, false, or undefined for unknown. Total and pure: it never throws for a scope
- * whose zone is valid, and takes time linear in the condition times the person's recent events. Whoever
- * decides by it takes unknown for "no".
+ * whose zone is valid, and takes time linear in the condition times the person's recent events (their power,
+ * for filters inside filters). Whoever decides by it takes unknown for "no".
  */
 export function evaluate(condition: Condition, scope: Scope): Truth {
   switch (condition.op) {
@@ -20,7 +23,21 @@ export function evaluate(condition: Condition, scope: Scope): Truth {
     case 'missing':
       return isMissing(findOperand(condition.operand, scope))
     case 'count':
-      return judgeCount(condition, scope, (inner) => condition.filter && evaluate(condition.filter, inner))
+      return judgeCount(condition, scope, toInner(condition.filter))
+    case 'total':
+      return judgeTotal(condition, scope, toInner(condition.filter))
+    case 'first':
+    case 'last':
+      return judgePick(condition, scope, {
+        passes: toInner(condition.filter),
+        where: toInner(condition.where),
+      })
+    case 'consent': {
+      const { person, now = scope.at } = scope
+      return (findConsent(person.consent, condition, now) ?? 'unknown') === condition.is
+    }
+    case 'local-time':
+      return isWindowOpen(condition.window, scope.at, scope.person.zone)
     case 'all':
       return everyTruth(condition.of, (part) => evaluate(part, scope))
     case 'any':
@@ -28,6 +45,10 @@ export function evaluate(condition: Condition, scope: Scope): Truth {
     case 'not':
       return negate(evaluate(condition.of, scope))
   }
+}
+
+function toInner(condition: Condition | undefined): JudgeInner {
+  return (scope) => condition && evaluate(condition, scope)
 }
 
 /** Whether an optional filter lets the scope through: no filter lets everything through, unknown does not. */

@@ -1,4 +1,5 @@
 import type {
+  Enrollment,
   Instant,
   JourneyId,
   NodeId,
@@ -12,6 +13,8 @@ export interface Run {
   readonly journeyId: JourneyId
   readonly person: PersonState
   readonly entry: RememberedEvent
+  /** The enrollment before the move. */
+  readonly run: Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlation'>
   /** The event that causes the move; for a timer, the last one that did. */
   readonly event: RememberedEvent
   /** The move's event time: the end of count windows. */

@@ -1,48 +1,19 @@
 import { z } from 'zod'
 import { Duration } from '../duration.ts'
 import { EventName } from '../ids.ts'
+import { LocalWindow } from '../local-window.ts'
+import { Purpose } from '../nodes/message.ts'
+import { ConsentState } from '../person/consent.ts'
+import { COMPARISONS, Wanted } from './comparison.ts'
+import type { Comparison } from './comparison.ts'
+import { Money, Operand, PropertyPath } from './operand.ts'
 
-/** A dotted path into traits or properties: `cart_id`, `products.0.sku`. Empty only in an unfinished draft. */
-export const PropertyPath = z.string().max(200)
-export type PropertyPath = z.infer<typeof PropertyPath>
-
-/**
- * Where a value comes from: a trait of the person, the event at hand (the awaited or entering event;
- * later in the run, the last event that moved it), or the event that began the enrollment.
- */
-export const Operand = z.object({ from: z.enum(['trait', 'event', 'entry']), path: PropertyPath })
-export type Operand = z.infer<typeof Operand>
-
-/** A plain value a marketer can write. */
-export const Literal = z.union([z.string().max(1_000), z.number(), z.boolean()])
-export type Literal = z.infer<typeof Literal>
-
-/**
- * How two values are compared. Text compares without regard to case; `before` and `after` read both sides
- * as ISO 8601 moments; `contains` looks inside text and lists. Values of different types are unknown, never equal.
- */
-export const COMPARISONS = [
-  'equals',
-  'not-equals',
-  'greater-than',
-  'at-least',
-  'less-than',
-  'at-most',
-  'contains',
-  'starts-with',
-  'one-of',
-  'none-of',
-  'before',
-  'after',
-] as const
-export type Comparison = (typeof COMPARISONS)[number]
-
-/** `operand is value`. A missing operand makes it unknown. `one-of` and `none-of` take a list, the others one value. */
+/** `operand is value`. A missing operand makes it unknown, as does a value of a kind the comparison does not take. */
 export interface CompareCondition {
   op: 'compare'
   operand: Operand
   is: Comparison
-  value: Literal | Literal[]
+  value: Wanted
 }
 
 /** Whether a value is there at all; never unknown. An empty text and null count as missing. */
@@ -51,14 +22,54 @@ export interface PresenceCondition {
   operand: Operand
 }
 
-/** How often the person did something in the window `(at − within, at]`; never unknown. */
-export interface CountCondition {
-  op: 'count'
+/** Some of what the person did in the window `(at − within, at]`: one name, and what passes the filter. */
+export interface Deeds {
   event: EventName
   filter?: Condition | undefined
   within: Duration
+}
+
+/** How often the person did something; never unknown. */
+export interface CountCondition extends Deeds {
+  op: 'count'
   is: 'at-least' | 'at-most' | 'exactly'
   times: number
+}
+
+/** What a total makes of the values it finds: of none at all, a sum and `distinct` are 0, the others unknown. */
+export const TOTALS = ['sum', 'average', 'least', 'most', 'distinct'] as const
+export type Total = (typeof TOTALS)[number]
+
+/**
+ * What a property of the person's deeds comes to. Values that are no numbers are left out, for `distinct`
+ * those that are no plain values. Against money, only amounts in its currency count.
+ */
+export interface TotalCondition extends Deeds {
+  op: 'total'
+  of: Total
+  path: PropertyPath
+  is: 'at-least' | 'at-most' | 'greater-than' | 'less-than' | 'equals'
+  value: number | Money
+}
+
+/** Whether the first or last deed of the window is such a one: `where` sees it as the event at hand. Unknown if there is none. */
+export interface PickCondition extends Deeds {
+  op: 'first' | 'last'
+  where: Condition
+}
+
+/** What the person said about being contacted, as it holds when the condition is judged; never unknown. */
+export interface ConsentCondition {
+  op: 'consent'
+  channel: string
+  purpose: Purpose
+  is: ConsentState
+}
+
+/** Whether the person's clock stands inside the window; never unknown. */
+export interface LocalTimeCondition {
+  op: 'local-time'
+  window: LocalWindow
 }
 
 /** All or any of some conditions (at least one). Kleene's rules: unknown only where it could tip the answer. */
@@ -73,45 +84,98 @@ export interface NotCondition {
   of: Condition
 }
 
+/** Conditions over what the person did: they need `PersonState.recent`. */
+export type DeedCondition = CountCondition | TotalCondition | PickCondition
+
 /** A total, pure, three-valued rule. Whoever decides by it takes unknown for "no". */
-export type Condition = CompareCondition | PresenceCondition | CountCondition | GroupCondition | NotCondition
+export type Condition =
+  | CompareCondition
+  | PresenceCondition
+  | DeedCondition
+  | ConsentCondition
+  | LocalTimeCondition
+  | GroupCondition
+  | NotCondition
 
 /** See {@link Condition}. Nesting is bounded by the depth of the JSON it arrives in. */
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion('op', [
-    z.object({
-      op: z.literal('compare'),
-      operand: Operand,
-      is: z.enum(COMPARISONS),
-      value: z.union([Literal, z.array(Literal).max(200)]),
-    }),
+export const Condition: z.ZodType<Condition> = z.lazy(() => {
+  const deeds = { event: EventName, filter: Condition.optional(), within: Duration }
+  return z.discriminatedUnion('op', [
+    z.object({ op: z.literal('compare'), operand: Operand, is: z.enum(COMPARISONS), value: Wanted }),
     z.object({ op: z.enum(['exists', 'missing']), operand: Operand }),
     z.object({
       op: z.literal('count'),
-      event: EventName,
-      filter: Condition.optional(),
-      within: Duration,
+      ...deeds,
       is: z.enum(['at-least', 'at-most', 'exactly']),
       times: z.int().min(0).max(1_000),
     }),
+    z.object({
+      op: z.literal('total'),
+      ...deeds,
+      of: z.enum(TOTALS),
+      path: PropertyPath,
+      is: z.enum(['at-least', 'at-most', 'greater-than', 'less-than', 'equals']),
+      value: z.union([z.number(), Money]),
+    }),
+    z.object({ op: z.enum(['first', 'last']), ...deeds, where: Condition }),
+    z.object({
+      op: z.literal('consent'),
+      channel: z.string().min(1).max(40),
+      purpose: Purpose,
+      is: ConsentState,
+    }),
+    z.object({ op: z.literal('local-time'), window: LocalWindow }),
     z.object({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(50) }),
     z.object({ op: z.literal('not'), of: Condition }),
-  ]),
-)
+  ])
+})
 
 /** Every condition inside, the outermost first. */
 export function listConditions(condition: Condition): readonly Condition[] {
+  return [condition, ...listParts(condition).flatMap(listConditions)]
+}
+
+/** The conditions a condition is directly made of. */
+function listParts(condition: Condition): readonly Condition[] {
   switch (condition.op) {
     case 'compare':
     case 'exists':
     case 'missing':
-      return [condition]
+    case 'consent':
+    case 'local-time':
+      return []
     case 'count':
-      return condition.filter ? [condition, ...listConditions(condition.filter)] : [condition]
+    case 'total':
+      return condition.filter ? [condition.filter] : []
+    case 'first':
+    case 'last':
+      return condition.filter ? [condition.filter, condition.where] : [condition.where]
     case 'not':
-      return [condition, ...listConditions(condition.of)]
+      return [condition.of]
     case 'all':
     case 'any':
-      return [condition, ...condition.of.flatMap(listConditions)]
+      return condition.of
   }
+}
+
+/** Whether a condition looks at what the person did. */
+export function isDeedCondition(condition: Condition): condition is DeedCondition {
+  return (
+    condition.op === 'count' ||
+    condition.op === 'total' ||
+    condition.op === 'first' ||
+    condition.op === 'last'
+  )
+}
+
+/** Every operand a condition looks at, inside and out. */
+export function listOperands(condition: Condition): readonly Operand[] {
+  return listConditions(condition).flatMap((part) => {
+    if (part.op === 'exists' || part.op === 'missing') return [part.operand]
+    if (part.op !== 'compare') return []
+    const { operand, value } = part
+    if (typeof value !== 'object') return [operand]
+    if ('path' in value) return [operand, value]
+    return 'currency' in value ? [operand, { ...operand, path: 'currency' }] : [operand]
+  })
 }

@@ -4,6 +4,7 @@ import { findJsonFlaw } from '../json.ts'
 import { Node } from '../nodes/node.ts'
 import { JourneySettings } from './settings.ts'
 import { BUILT_IN_STAGES, Stage } from './stage.ts'
+import { PRESENT_FORMAT, upgradeDocument } from './upgrade.ts'
 
 /** The way from a port of one node to another node. A port has at most one. */
 export const Edge = z.object({ from: NodeId, port: z.string().max(20), to: NodeId })
@@ -17,8 +18,8 @@ export const MAX_NODES = 500
  * may still be unfinished (empty names, open ports); `validateDefinition` says what is missing.
  */
 export const JourneyDefinition = z.object({
-  /** Format of this document; raised with every change of shape. */
-  format: z.literal(1),
+  /** Format of this document; raised with every change of shape that has shipped. */
+  format: z.literal(PRESENT_FORMAT),
   name: z.string().min(1).max(120),
   description: z.string().max(2_000).optional(),
   /** The lanes, from left to right. */
@@ -40,11 +41,14 @@ export type ParsedDefinition =
       readonly problems: readonly { readonly path: string; readonly reason: string }[]
     }
 
-/** Reads any value as a definition: its shape and bounds, not its completeness. Unknown keys are dropped. */
+/**
+ * Reads any value as a definition: its shape and bounds, not its completeness. Unknown keys are dropped, and
+ * a document of an older format is upgraded.
+ */
 export function parseDefinition(value: unknown): ParsedDefinition {
   const flaw = findJsonFlaw(value, DOCUMENT_LIMITS)
   if (flaw) return { kind: 'invalid', problems: [{ path: '', reason: flaw }] }
-  const parsed = JourneyDefinition.safeParse(value)
+  const parsed = JourneyDefinition.safeParse(upgradeDocument(value))
   if (parsed.success) return { kind: 'valid', definition: parsed.data }
   const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message }))
   return { kind: 'invalid', problems }
@@ -58,7 +62,7 @@ export function toEdgeKey(edge: { readonly from: string; readonly port: string }
 /** A journey with the built-in stages and nothing drawn yet. */
 export function toBlankDefinition(name: string): JourneyDefinition {
   return {
-    format: 1,
+    format: PRESENT_FORMAT,
     name,
     stages: BUILT_IN_STAGES.map((id) => ({ id })),
     nodes: [],

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Condition, PropertyPath } from '../condition/condition.ts'
+import { Condition } from '../condition/condition.ts'
+import { PropertyPath } from '../condition/operand.ts'
 import { Duration } from '../duration.ts'
 import { EventName } from '../ids.ts'
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { listConditions } from '../condition/condition.ts'
+import { listConditions, listOperands } from '../condition/condition.ts'
 import type { Condition } from '../condition/condition.ts'
+import { takesWanted } from '../condition/comparison.ts'
 import { NODE_FAMILY, listPorts } from '../nodes/node.ts'
 import type { Node, NodeKind, NodeOf } from '../nodes/node.ts'
 import { toEdgeKey } from './definition.ts'
@@ -151,15 +152,34 @@ function isWebAddress(url: string): boolean {
 /** Whether every part of the condition names what it looks at. No condition at all is complete. */
 function isComplete(condition: Condition | undefined): boolean {
   if (condition === undefined) return true
-  return listConditions(condition).every((part) => {
-    if (part.op === 'count') return part.event !== ''
-    if (part.op === 'compare') return part.operand.path !== '' && isUsable(part.value)
-    return part.op === 'exists' || part.op === 'missing' ? part.operand.path !== '' : true
-  })
+  const isNamed = listOperands(condition).every((operand) => operand.path !== '')
+  return isNamed && listConditions(condition).every(isUsable)
 }
 
-function isUsable(value: unknown): boolean {
-  return Array.isArray(value) ? value.length > 0 : value !== ''
+function isUsable(part: Condition): boolean {
+  switch (part.op) {
+    case 'compare':
+      return takesWanted(part.is, part.value) && !isEmpty(part.value)
+    case 'count':
+    case 'first':
+    case 'last':
+      return part.event !== ''
+    case 'total':
+      return part.event !== '' && part.path !== ''
+    case 'local-time':
+      return part.window.weekdays.length > 0
+    case 'exists':
+    case 'missing':
+    case 'consent':
+    case 'all':
+    case 'any':
+    case 'not':
+      return true
+  }
+}
+
+function isEmpty(value: unknown): boolean {
+  return Array.isArray(value) ? value.length === 0 : value === ''
 }
 
 function findUnreachable({ nodes, edges }: JourneyDefinition): readonly Problem[] {

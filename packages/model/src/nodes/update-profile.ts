@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Literal, Operand, PropertyPath } from '../condition/condition.ts'
+import { Literal, Operand, PropertyPath } from '../condition/operand.ts'
 import { nodeFrame } from './frame.ts'
 
 /** A change of one trait (top level). `copy` of a missing value changes nothing; `add` counts a missing or non-numeric trait as 0. */

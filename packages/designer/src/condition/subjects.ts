@@ -1,0 +1,54 @@
+import type { Condition, Deeds, Operand } from '@periplo/model'
+import { WEEKDAYS, isDeedCondition } from '@periplo/model'
+
+/** What a rule can look at. */
+export const SUBJECTS = [
+  'event',
+  'trait',
+  'entry',
+  'run',
+  'count',
+  'total',
+  'first',
+  'last',
+  'consent',
+  'local-time',
+] as const
+/** One of {@link SUBJECTS}. */
+export type Subject = (typeof SUBJECTS)[number]
+
+/** What a rule looks at; for a group, the first thing on the list. */
+export function subjectOf(rule: Condition): Subject {
+  if ('operand' in rule) return rule.operand.from
+  return SUBJECTS.find((subject) => subject === rule.op) ?? 'event'
+}
+
+/** The rule turned to another subject, with what still fits. */
+export function toSubject(rule: Condition, subject: Subject): Condition {
+  const deeds: Deeds = isDeedCondition(rule)
+    ? { event: rule.event, within: rule.within, ...(rule.filter && { filter: rule.filter }) }
+    : { event: '', within: { amount: 30, unit: 'days' } }
+  switch (subject) {
+    case 'event':
+    case 'trait':
+    case 'entry':
+    case 'run':
+      return toOperandRule(rule, subject)
+    case 'count':
+      return { op: 'count', ...deeds, is: 'at-least', times: 1 }
+    case 'total':
+      return { op: 'total', ...deeds, of: 'sum', path: '', is: 'at-least', value: 1 }
+    case 'first':
+    case 'last':
+      return { op: subject, ...deeds, where: toOperandRule(rule, 'event') }
+    case 'consent':
+      return { op: 'consent', channel: 'email', purpose: 'marketing', is: 'granted' }
+    case 'local-time':
+      return { op: 'local-time', window: { weekdays: [...WEEKDAYS], fromMinute: 540, untilMinute: 1_200 } }
+  }
+}
+
+function toOperandRule(rule: Condition, from: Operand['from']): Condition {
+  if ('operand' in rule) return { ...rule, operand: { from, path: '' } }
+  return { op: 'compare', operand: { from, path: '' }, is: 'equals', value: '' }
+}
