@@ -67,6 +67,11 @@ export function selectedCards(state: CanvasState): ReadonlySet<string> {
   return new Set(state.nodes.filter((node) => node.selected).map((node) => node.id))
 }
 
+/** The ids of the chosen cards, in the order they are drawn. */
+export function listChosen(state: CanvasState): readonly string[] {
+  return state.nodes.flatMap((node) => (node.selected ? [node.id] : []))
+}
+
 /** The keys of the chosen edges. */
 export function selectedEdges(state: CanvasState): ReadonlySet<string> {
   return new Set(state.edges.filter((edge) => edge.selected).map((edge) => edge.id))

@@ -6,12 +6,12 @@ import { useCallback, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import { GRID } from '../map/geometry.ts'
-import type { LaneLayout } from '../map/lanes.ts'
+import { LaneBands } from '../lanes/lane-bands.tsx'
+import type { LaneLayout, MapBounds } from '../map/lanes.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { selectCards, setDragged, takeEdgeChanges, takeNodeChanges } from './canvas-store.ts'
 import { CardView } from './card-view.tsx'
 import type { CardNode, MapMode, WayEdge } from './flow-types.ts'
-import { LaneBands } from './lanes-view.tsx'
 import { useMap } from './map-context.ts'
 import { KIND_TYPE, parseKind } from './palette.tsx'
 import { WayView } from './way-view.tsx'
@@ -46,11 +46,11 @@ const MARGIN = { side: 160, above: 60, below: 480 }
 export function Canvas(props: {
   readonly mode: MapMode
   readonly layout: LaneLayout
-  readonly height: number
+  readonly bounds: MapBounds
   readonly minimap: boolean
   readonly children?: ReactNode
 }) {
-  const { mode, layout, height, minimap, children } = props
+  const { mode, layout, bounds, minimap, children } = props
   const { store, readOnly } = useMap()
   const { nodes, edges } = useStore(
     store,
@@ -61,10 +61,10 @@ export function Canvas(props: {
   const labels = useAriaLabels()
   const extent = useMemo(
     (): [[number, number], [number, number]] => [
-      [-MARGIN.side, -MARGIN.above],
-      [layout.width + MARGIN.side, height + MARGIN.below],
+      [bounds.left - MARGIN.side, -MARGIN.above],
+      [bounds.right + MARGIN.side, bounds.bottom + MARGIN.below],
     ],
-    [layout.width, height],
+    [bounds],
   )
   const fixed = readOnly || mode === 'measure'
   return (
@@ -79,7 +79,7 @@ export function Canvas(props: {
       nodesConnectable={!fixed}
       onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
     >
-      <LaneBands layout={layout} height={height} />
+      <LaneBands layout={layout} bounds={bounds} />
       {minimap && (
         <MiniMap<CardNode>
           pannable

@@ -1,11 +1,12 @@
 import { NODE_FAMILY } from '@periplo/model'
-import { Icon, useLocale } from '@periplo/ui'
+import { Icon, useLocale, useMessages } from '@periplo/ui'
 import type { NodeProps } from '@xyflow/react'
 import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
 import { memo, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { EXIT_HEIGHT } from '../map/geometry.ts'
 import { MeasureBody } from '../measure/measure-body.tsx'
+import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { summarizeNode, titleOf } from '../nodes/registry.ts'
 import type { CardData, CardNode, CardPort } from './flow-types.ts'
 import { KindMark } from './kind-mark.tsx'
@@ -16,7 +17,7 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
   const { store, worstLeak, hover, readOnly } = useMap()
   const far = useStore(store, (state) => state.far)
   const { node, mode } = data
-  const labelled = mode === 'design' && data.ports.some((port) => port.label !== '')
+  const labelled = mode === 'design' && !data.narrow && data.ports.some((port) => port.label !== '')
   return (
     <article
       className="d-card"
@@ -24,25 +25,44 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
       data-selected={selected || undefined}
       data-labelled={labelled || undefined}
       data-far={far || undefined}
+      data-narrow={data.narrow || undefined}
       data-leak={(mode === 'measure' && worstLeak === id) || undefined}
       data-state={mode === 'measure' ? stateOf(data) : undefined}
       data-stage={data.stageStep}
       onPointerEnter={() => hover(id)}
       onPointerLeave={() => hover(undefined)}
     >
-      {far ? <FarBody data={data} /> : <NearBody data={data} labelled={labelled} />}
+      {far ? (
+        <FarBody data={data} />
+      ) : data.narrow ? (
+        <NarrowBody data={data} />
+      ) : (
+        <NearBody data={data} labelled={labelled} />
+      )}
       {data.gravest && !far && mode === 'design' && (
         <span className="d-badge" data-severity={data.gravest} title={data.problems.join('\n')}>
           <Icon name={data.gravest === 'error' ? 'error' : 'warning'} size={12} />
         </span>
       )}
+      {mode === 'measure' && worstLeak === id && !far && <LeakFlag />}
       {NODE_FAMILY[node.kind] !== 'entry' && (
         <Handle type="target" id="in" position={Position.Top} isConnectable={false} className="d-in" />
       )}
-      <Ports id={id} ports={data.ports} fixed={readOnly || mode === 'measure'} />
+      <Ports id={id} ports={data.ports} fixed={readOnly || mode === 'measure' || data.narrow} />
     </article>
   )
 })
+
+/** Says in words what the red ring says. */
+function LeakFlag() {
+  const m = useMessages(MEASURE_WORDS)
+  return (
+    <span className="d-leak">
+      <Icon name="warning" size={12} />
+      {m.worstShort}
+    </span>
+  )
+}
 
 function NearBody({ data, labelled }: { readonly data: CardData; readonly labelled: boolean }) {
   const { locale } = useLocale()
@@ -72,6 +92,15 @@ function NearBody({ data, labelled }: { readonly data: CardData; readonly labell
         </div>
       )}
     </>
+  )
+}
+
+function NarrowBody({ data }: { readonly data: CardData }) {
+  const { locale } = useLocale()
+  return (
+    <span className="d-narrow" title={titleOf(data.node, locale)}>
+      <KindMark kind={data.node.kind} />
+    </span>
   )
 }
 

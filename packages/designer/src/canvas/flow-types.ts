@@ -2,6 +2,7 @@ import type { Node as JourneyNode } from '@periplo/model'
 import type { NodeMeasures } from '@periplo/kpi'
 import type { Edge, Node } from '@xyflow/react'
 import type { Point, Side } from '../map/geometry.ts'
+import type { PlacedLabel } from '../map/place-labels.ts'
 
 /** A mode of the map. */
 export type MapMode = 'design' | 'measure'
@@ -28,7 +29,8 @@ export interface CardData extends Record<string, unknown> {
   /** One of the five steps of the stage scale, 1 to 5. */
   readonly stageStep: number
   readonly mode: MapMode
-  readonly width: number
+  /** Drawn as a sign without words. */
+  readonly narrow: boolean
   readonly measures: NodeMeasures | undefined
 }
 
@@ -39,8 +41,8 @@ export type CardNode = Node<CardData, 'card'>
 export interface WayData extends Record<string, unknown> {
   readonly points: readonly Point[]
   readonly lineWidth: number
-  /** The share and, out of a fork, the branch; empty while designing. */
-  readonly label: string
+  /** Out of a fork: the share, and of a split the branch; where it hides nothing. Never while designing. */
+  readonly label: PlacedLabel | undefined
   readonly stageStep: number
   readonly mode: MapMode
   readonly faint: boolean

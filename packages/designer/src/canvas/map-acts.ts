@@ -1,29 +1,22 @@
-import type { Edge, JourneyDefinition, Node, NodeKind } from '@periplo/model'
-import { listPorts, NODE_FAMILY, toEdgeKey } from '@periplo/model'
+import type { Edge, JourneyDefinition, Node, NodeKind, StageId } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import { toCanonical } from '../edit/canonical.ts'
-import type { Clip } from '../edit/clip.ts'
-import { parseClip, pasteClip, takeClip, toClipText } from '../edit/clip.ts'
-import {
-  addNode,
-  connect,
-  disconnect,
-  findFreeId,
-  findNode,
-  insertOnEdge,
-  removeNodes,
-  replaceNode,
-} from '../edit/edits.ts'
+import { connect, disconnect, removeNodes, replaceNode } from '../edit/edits.ts'
 import type { Place } from '../edit/places.ts'
-import { findFreePlace, findLanePlace, findPlaceBelow, moveNodes } from '../edit/places.ts'
+import { moveNodes } from '../edit/places.ts'
 import { tidy } from '../edit/tidy.ts'
 import type { Point } from '../map/geometry.ts'
-import { CARD_HEIGHT, GRID, ROW_PITCH } from '../map/geometry.ts'
+import { ROW_PITCH } from '../map/geometry.ts'
 import type { LaneLayout } from '../map/lanes.ts'
 import { toStoredPlace } from '../map/lanes.ts'
-import { NODE_DESIGNS } from '../nodes/registry.ts'
-import type { CanvasStore } from './canvas-store.ts'
+import type { CanvasState, CanvasStore } from './canvas-store.ts'
 import { selectedCards, selectedEdges } from './canvas-store.ts'
+import type { ClipActs } from './clip-acts.ts'
+import { createClipActs } from './clip-acts.ts'
+import type { OpenPort } from './new-cards.ts'
+import { findOnward, withInserted, withNew } from './new-cards.ts'
+import type { StageActs } from './stage-acts.ts'
+import { createStageActs } from './stage-acts.ts'
 
 /** Where the acts find things as they are now. */
 export interface ActsSource {
@@ -32,12 +25,6 @@ export interface ActsSource {
   readonly locale: Locale
   readonly readOnly: boolean
   readonly onChange: (definition: JourneyDefinition, gesture: string) => void
-}
-
-/** A port that waits for a node to lead to. */
-export interface OpenPort {
-  readonly from: string
-  readonly port: string
 }
 
 /** Every gesture on the map, each one call of `onChange`. None does anything on a map that is read only. */
@@ -52,13 +39,12 @@ export interface MapActs {
   readonly move: (corners: ReadonlyMap<string, Point>) => boolean
   /** Moves what is chosen one lane sideways or one row up or down. */
   readonly shift: (columns: number, rows: number) => void
+  /** Moves what is chosen into a stage, each to the free place nearest below where it stood. */
+  readonly moveToStage: (stage: StageId) => void
   readonly removeChosen: () => void
-  readonly duplicateChosen: () => void
-  /** What is chosen as text, or undefined if nothing is. */
-  readonly copyChosen: () => string | undefined
-  /** Whether the text was a part of a journey. */
-  readonly paste: (text: string) => boolean
   readonly tidy: () => void
+  readonly stages: StageActs
+  readonly clips: ClipActs
 }
 
 /** The gestures over a source that always tells the present; the object never changes. */
@@ -70,15 +56,11 @@ export function createActs(store: CanvasStore, now: () => ActsSource): MapActs {
     if (chosen) store.setState({ pending: chosen })
     onChange(toCanonical(next), gesture)
   }
-  const chosenClip = (): Clip => takeClip(now().definition, selectedCards(store.getState()))
-  const paste = (clip: Clip, gesture: string) => {
-    if (clip.nodes.length === 0) return
-    const pasted = pasteClip(now().definition, clip)
-    change(pasted.definition, gesture, pasted.ids)
-  }
+  const read = () => now().definition
+  const readChosen = () => selectedCards(store.getState())
   return {
     add: (kind, where = {}) => {
-      const after = where.after ?? (where.point ? undefined : onwardOf(store, now(), kind))
+      const after = where.after ?? (where.point ? undefined : findOnward(read(), readChosen(), kind))
       const { node, next } =
         typeof after === 'string'
           ? withInserted(now(), kind, after)
@@ -100,104 +82,13 @@ export function createActs(store: CanvasStore, now: () => ActsSource): MapActs {
       change(moved, 'move')
       return true
     },
-    shift: (columns, rows) =>
-      change(withShift(now().definition, selectedCards(store.getState()), { columns, rows }), 'move'),
-    removeChosen: () => {
-      const state = store.getState()
-      const { definition } = now()
-      const nodes = selectedCards(state)
-      const edges = selectedEdges(state)
-      const cut = edges.size > 0 ? disconnect(definition, edges) : definition
-      change(nodes.size > 0 ? removeNodes(cut, nodes) : cut, 'delete', new Set())
-    },
-    duplicateChosen: () => paste(chosenClip(), 'duplicate'),
-    copyChosen: () => {
-      const clip = chosenClip()
-      return clip.nodes.length > 0 ? toClipText(clip) : undefined
-    },
-    paste: (text) => {
-      const clip = parseClip(text)
-      if (clip) paste(clip, 'paste')
-      return clip !== undefined
-    },
+    shift: (columns, rows) => change(withShift(read(), readChosen(), { columns, rows }), 'move'),
+    moveToStage: (stage) => change(withStage(read(), readChosen(), stage), 'move'),
+    removeChosen: () => change(withoutChosen(read(), store.getState()), 'delete', new Set()),
     tidy: () => change(tidy(now().definition), 'tidy'),
+    stages: createStageActs(read, change),
+    clips: createClipActs({ read, readChosen, change }),
   }
-}
-
-function toNewNode({ definition, locale }: ActsSource, kind: NodeKind, place: Place): Node {
-  const design = NODE_DESIGNS[kind]
-  return design.create({ id: findFreeId(definition, kind), title: design.name[locale], ...place })
-}
-
-function withNew(
-  source: ActsSource,
-  kind: NodeKind,
-  where: { readonly point?: Point | undefined; readonly after?: OpenPort | undefined },
-): { node: Node; next: JourneyDefinition } {
-  const { definition, layout } = source
-  const before = where.after && findNode(definition, where.after.from)
-  const node = toNewNode(source, kind, placeNew(definition, layout, { point: where.point, before }))
-  const added = addNode(definition, node)
-  return { node, next: where.after ? connect(added, { ...where.after, to: node.id }) : added }
-}
-
-function placeNew(
-  definition: JourneyDefinition,
-  layout: LaneLayout,
-  { point, before }: { readonly point: Point | undefined; readonly before: Node | undefined },
-): Place {
-  if (point) {
-    const corner = { x: point.x - layout.cardWidth / 2, y: point.y - CARD_HEIGHT / 2 }
-    return findFreePlace(definition.nodes, toStoredPlace(corner, layout))
-  }
-  return before
-    ? findPlaceBelow(definition, before)
-    : findLanePlace(definition, definition.stages[0]?.id ?? '')
-}
-
-/**
- * Where a node that nobody placed goes on from the one chosen card: by its first open port, or (told by its
- * key) into the edge of its first port. Undefined where none or several are chosen, or nothing can follow.
- */
-function onwardOf(
-  store: CanvasStore,
-  { definition }: ActsSource,
-  kind: NodeKind,
-): OpenPort | string | undefined {
-  const [only, ...more] = selectedCards(store.getState())
-  const node = only === undefined || more.length > 0 ? undefined : findNode(definition, only)
-  if (!node || NODE_FAMILY[kind] === 'entry') return undefined
-  const taken = new Set(definition.edges.filter((edge) => edge.from === node.id).map((edge) => edge.port))
-  const ports = listPorts(node)
-  const port = ports.find((candidate) => !taken.has(candidate))
-  if (port !== undefined) return { from: node.id, port }
-  return ports[0] === undefined ? undefined : toEdgeKey({ from: node.id, port: ports[0] })
-}
-
-/** A card goes in between: where the gap below is too small, everything in the lane from there on moves down a row. */
-function withInserted(
-  source: ActsSource,
-  kind: NodeKind,
-  edgeKey: string,
-): { node: Node; next: JourneyDefinition } {
-  const { definition } = source
-  const edge = definition.edges.find((candidate) => toEdgeKey(candidate) === edgeKey)
-  const before = edge && findNode(definition, edge.from)
-  const after = edge && findNode(definition, edge.to)
-  const lane = after ?? before
-  if (!lane || !before) {
-    const node = toNewNode(source, kind, findLanePlace(definition, definition.stages[0]?.id ?? ''))
-    return { node, next: definition }
-  }
-  const sameLane = after?.stage === before.stage && after.position.y > before.position.y
-  const position = sameLane ? { x: after.position.x, y: before.position.y + ROW_PITCH } : { ...lane.position }
-  const node = toNewNode(source, kind, { stage: lane.stage, position })
-  const moved = definition.nodes.map((other) =>
-    other.stage === lane.stage && other.position.x === position.x && other.position.y >= position.y - GRID
-      ? { ...other, position: { ...other.position, y: other.position.y + ROW_PITCH } }
-      : other,
-  )
-  return { node, next: insertOnEdge({ ...definition, nodes: moved }, edgeKey, node) }
 }
 
 function withShift(
@@ -215,4 +106,23 @@ function withShift(
     places.set(node.id, { stage, position: { x: node.position.x, y } })
   }
   return moveNodes(definition, places)
+}
+
+function withStage(
+  definition: JourneyDefinition,
+  ids: ReadonlySet<string>,
+  stage: StageId,
+): JourneyDefinition {
+  const chosen = definition.nodes.filter((node) => ids.has(node.id) && node.stage !== stage)
+  return moveNodes(
+    definition,
+    new Map(chosen.map(({ id, position }): [string, Place] => [id, { stage, position }])),
+  )
+}
+
+function withoutChosen(definition: JourneyDefinition, state: CanvasState): JourneyDefinition {
+  const nodes = selectedCards(state)
+  const edges = selectedEdges(state)
+  const cut = edges.size > 0 ? disconnect(definition, edges) : definition
+  return nodes.size > 0 ? removeNodes(cut, nodes) : cut
 }

@@ -3,7 +3,8 @@ import { createContext, use } from 'react'
 import type { Point } from '../map/geometry.ts'
 import type { CanvasStore } from './canvas-store.ts'
 import type { MapMeasure } from './flow-types.ts'
-import type { MapActs, OpenPort } from './map-acts.ts'
+import type { MapActs } from './map-acts.ts'
+import type { OpenPort } from './new-cards.ts'
 
 /** What asks for a kind of node, and what will be done with it. */
 export type KindRequest =

@@ -1,6 +1,7 @@
 import { joinClasses, useMessages } from '@periplo/ui'
 import type { ClipboardEvent, RefObject } from 'react'
 import { useRef } from 'react'
+import { LaneHeaders } from '../lanes/lane-headers.tsx'
 import { Legend } from '../measure/legend.tsx'
 import { Outline } from '../outline/outline.tsx'
 import { MAP_WORDS } from '../words/map-words.ts'
@@ -9,7 +10,6 @@ import { EmptyMap } from './empty-map.tsx'
 import type { JourneyMapProps } from './map-props.ts'
 import { KeyHelp } from './key-help.tsx'
 import { ConnectDialog, KindDialog } from './kind-dialogs.tsx'
-import { LaneHeaders } from './lanes-view.tsx'
 import type { MapActs } from './map-acts.ts'
 import type { MapServices } from './map-context.ts'
 import { MapProvider } from './map-context.ts'
@@ -35,9 +35,9 @@ export function MapScreen(props: JourneyMapProps) {
   const m = useMessages(MAP_WORDS)
   const paneRef = useRef<HTMLDivElement>(null)
   const rootRef = useRef<HTMLDivElement>(null)
-  const drawing = useDrawing(props, paneRef)
-  const navigation = useMapNavigation({ ...props, drawing, rootRef })
   const panels = usePanels(props)
+  const drawing = useDrawing(props, panels.collapsed, paneRef)
+  const navigation = useMapNavigation({ ...props, drawing, rootRef })
   const services = useServices(props, { drawing, panels })
   const onKeyDown = useKeyboard(useKeyTargets(props, { drawing, navigation, panels, rootRef }))
   const editing = mode === 'design' && !readOnly
@@ -55,7 +55,7 @@ export function MapScreen(props: JourneyMapProps) {
       >
         <LeftPanel {...parts} />
         <MapMain {...parts} paneRef={paneRef} />
-        <MapSide {...props} acts={drawing.acts} measure={services.measure} onClose={navigation.selectNone} />
+        <MapSide {...props} navigation={navigation} onConnect={panels.setConnecting} />
         <Dialogs {...parts} />
       </section>
     </MapProvider>
@@ -97,19 +97,24 @@ function MapMain(props: Parts & { readonly paneRef: RefObject<HTMLDivElement | n
   const { mode, definition, overlay, drawing, services, panels, paneRef, editing, selectedNodeId } = props
   const { layout, size, cards, acts } = drawing
   const figuresOf = useStageFigures(definition, overlay)
-  const explains = mode === 'measure' && services.measure === 'drop-off' && overlay
+  const { measure } = services
   return (
     <div className="d-main">
-      <LaneHeaders definition={definition} layout={layout} mode={mode} figuresOf={figuresOf} />
+      <LaneHeaders
+        {...{ definition, layout, mode, editing, figuresOf }}
+        bounds={drawing.bounds}
+        onCollapse={panels.setCollapsed}
+      />
       <div ref={paneRef} className="d-pane">
         {size.width > 0 && (
-          <Canvas mode={mode} layout={layout} height={drawing.height} minimap={mode === 'design'} />
+          <Canvas mode={mode} layout={layout} bounds={drawing.bounds} minimap={mode === 'design'} />
         )}
         {definition.nodes.length === 0 && editing && <EmptyMap onAdd={() => acts.add('event-entry')} />}
         <Foot {...props} />
-        {explains && (
+        {mode === 'measure' && overlay && measure !== 'ropo' && (
           <MapExplanation
-            {...{ overlay, cards, size, definition }}
+            {...{ overlay, cards, size, definition, measure }}
+            hover={services.hover}
             worstLeak={services.worstLeak}
             hovered={panels.hovered}
             chosen={selectedNodeId}
@@ -172,18 +177,20 @@ function Dialogs({ definition, drawing, panels }: Parts) {
 }
 
 /** Copying and pasting as the browser means it, so that other journeys, windows and editors take part. */
-function toClipboard(acts: MapActs) {
+function toClipboard({ clips }: MapActs) {
   const isWriting = (event: ClipboardEvent) =>
     event.target instanceof Element && event.target.closest('input, textarea, .d-code') !== null
+  const take = (event: ClipboardEvent, read: () => string | undefined) => {
+    const text = isWriting(event) ? undefined : read()
+    if (text === undefined) return
+    event.clipboardData.setData('text/plain', text)
+    event.preventDefault()
+  }
   return {
-    onCopy: (event: ClipboardEvent) => {
-      const text = isWriting(event) ? undefined : acts.copyChosen()
-      if (text === undefined) return
-      event.clipboardData.setData('text/plain', text)
-      event.preventDefault()
-    },
+    onCopy: (event: ClipboardEvent) => take(event, clips.copy),
+    onCut: (event: ClipboardEvent) => take(event, clips.cut),
     onPaste: (event: ClipboardEvent) => {
-      if (!isWriting(event) && acts.paste(event.clipboardData.getData('text/plain'))) event.preventDefault()
+      if (!isWriting(event) && clips.paste(event.clipboardData.getData('text/plain'))) event.preventDefault()
     },
   }
 }

@@ -3,6 +3,8 @@ import type { Edge, JourneyDefinition, Node, Problem } from '@periplo/model'
 import { NODE_FAMILY, toEdgeKey } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import { formatCount, formatPercent } from '@periplo/ui'
+import type { PlacedLabel } from '../map/place-labels.ts'
+import { placeLabels } from '../map/place-labels.ts'
 import { orderPorts } from '../map/order-ports.ts'
 import type { Box } from '../map/geometry.ts'
 import { CARD_HEIGHT } from '../map/geometry.ts'
@@ -37,23 +39,37 @@ const ROUTING = {
  * problems, not lines.
  */
 export function toGraph(source: GraphSource): MapGraph {
-  const cards = placeCards(source.definition, source.layout)
-  const ports = new Map(
-    source.definition.nodes.map((node) => [node.id, orderPorts(source.definition, node, cards)]),
-  )
-  const busiest = Math.max(1, ...Object.values(source.overlay?.edges ?? {}).map((edge) => edge.people))
-  const drawing: Drawing = { ...source, cards, ports, busiest }
-  const routes = routeEdges(toRequests(drawing), cards, ROUTING[source.mode])
+  const { definition, layout, mode, overlay } = source
+  const cards = placeCards(definition, layout)
+  const targets = new Map(definition.edges.map((edge) => [toEdgeKey(edge), edge.to]))
+  const ports = new Map(definition.nodes.map((node) => [node.id, orderPorts(node, cards, targets)]))
+  const drawing: Drawing = {
+    ...source,
+    cards,
+    ports,
+    nodes: new Map(definition.nodes.map((node) => [node.id, node])),
+    problemsOf: Map.groupBy(source.problems, (problem) => problem.node),
+    narrow: new Set(layout.lanes.filter(({ collapsed }) => collapsed).map(({ id }) => id)),
+    busiest: Math.max(1, ...Object.values(overlay?.edges ?? {}).map((edge) => edge.people)),
+  }
+  const routes = routeEdges(toRequests(drawing), cards, ROUTING[mode])
+  const labels = mode === 'measure' ? labelWays(drawing, routes) : NO_LABELS
   return {
-    nodes: sortForReading(source.definition, cards).map((node) => toCard(node, drawing, routes)),
-    edges: source.definition.edges.flatMap((edge) => {
-      const way = toWay(edge, drawing, routes)
+    nodes: sortForReading(definition, cards).map((node) => toCard(node, drawing, routes)),
+    edges: definition.edges.flatMap((edge) => {
+      const way = toWay(edge, drawing, { routes, labels })
       return way ? [way] : []
     }),
   }
 }
 
+const NO_LABELS: ReadonlyMap<string, PlacedLabel> = new Map()
+
 interface Drawing extends GraphSource {
+  readonly nodes: ReadonlyMap<string, Node>
+  readonly problemsOf: ReadonlyMap<string | undefined, readonly Problem[]>
+  /** Stages drawn narrow. */
+  readonly narrow: ReadonlySet<string>
   readonly cards: ReadonlyMap<string, Box>
   readonly ports: ReadonlyMap<string, readonly string[]>
   readonly busiest: number
@@ -81,13 +97,15 @@ function toCard(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>
     width: box.width,
     height: CARD_HEIGHT,
     ariaLabel: describeCard(data, drawing.locale),
+    // a card cannot be put down exactly where it is drawn narrow
+    ...(data.narrow && { draggable: false }),
     data,
   }
 }
 
 function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>): CardData {
   const { definition, locale, mode, overlay } = drawing
-  const problems = drawing.problems.filter((problem) => problem.node === node.id)
+  const problems = drawing.problemsOf.get(node.id) ?? []
   const title = titleOf(node, locale)
   return {
     node,
@@ -105,16 +123,20 @@ function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Ro
     ),
     gravest: problems.some((problem) => problem.severity === 'error') ? 'error' : problems[0]?.severity,
     stageStep: stageStepOf(definition, node.stage),
-    width: drawing.layout.cardWidth,
+    narrow: drawing.narrow.has(node.stage),
     measures: mode === 'measure' ? overlay?.nodes[node.id] : undefined,
   }
 }
 
-function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>): WayEdge | undefined {
+function toWay(
+  edge: Edge,
+  drawing: Drawing,
+  drawn: { readonly routes: ReadonlyMap<string, Route>; readonly labels: ReadonlyMap<string, PlacedLabel> },
+): WayEdge | undefined {
   const key = toEdgeKey(edge)
-  const route = routes.get(key)
-  const from = drawing.definition.nodes.find((node) => node.id === edge.from)
-  const to = drawing.definition.nodes.find((node) => node.id === edge.to)
+  const route = drawn.routes.get(key)
+  const from = drawing.nodes.get(edge.from)
+  const to = drawing.nodes.get(edge.to)
   if (!route || !from || !to) return undefined
   const measures = drawing.mode === 'measure' ? drawing.overlay?.edges[key] : undefined
   const branch = namePort(from, edge.port, drawing.locale)
@@ -130,7 +152,7 @@ function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>)
     data: {
       points: route.points,
       lineWidth: drawing.mode === 'measure' ? lineWidthOf(measures?.people ?? 0, drawing.busiest) : 1.5,
-      label: measures ? toLabel(from, branch, { share: measures.share.value, locale: drawing.locale }) : '',
+      label: drawn.labels.get(key),
       stageStep: stageStepOf(drawing.definition, from.stage),
       mode: drawing.mode,
       faint: measures !== undefined && (measures.share.n < 30 || measures.people === 0),
@@ -139,11 +161,27 @@ function toWay(edge: Edge, drawing: Drawing, routes: ReadonlyMap<string, Route>)
   }
 }
 
-/** A line that takes everybody on needs no share; a branch of a split needs its name. */
-function toLabel(from: Node, branch: string, edge: { share: number | null; locale: Locale }): string {
-  if (branch === '' || edge.share === null) return ''
-  const share = formatPercent(edge.locale, edge.share)
-  return from.kind === 'random-split' ? `${branch} ${share}` : share
+/** Writes shares on the ways where they hide neither cards nor one another. */
+function labelWays(drawing: Drawing, routes: ReadonlyMap<string, Route>): ReadonlyMap<string, PlacedLabel> {
+  const { definition, overlay, busiest, cards } = drawing
+  const wishes = definition.edges.flatMap((edge) => {
+    const key = toEdgeKey(edge)
+    const route = routes.get(key)
+    if (!route) return []
+    const lineWidth = lineWidthOf(overlay?.edges[key]?.people ?? 0, busiest)
+    return [{ key, points: route.points, lineWidth, texts: listTexts(edge, drawing) }]
+  })
+  return placeLabels(wishes, cards.values())
+}
+
+/** A line that takes everybody on needs no share; a branch of a split is named, where there is room for it. */
+function listTexts(edge: Edge, { nodes, overlay, locale }: Drawing): readonly string[] {
+  const from = nodes.get(edge.from)
+  const share = overlay?.edges[toEdgeKey(edge)]?.share.value ?? null
+  const branch = from ? namePort(from, edge.port, locale) : ''
+  if (!from || branch === '' || share === null) return []
+  const written = formatPercent(locale, share)
+  return from.kind === 'random-split' ? [`${branch} ${written}`, written] : [written]
 }
 
 function describeCard({ node, problems, measures }: CardData, locale: Locale): string {

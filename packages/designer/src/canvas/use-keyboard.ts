@@ -50,7 +50,8 @@ function doChord(event: KeyboardEvent, targets: KeyTargets): boolean {
     z: targets.undo,
     y: targets.redo,
     'shift+z': targets.redo,
-    d: targets.acts.duplicateChosen,
+    d: targets.acts.clips.duplicate,
+    'shift+d': targets.acts.clips.duplicateBranch,
     a: targets.selectAll,
   }[chord]
   act?.()

@@ -19,6 +19,8 @@ export interface MapNavigation {
 }
 
 const SMALLEST_FIT = 0.15
+/** A map opens no smaller than its words can be read; what has no room then is panned to. */
+const SMALLEST_OPENING = 0.6
 const MOVE_MS = 160
 
 /** Keeps the choice in step with the owner's, and moves the view. */
@@ -106,21 +108,29 @@ function useSharedChoice(from: {
   )
 }
 
-function useView({ layout, size, height, cards }: Drawing) {
+function useView({ layout, size, bounds, cards }: Drawing) {
   const flow = useReactFlow()
-  const { cardWidth } = layout
-  const seen = useRef(0)
+  const opened = useRef({ lanes: '', cardWidth: 0, zoom: 0 })
   const known = size.width > 0
+  const lanes = layout.lanes.map(({ id, collapsed }) => (collapsed ? `-${id}` : id)).join()
   useEffect(() => {
-    // a new mode has cards and lanes of another width, and begins at its upper left
-    if (!known || seen.current === cardWidth) return
-    seen.current = cardWidth
-    void flow.setViewport({ x: 0, y: 0, zoom: clamp(size.width / layout.width, SMALLEST_FIT, 1) })
-  }, [flow, known, cardWidth, size.width, layout.width])
+    const { cardWidth } = layout
+    const before = opened.current
+    if (!known || (before.cardWidth === cardWidth && before.lanes === lanes)) return
+    const { y, zoom: present } = flow.getViewport()
+    const zoom = clamp(size.width / (bounds.right - bounds.left), SMALLEST_OPENING, 1)
+    opened.current = { lanes, cardWidth, zoom }
+    // a new mode begins at its upper left; other lanes fill the screen unless somebody has zoomed
+    const begins = before.cardWidth !== cardWidth
+    if (begins || Math.abs(present - before.zoom) < 0.001) {
+      void flow.setViewport({ x: -bounds.left * zoom, y: begins ? 0 : y, zoom })
+    }
+  }, [flow, known, lanes, layout, size.width, bounds])
   return {
     fit: () => {
-      const zoom = clamp(Math.min(size.width / layout.width, size.height / (height + 40)), SMALLEST_FIT, 1)
-      const x = Math.max(0, (size.width - layout.width * zoom) / 2)
+      const width = bounds.right - bounds.left
+      const zoom = clamp(Math.min(size.width / width, size.height / (bounds.bottom + 40)), SMALLEST_FIT, 1)
+      const x = Math.max(0, (size.width - width * zoom) / 2) - bounds.left * zoom
       void flow.setViewport({ x, y: 0, zoom }, { duration: motionMs() })
     },
     reveal: (id: string) => {

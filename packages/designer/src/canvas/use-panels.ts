@@ -1,3 +1,4 @@
+import type { StageId } from '@periplo/model'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MapMeasure } from './flow-types.ts'
 import type { KindRequest } from './map-context.ts'
@@ -17,12 +18,17 @@ export interface Panels {
   readonly setConnecting: (id: string | undefined) => void
   readonly measure: MapMeasure
   readonly setMeasure: (measure: MapMeasure) => void
-  /** The card the pointer came to rest on last. */
+  /** Stages drawn narrow. */
+  readonly collapsed: ReadonlySet<StageId>
+  readonly setCollapsed: (id: StageId, collapsed: boolean) => void
+  /** The card the pointer rests on, or left a moment ago. */
   readonly hovered: string | undefined
   readonly hover: (id: string | undefined) => void
 }
 
 const REST_MS = 250
+/** Time to come from a card to what explains it. */
+const LINGER_MS = 400
 
 /** Holds what stands open. Who owns the measure outside hands it in. */
 export function usePanels(owned: {
@@ -37,6 +43,7 @@ export function usePanels(owned: {
   const [kept, keep] = useState<MapMeasure>('drop-off')
   const measure = owned.measure ?? kept
   const setMeasure = owned.onMeasureChange ?? keep
+  const { collapsed, setCollapsed } = useCollapsed()
   const { hovered, hover } = useHover()
   return useMemo(
     () => ({
@@ -52,11 +59,35 @@ export function usePanels(owned: {
       setConnecting,
       measure,
       setMeasure,
+      collapsed,
+      setCollapsed,
       hovered,
       hover,
     }),
-    [palette, outline, keys, request, connecting, measure, setMeasure, hovered, hover],
+    [
+      palette,
+      outline,
+      keys,
+      request,
+      connecting,
+      measure,
+      setMeasure,
+      collapsed,
+      setCollapsed,
+      hovered,
+      hover,
+    ],
   )
+}
+
+function useCollapsed() {
+  const [collapsed, setAll] = useState<ReadonlySet<StageId>>(() => new Set())
+  const setCollapsed = useCallback(
+    (id: StageId, narrow: boolean) =>
+      setAll((old) => (narrow ? new Set([...old, id]) : new Set([...old].filter((other) => other !== id)))),
+    [],
+  )
+  return { collapsed, setCollapsed }
 }
 
 function useHover() {
@@ -65,7 +96,7 @@ function useHover() {
   useEffect(() => () => clearTimeout(timer.current), [])
   const hover = useCallback((id: string | undefined) => {
     clearTimeout(timer.current)
-    if (id !== undefined) timer.current = setTimeout(() => setHovered(id), REST_MS)
+    timer.current = setTimeout(() => setHovered(id), id === undefined ? LINGER_MS : REST_MS)
   }, [])
   return { hovered, hover }
 }

@@ -3,7 +3,7 @@ import type { EdgeProps } from '@xyflow/react'
 import { EdgeLabelRenderer, getSmoothStepPath } from '@xyflow/react'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { drawArrowhead, drawPath, findLabelPoint } from '../map/draw-path.ts'
+import { drawArrowhead, drawPath, findMiddle } from '../map/draw-path.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import type { WayEdge } from './flow-types.ts'
 import { useMap } from './map-context.ts'
@@ -21,7 +21,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
   const path = inHand
     ? getSmoothStepPath({ ...props, borderRadius: 8 })[0]
     : drawPath(points, mode === 'measure' ? 14 : 8)
-  const middle = findLabelPoint(points)
+  const middle = findMiddle(points)
   return (
     <g
       className="d-way"
@@ -35,10 +35,10 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
       <path className="d-way-line" d={path} strokeWidth={lineWidth} />
       {mode === 'design' && <path className="d-way-reach" d={path} strokeWidth={18} />}
       {mode === 'design' && !inHand && <path className="d-way-head" d={drawArrowhead(points)} />}
-      {!inHand && !far && mode === 'measure' && data.label !== '' && (
+      {!inHand && !far && mode === 'measure' && data.label && (
         <EdgeLabelRenderer>
-          <span className="d-share p-num" style={{ transform: toPlace(middle) }}>
-            {data.label}
+          <span className="d-share p-num" style={{ transform: toPlace(data.label) }}>
+            {data.label.text}
           </span>
         </EdgeLabelRenderer>
       )}

@@ -41,6 +41,8 @@ export function parseClip(text: string): Clip | undefined {
 export interface Pasted {
   readonly definition: JourneyDefinition
   readonly ids: ReadonlySet<string>
+  /** The new id of each node of the clip. */
+  readonly renamed: ReadonlyMap<string, string>
 }
 
 /** Adds the nodes of a clip under new ids, below where they stood; nodes of an unknown stage join the first. */
@@ -61,7 +63,11 @@ export function pasteClip(definition: JourneyDefinition, clip: Clip): Pasted {
     const to = renamed.get(edge.to)
     return from === undefined || to === undefined ? [] : [{ ...edge, from, to }]
   })
-  return { definition: { ...result, edges: [...result.edges, ...edges] }, ids: new Set(renamed.values()) }
+  return {
+    definition: { ...result, edges: [...result.edges, ...edges] },
+    ids: new Set(renamed.values()),
+    renamed,
+  }
 }
 
 function parseJson(text: string): unknown {

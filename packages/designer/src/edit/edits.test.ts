@@ -2,6 +2,7 @@ import { toBlankDefinition, validateDefinition } from '@periplo/model'
 import type { JourneyDefinition, Node } from '@periplo/model'
 import { assert, constantFrom, integer, property, record, array, tuple, uniqueArray } from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { duplicateBranch, findBranch } from './branch.ts'
 import { toCanonical, toCode } from './canonical.ts'
 import { parseClip, pasteClip, takeClip, toClipText } from './clip.ts'
 import { addNode, connect, disconnect, findFreeId, insertOnEdge, removeNodes, replaceNode } from './edits.ts'
@@ -94,6 +95,25 @@ describe('what a gesture changes', () => {
       new Map([['b', { stage: 'awareness', position: { x: 12, y: 60 } }]]),
     )
     expect(moved.nodes.find((candidate) => candidate.id === 'b')?.position.y).toBe(140)
+  })
+})
+
+describe('a branch', () => {
+  const drawn = draw('in fork a b c out', 'in fork, fork:yes a, a b, b out, fork:no c, c out')
+
+  test.each([
+    { root: 'a', branch: ['a', 'b'], why: 'where it joins another way it ends' },
+    { root: 'fork', branch: ['fork', 'a', 'b', 'c', 'out'], why: 'nothing is reached past it' },
+    { root: 'out', branch: ['out'], why: 'an end leads nowhere' },
+  ])('that begins at $root is $branch ($why)', ({ root, branch }) => {
+    expect([...findBranch(drawn, root)].toSorted()).toEqual(branch.toSorted())
+  })
+
+  test('drawn once more joins the other ways where the first one does, and is led to by nothing', () => {
+    const { definition, ids } = duplicateBranch(drawn, 'a')
+    expect([...ids].toSorted()).toEqual(['a-2', 'b-2'])
+    const added = ways(definition).filter((way) => !ways(drawn).includes(way))
+    expect(added).toEqual(['a-2 b-2', 'b-2 out'])
   })
 })
 

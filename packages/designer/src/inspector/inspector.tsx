@@ -1,5 +1,6 @@
 import type { JourneyDefinition, Node, NodeKind, NodeOf, Problem } from '@periplo/model'
 import { defineMessages, Field, IconButton, TabPanel, Tabs, useLocale, useMessages } from '@periplo/ui'
+import type { ReactNode } from 'react'
 import { createElement, useMemo, useState } from 'react'
 import { KindMark } from '../canvas/kind-mark.tsx'
 import { toNodeCode } from '../edit/canonical.ts'
@@ -40,10 +41,11 @@ export function Inspector(props: {
   readonly readOnly: boolean
   readonly renderPreview: RenderPreview | undefined
   readonly onEdit: (node: Node, field: string) => void
+  readonly menu: ReactNode
   readonly onDelete: () => void
   readonly onClose: () => void
 }) {
-  const { definition, node, readOnly, onDelete, onClose } = props
+  const { definition, node, readOnly, menu, onDelete, onClose } = props
   const m = useMessages(WORDS)
   const { locale } = useLocale()
   const [tab, setTab] = useState<'settings' | 'code'>('settings')
@@ -53,6 +55,7 @@ export function Inspector(props: {
         <div className="p-row">
           <KindMark kind={node.kind} />
           <span className="p-muted p-grow">{NODE_DESIGNS[node.kind].name[locale]}</span>
+          {!readOnly && menu}
           {!readOnly && <IconButton icon="delete" label={m.delete} onClick={onDelete} />}
           <IconButton icon="close" label={m.close} onClick={onClose} />
         </div>

@@ -15,16 +15,16 @@ export function drawPath(points: readonly Point[], radius: number = CORNER_RADIU
   return parts.join(' ')
 }
 
-/** A level piece this long has room for a share and a branch's name. */
-const ROOM_FOR_WORDS = 110
+/** A level piece this long has room for a button. */
+const LONG_PIECE = 110
 
-/** Where a word about an edge stands: the middle of a level piece that has room for it, else of the longest piece. */
-export function findLabelPoint(points: readonly Point[]): Point {
+/** Where the button of an edge stands: the middle of a level piece that has room for it, else of the longest piece. */
+export function findMiddle(points: readonly Point[]): Point {
   let best = { length: -1, x: 0, y: 0 }
   for (const [index, from] of points.entries()) {
     const to = points[index + 1]
     if (!to) break
-    const level = from.y === to.y && distance(from, to) >= ROOM_FOR_WORDS
+    const level = from.y === to.y && distance(from, to) >= LONG_PIECE
     const length = level ? 10_000 + distance(from, to) : Math.abs(to.y - from.y) + Math.abs(to.x - from.x) / 4
     if (length > best.length) best = { length, x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }
   }

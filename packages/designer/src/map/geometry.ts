@@ -18,7 +18,7 @@ export type Side = 'top' | 'right' | 'bottom' | 'left'
 /** Width of a card while designing, which is also the width positions are stored for. */
 export const CARD_WIDTH = 164
 /** Width of a card while measuring: room for two counts and a share on one line. */
-export const MEASURE_CARD_WIDTH = 196
+export const MEASURE_CARD_WIDTH = 190
 /** Height of a card in every mode. */
 export const CARD_HEIGHT = 76
 /** Positions are stored in steps of this many pixels. */

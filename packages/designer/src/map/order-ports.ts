@@ -1,24 +1,24 @@
-import type { JourneyDefinition, Node } from '@periplo/model'
-import { listPorts } from '@periplo/model'
+import type { Node } from '@periplo/model'
+import { listPorts, toEdgeKey } from '@periplo/model'
 import type { Box } from './geometry.ts'
 import { ROW_PITCH } from './geometry.ts'
 
 /**
- * The ports of a node as they stand on its card: those whose edge goes left first, then those that go down
+ * The ports of a node as they stand on its card, given where the edge of each key leads: those whose edge goes left first, then those that go down
  * round something, straight down, and right last; otherwise in the order of the model. Edges cross less so.
  */
 export function orderPorts(
-  definition: JourneyDefinition,
   node: Node,
   cards: ReadonlyMap<string, Box>,
+  targets: ReadonlyMap<string, string>,
 ): readonly string[] {
   const here = cards.get(node.id)
   const ports = listPorts(node)
   if (ports.length < 2 || !here) return ports
   const rank = new Map(
     ports.map((port) => {
-      const edge = definition.edges.find((candidate) => candidate.from === node.id && candidate.port === port)
-      return [port, leaning(here, edge && cards.get(edge.to))]
+      const to = targets.get(toEdgeKey({ from: node.id, port }))
+      return [port, leaning(here, to === undefined ? undefined : cards.get(to))]
     }),
   )
   return [...ports].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0))

@@ -1,52 +1,89 @@
 import type { NodeMeasures } from '@periplo/kpi'
-import type { Measure, Node } from '@periplo/model'
-import { IconButton, useFormat, useLocale, useMessages } from '@periplo/ui'
+import type { Node } from '@periplo/model'
+import { IconButton, useLocale, useMessages } from '@periplo/ui'
 import { useViewport } from '@xyflow/react'
 import type { ReactNode } from 'react'
+import type { MapMeasure } from '../canvas/flow-types.ts'
 import type { Box } from '../map/geometry.ts'
 import { titleOf } from '../nodes/registry.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
-import { DotPlot } from './dot-plot.tsx'
+import { ExplainDwell } from './explain-dwell.tsx'
+import { ExplainLoss } from './explain-loss.tsx'
+import { ExplainSends } from './explain-sends.tsx'
 import type { Room } from './free-spot.ts'
 import { findFreeSpot } from './free-spot.ts'
-import { countLost, LOSS_REASONS } from './losses.ts'
+
+/** What a card can be asked about. */
+export type ExplainedMeasure = Exclude<MapMeasure, 'ropo'>
 
 const WIDTH = 304
-const HEIGHT = 330
+const HEIGHTS: Readonly<Record<ExplainedMeasure, number>> = { 'drop-off': 330, dwell: 260, messages: 300 }
 
-/** Explains the drop-off of one card beside it: value and interval, formula, what was counted, and the reasons. */
+/** Explains the measure of one card beside it: value and interval, formula, what was counted, and the parts. */
 export function Explanation(props: {
   readonly node: Node
+  readonly measure: ExplainedMeasure
   /** Every card of the map, so that none is hidden that need not be. */
   readonly cards: ReadonlyMap<string, Box>
   readonly measures: NodeMeasures
   readonly isWorst: boolean
+  /** Nobody asked for it: it stays away where it would hide a card. */
+  readonly unasked: boolean
   readonly room: Room
   readonly onClose: () => void
+  readonly onHover: (inside: boolean) => void
   readonly actions?: ReactNode
 }) {
-  const { node, measures, isWorst, onClose, actions } = props
+  const { node, measure, measures, isWorst, unasked, onClose, onHover, actions } = props
   const m = useMessages(MEASURE_WORDS)
   const { locale } = useLocale()
-  const place = usePlace(node.id, props.cards, props.room)
+  const spot = useSpot(node.id, props)
   const title = titleOf(node, locale)
+  const name = { 'drop-off': m.dropOff, dwell: m.dwellTime, messages: m.messages }[measure]
+  if (unasked && spot.hiddenPx > 0) return null
   return (
-    <aside className="d-explain" aria-label={m.explain({ title })} style={place}>
+    <aside
+      className="d-explain"
+      aria-label={m.explain({ title, measure: name })}
+      style={{ left: spot.left, top: spot.top }}
+      onPointerEnter={() => onHover(true)}
+      onPointerLeave={() => onHover(false)}
+    >
       <div className="d-explain-head">
-        <b className="p-cut">{title}</b>
-        <span className="p-muted">{m.dropOff}</span>
+        <b className="p-cut" title={title}>
+          {title}
+        </b>
+        <span className="p-muted">{name}</span>
         <IconButton icon="close" size="sm" label={m.close} onClick={onClose} />
       </div>
       {isWorst && <p className="d-explain-worst">{m.worst}</p>}
-      <ValueLine measure={measures.dropOff} />
-      <Formula measures={measures} />
-      <Reasons measures={measures} />
+      <Body measure={measure} measures={measures} />
       {actions && <div className="d-explain-foot">{actions}</div>}
     </aside>
   )
 }
 
-function usePlace(id: string, cards: ReadonlyMap<string, Box>, room: Room) {
+function Body({
+  measure,
+  measures,
+}: {
+  readonly measure: ExplainedMeasure
+  readonly measures: NodeMeasures
+}) {
+  switch (measure) {
+    case 'drop-off':
+      return <ExplainLoss measures={measures} />
+    case 'dwell':
+      return <ExplainDwell measures={measures} />
+    case 'messages':
+      return <ExplainSends measures={measures} />
+  }
+}
+
+function useSpot(
+  id: string,
+  { cards, room, measure }: { cards: ReadonlyMap<string, Box>; room: Room; measure: ExplainedMeasure },
+) {
   const { x, y, zoom } = useViewport()
   const onScreen = new Map(
     [...cards].map(([card, box]) => [
@@ -59,87 +96,5 @@ function usePlace(id: string, cards: ReadonlyMap<string, Box>, room: Room) {
       },
     ]),
   )
-  return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHT } })
-}
-
-function ValueLine({ measure }: { readonly measure: Measure }) {
-  const m = useMessages(MEASURE_WORDS)
-  const format = useFormat()
-  const { value, interval } = measure
-  return (
-    <>
-      <div className="d-explain-value p-num">
-        <span className="d-explain-kpi">{format.percent(value)}</span>
-        {interval && (
-          <span className="p-second">
-            {m.between({
-              level: format.percent(interval.level, { digits: 0 }),
-              lo: format.number(interval.lo * 100),
-              hi: format.number(interval.hi * 100),
-            })}
-          </span>
-        )}
-      </div>
-      {value !== null && interval && <DotPlot value={value} lo={interval.lo} hi={interval.hi} />}
-    </>
-  )
-}
-
-function Formula({ measures }: { readonly measures: NodeMeasures }) {
-  const m = useMessages(MEASURE_WORDS)
-  const format = useFormat()
-  const { dropOff, entered, immature } = measures
-  const notes = [
-    m.counted({ n: format.count(dropOff.n), entered: format.count(entered) }),
-    ...(immature > 0 ? [m.notCounted({ count: format.count(immature) })] : []),
-  ]
-  return (
-    <>
-      <dl className="d-formula p-num">
-        <dt>{m.lostFormula}</dt>
-        <dd>
-          <b>{format.count(dropOff.numerator)}</b>
-        </dd>
-        <dt>{m.matureFormula}</dt>
-        <dd>{format.count(dropOff.denominator)}</dd>
-      </dl>
-      <p className="d-hint p-num">{notes.join('; ')}</p>
-      {dropOff.flags.includes('small_n') && <p className="d-hint">{m.few}</p>}
-    </>
-  )
-}
-
-function Reasons({ measures }: { readonly measures: NodeMeasures }) {
-  const m = useMessages(MEASURE_WORDS)
-  const format = useFormat()
-  const { dropOffByReason, dropOff } = measures
-  const lost = countLost(measures)
-  const base = dropOff.denominator ?? 0
-  return (
-    <>
-      {lost > 0 && (
-        <div className="d-bar d-bar-reasons" aria-hidden>
-          {LOSS_REASONS.map((reason) => (
-            <i key={reason} data-reason={reason} style={{ flexGrow: dropOffByReason[reason] }} />
-          ))}
-        </div>
-      )}
-      <dl className="d-reasons p-num">
-        {LOSS_REASONS.map((reason) => (
-          <div key={reason}>
-            <dt>
-              <i data-reason={reason} aria-hidden />
-              {m[reason]}
-            </dt>
-            <dd>
-              <b>{format.count(dropOffByReason[reason])}</b>
-              <span className="p-muted">
-                {format.percent(base === 0 ? null : dropOffByReason[reason] / base)}
-              </span>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  )
+  return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHTS[measure] } })
 }

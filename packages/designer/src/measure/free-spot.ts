@@ -1,3 +1,4 @@
+import { overlapOf } from '../map/box-index.ts'
 import type { Box } from '../map/geometry.ts'
 
 /** A width and a height in pixels. */
@@ -13,24 +14,24 @@ const FOOT = 56
 
 /**
  * Where a panel of a size hides the fewest cards and stands nearest to the one it is about, which it never
- * hides; always inside the room, as far as the room is large enough.
+ * hides; always inside the room, as far as the room is large enough. `hiddenPx` is the area of cards it stands on.
  */
 export function findFreeSpot(
   cards: ReadonlyMap<string, Box>,
   { beside, room, size }: { readonly beside: string; readonly room: Room; readonly size: Room },
-): { readonly left: number; readonly top: number } {
+): { readonly left: number; readonly top: number; readonly hiddenPx: number } {
   const about = cards.get(beside)
-  let best = { left: EDGE, top: EDGE, cost: Number.POSITIVE_INFINITY }
+  let best = { left: EDGE, top: EDGE, hiddenPx: 0, cost: Number.POSITIVE_INFINITY }
   for (const left of steps(room.width - size.width - EDGE)) {
     for (const top of steps(room.height - size.height - FOOT)) {
       const spot: Box = { left, top, ...size }
       const hidden = [...cards.values()].reduce((sum, card) => sum + overlapOf(spot, card), 0)
       const cost =
         hidden / 40 + (about ? distanceOf(spot, about) + (overlapOf(spot, about) > 0 ? 1e6 : 0) : 0)
-      if (cost < best.cost) best = { left, top, cost }
+      if (cost < best.cost) best = { left, top, hiddenPx: hidden, cost }
     }
   }
-  return { left: best.left, top: best.top }
+  return { left: best.left, top: best.top, hiddenPx: best.hiddenPx }
 }
 
 function steps(end: number): readonly number[] {
@@ -38,12 +39,6 @@ function steps(end: number): readonly number[] {
     { length: Math.max(1, Math.floor((end - EDGE) / STEP) + 1) },
     (_, index) => EDGE + index * STEP,
   )
-}
-
-function overlapOf(a: Box, b: Box): number {
-  const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left)
-  const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top)
-  return Math.max(0, width) * Math.max(0, height)
 }
 
 /** Between the nearest sides; what lies nearer than a hand is no better. */

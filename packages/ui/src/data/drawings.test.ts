@@ -23,9 +23,13 @@ test('a flat trend runs through the middle', () => {
 })
 
 test('a gap breaks the line, and a trend that ends in one has no last point', () => {
-  expect(toSparkPath([0, null, 10, null], BOX)).toEqual({ path: 'M4,22M44,4', last: undefined })
+  expect(toSparkPath([0, 10, null, 5, null], BOX)).toEqual({ path: 'M4,22L19,4M49,13', last: undefined })
 })
 
-test('no values draw nothing', () => {
-  expect(toSparkPath([], BOX)).toEqual({ path: '', last: undefined })
+test.each([
+  { values: [], why: 'nothing is known' },
+  { values: [null, 4], why: 'one value is no trend' },
+  { values: [3, null, 4], why: 'nothing says what was between' },
+])('$values draw nothing ($why)', ({ values }) => {
+  expect(toSparkPath(values, BOX)).toEqual({ path: '', last: undefined })
 })

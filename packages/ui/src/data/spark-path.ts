@@ -8,12 +8,15 @@ const PAD = 4
 
 /**
  * The path of a trend inside a box, scaled to its own lowest and highest value; a flat trend runs
- * through the middle. Nulls break the line. `last` is the final point, if the trend ends in one.
+ * through the middle. Nulls break the line; without two values side by side nothing is drawn. `last` is the final point, if the trend ends in one.
  */
 export function toSparkPath(
   values: readonly (number | null)[],
   box: { readonly width: number; readonly height: number },
 ): { readonly path: string; readonly last: SparkPoint | undefined } {
+  // a value without a neighbour is no trend
+  if (!values.some((value, index) => value !== null && (values[index + 1] ?? null) !== null))
+    return { path: '', last: undefined }
   const known = values.filter((value) => value !== null)
   const low = Math.min(...known)
   const span = Math.max(...known) - low

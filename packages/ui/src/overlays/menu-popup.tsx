@@ -37,7 +37,11 @@ export function MenuPopup(props: {
           collisionPadding={8}
           className="p-layer"
         >
-          <BaseMenu.Popup ref={popup} finalFocus={() => anchor} className="p-pop p-list">
+          <BaseMenu.Popup
+            ref={popup}
+            finalFocus={() => (isElsewhere(popup.current) ? false : anchor)}
+            className="p-pop p-list"
+          >
             {entries.map((entry, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- an entry has no identity of its own, and its place is what tells two lines apart
               <MenuEntryView key={`${entry.kind} ${index}`} entry={entry} />
@@ -47,6 +51,12 @@ export function MenuPopup(props: {
       </BaseMenu.Portal>
     </BaseMenu.Root>
   )
+}
+
+/** Whether an act has taken the focus to where it goes on: a field to write in, a dialog. */
+function isElsewhere(popup: HTMLElement | null): boolean {
+  const { activeElement: focused } = document
+  return focused !== null && focused !== document.body && popup !== null && !popup.contains(focused)
 }
 
 function MenuEntryView({ entry }: { readonly entry: MenuEntry }) {
