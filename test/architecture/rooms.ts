@@ -42,7 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   kpi: {
     floor: 1,
     rooms: ['model'],
-    libraries: TEMPORAL,
+    libraries: { ...TEMPORAL, 'pure-rand': 'draws samples that are the same for the same seed' },
     testLibraries: { '@datadog/sketches-js': 'the sketch ours must agree with' },
     node: 'none',
   },
