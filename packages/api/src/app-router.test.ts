@@ -133,7 +133,13 @@ describe('what passes on', () => {
     expect(asked).toEqual([
       {
         verb: 'journeys.publish',
-        input: { workspaceId: OWN, journeyId: ID, revision: 1, actor: { memberId: 'm-1', name: 'Mara' } },
+        input: {
+          workspaceId: OWN,
+          journeyId: ID,
+          revision: 1,
+          acceptWarnings: false,
+          actor: { memberId: 'm-1', name: 'Mara' },
+        },
       },
     ])
   })

@@ -11,6 +11,7 @@ export const FAILURES = {
   'journey/stale-revision': { blame: 'caller', retry: 'never' },
   'journey/invalid-definition': { blame: 'caller', retry: 'never' },
   'journey/not-publishable': { blame: 'caller', retry: 'never' },
+  'journey/unconfirmed-warnings': { blame: 'caller', retry: 'never' },
   'version/not-found': { blame: 'caller', retry: 'never' },
   'person/not-found': { blame: 'caller', retry: 'never' },
   'message/not-found': { blame: 'caller', retry: 'never' },

@@ -11,6 +11,7 @@ import type {
   MessageOutcome,
   MessageStatus,
   Problem,
+  Proof,
 } from '@periplo/model'
 
 /** Whose data a call is about. Rows of other workspaces do not exist for it. */
@@ -70,6 +71,12 @@ export interface JourneyDraft {
   readonly status: JourneySummary['status']
   readonly updatedAt: Instant
   readonly updatedBy: string
+}
+
+/** What is proven of a draft, and of which revision. */
+export interface ProvenDraft {
+  readonly revision: number
+  readonly proof: Proof
 }
 
 /** What came of a save. */
@@ -289,9 +296,15 @@ export interface StudioVerbs {
         actor: Actor
       },
     ): Promise<SavedDraft>
-    /** Freezes the draft as the next version. People in flight stay on theirs. `journey/not-publishable` names the problems. */
+    /** What can be told of the draft without running it, beside the live journeys of the workspace. */
+    prove(input: InWorkspace & { journeyId: string }): Promise<ProvenDraft>
+    /**
+     * Freezes the draft as the next version. People in flight stay on theirs. `journey/not-publishable` names
+     * the problems; `journey/unconfirmed-warnings` names warnings where they are not accepted (they are, unless
+     * `acceptWarnings` says otherwise).
+     */
     publish(
-      input: InWorkspace & { journeyId: string; revision: number; actor: Actor },
+      input: InWorkspace & { journeyId: string; revision: number; actor: Actor; acceptWarnings?: boolean },
     ): Promise<VersionSummary>
     listVersions(input: InWorkspace & { journeyId: string }): Promise<readonly VersionSummary[]>
     getVersion(

@@ -168,7 +168,8 @@ function usePublish({ journeyId, saver, onPublished, onClose }: PublishProps): {
   const { mutate, error, isPending } = useMutation({
     mutationFn: async () => {
       if (!(await saver.flush())) throw new Error(m.saveFirst)
-      return mutateAsync({ workspaceId, journeyId, revision: saver.getRevision() })
+      // the dialog has shown the warnings, and its button says yes to them
+      return mutateAsync({ workspaceId, journeyId, revision: saver.getRevision(), acceptWarnings: true })
     },
     onSuccess: (version) => {
       void queryClient.invalidateQueries(trpc.journeys.list.queryFilter())

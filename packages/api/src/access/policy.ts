@@ -18,6 +18,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'journeys.duplicate': 'editor',
   'journeys.getDraft': 'viewer',
   'journeys.saveDraft': 'editor',
+  'journeys.prove': 'viewer',
   'journeys.publish': 'editor',
   'journeys.listVersions': 'viewer',
   'journeys.getVersion': 'viewer',

@@ -30,9 +30,15 @@ export const journeysRouter = router({
     .input(OneJourney.extend({ revision: RevisionInput, definition: DefinitionInput }))
     .mutation(({ ctx, input }) => ctx.verbs.journeys.saveDraft({ ...input, actor: ctx.actor })),
 
-  /** Freezes the draft as the next version. Fails with `journey/stale-revision` if it moved. */
+  /** What can be told of the draft without running it. */
+  prove: memberProcedure.input(OneJourney).query(({ ctx, input }) => ctx.verbs.journeys.prove(input)),
+
+  /**
+   * Freezes the draft as the next version. Fails with `journey/stale-revision` if it moved, and with
+   * `journey/unconfirmed-warnings` unless somebody accepted them.
+   */
   publish: memberProcedure
-    .input(OneJourney.extend({ revision: RevisionInput }))
+    .input(OneJourney.extend({ revision: RevisionInput, acceptWarnings: z.boolean().default(false) }))
     .mutation(({ ctx, input }) => ctx.verbs.journeys.publish({ ...input, actor: ctx.actor })),
 
   /** Versions of one journey. */

@@ -11,6 +11,7 @@ export const TRANSPORT: { readonly [C in FailureCode]: TransportCode } = {
   'journey/stale-revision': 'CONFLICT',
   'journey/invalid-definition': 'UNPROCESSABLE_CONTENT',
   'journey/not-publishable': 'UNPROCESSABLE_CONTENT',
+  'journey/unconfirmed-warnings': 'PRECONDITION_FAILED',
   'version/not-found': 'NOT_FOUND',
   'person/not-found': 'NOT_FOUND',
   'message/not-found': 'NOT_FOUND',

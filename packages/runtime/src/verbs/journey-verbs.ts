@@ -1,6 +1,6 @@
 import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
 import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
-import type { JourneyDefinition, MessageNode, Problem } from '@periplo/model'
+import type { JourneyDefinition, MessageNode } from '@periplo/model'
 import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
   archiveJourney,
@@ -16,8 +16,16 @@ import {
   unarchiveJourney,
   updateDraft,
 } from '@periplo/store'
+import { proveDraft, refuseFindings } from '../proof/prove-draft.ts'
 import type { Resources } from '../resources.ts'
-import type { Actor, JourneyDraft, JourneySummary, StudioVerbs, VersionSummary } from '../verbs.ts'
+import type {
+  Actor,
+  JourneyDraft,
+  JourneySummary,
+  ProvenDraft,
+  StudioVerbs,
+  VersionSummary,
+} from '../verbs.ts'
 
 /** Days the list of journeys looks back. */
 const SUMMARY_DAYS = 60
@@ -54,14 +62,8 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         if (!(await updateDraft(tx, change))) throw await toStale(tx, journeyId)
         return { revision: revision + 1, problems: validateDefinition(parsed), updatedAt }
       }),
-    publish: async ({ workspaceId, journeyId, revision, actor }) => {
-      const drawn = await inWorkspace(store, workspaceId, (tx) => getJourney(tx, journeyId))
-      // before any lock: what this revision draws cannot change, and publishing insists on the revision
-      if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
-      return changeEntrance(resources, workspaceId, (tx) =>
-        publish(resources, tx, { workspaceId, journeyId, revision, actor }),
-      )
-    },
+    prove: (input) => proveStored(resources, input),
+    publish: (input) => publishStored(resources, { acceptWarnings: true, ...input }),
     listVersions: ({ workspaceId, journeyId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
         const { journeyId: found } = await getJourney(tx, journeyId)
@@ -80,6 +82,24 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
       ),
     unarchive: (input) => changeArchive(resources, input, (tx) => unarchiveJourney(tx, input.journeyId)),
   }
+}
+
+function proveStored(
+  resources: Resources,
+  { workspaceId, journeyId }: { readonly workspaceId: string; readonly journeyId: string },
+): Promise<ProvenDraft> {
+  return inWorkspace(resources.store, workspaceId, async (tx) => {
+    const { definition, revision } = await getJourney(tx, journeyId)
+    return { revision, proof: await proveDraft(resources, tx, { workspaceId, journeyId, definition }) }
+  })
+}
+
+async function publishStored(resources: Resources, publication: Publication): Promise<VersionSummary> {
+  const { workspaceId, journeyId, revision } = publication
+  const drawn = await inWorkspace(resources.store, workspaceId, (tx) => getJourney(tx, journeyId))
+  // before any lock: what this revision draws cannot change, and publishing insists on the revision
+  if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
+  return changeEntrance(resources, workspaceId, (tx) => publish(resources, tx, publication))
 }
 
 /** Changes who may enter, and lets this process know at once. */
@@ -165,41 +185,33 @@ interface Publication {
   readonly journeyId: string
   readonly revision: number
   readonly actor: Actor
+  readonly acceptWarnings: boolean
 }
 
 async function publish(
   resources: Resources,
   tx: WorkspaceTx,
-  { workspaceId, journeyId, revision, actor }: Publication,
+  { workspaceId, journeyId, revision, actor, acceptWarnings }: Publication,
 ): Promise<VersionSummary> {
   const journey = await lockJourney(tx, journeyId)
   if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
   if (journey.revision !== revision) throw await toStale(tx, journeyId)
-  refuseProblems(validateDefinition(journey.definition))
+  const { definition } = journey
+  refuseFindings(definition, await proveDraft(resources, tx, { workspaceId, journeyId, definition }), {
+    acceptWarnings,
+  })
   const [latest] = await listVersions(tx, journeyId)
   const version: StoredVersion = {
     workspaceId,
     versionId: resources.ids.uuid(),
     journeyId,
     number: (latest?.number ?? 0) + 1,
-    definition: journey.definition,
+    definition,
     publishedAt: resources.wall.now().getTime(),
     publishedBy: actor.name,
   }
   await insertVersion(tx, version)
   return toVersionSummary(tx, version)
-}
-
-function refuseProblems(problems: readonly Problem[]): void {
-  const errors = problems.filter((problem) => problem.severity === 'error')
-  if (errors.length === 0) return
-  const named = errors
-    .slice(0, 5)
-    .map((problem) => `${problem.code}${problem.node ? ` at ${problem.node}` : ''}`)
-  throw new StudioError(
-    'journey/not-publishable',
-    `The journey cannot be published yet: ${named.join(', ')}. Mend these and publish again; the live version is unchanged.`,
-  )
 }
 
 async function refuseFlawedTemplates({ renderer }: Resources, definition: JourneyDefinition): Promise<void> {

@@ -1,0 +1,106 @@
+import { toNominalMs } from '@periplo/model'
+import type {
+  Condition,
+  Duration,
+  EventName,
+  NodeKind,
+  NodeOf,
+  PropertyPath,
+  TraitChange,
+} from '@periplo/model'
+
+const HOUR_MS = 3_600_000
+
+/** How long somebody can stay before leaving a node by a way, in milliseconds. */
+export interface Hold {
+  readonly leastMs: number
+  /** Infinity where only an event ends it. */
+  readonly mostMs: number
+}
+
+/** One way out of a node, as far as it can be judged without running it. */
+export interface NodeWay {
+  readonly port: string
+  readonly hold: Hold
+  /** Decides between ways of a node that does not wait: taken on yes, or on anything else. */
+  readonly asks?: { readonly condition: Condition; readonly answer: 'yes' | 'not-yes' }
+  /** The event that has to arrive. */
+  readonly awaits?: Awaiting
+  /** Set where nobody ever takes it. */
+  readonly isClosed?: true
+}
+
+/** The event a way waits for; it becomes the event at hand. */
+export interface Awaiting {
+  readonly event: EventName
+  readonly filter?: Condition | undefined
+  readonly correlation?: { readonly property: PropertyPath; readonly entryProperty: PropertyPath } | undefined
+}
+
+/** What the proof has to know of a node. */
+export interface NodeProof {
+  readonly ways: readonly NodeWay[]
+  readonly sends?: Pick<NodeOf<'message'>, 'channel' | 'purpose'>
+  readonly changes?: readonly TraitChange[]
+  /** Sum of the shares of a split. */
+  readonly shares?: number
+  /** The event that lets people in. */
+  readonly entersBy?: { readonly event: EventName; readonly filter?: Condition | undefined }
+  readonly isGoal?: true
+}
+
+const AT_ONCE: Hold = { leastMs: 0, mostMs: 0 }
+const next: NodeWay = { port: 'next', hold: AT_ONCE }
+
+/** What each kind of node can do to a run, and when. The proof reads nothing else of a node. */
+const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
+  'event-entry': ({ event, filter }) => ({ ways: [next], entersBy: { event, filter } }),
+  delay: ({ duration }) => ({ ways: [{ port: 'next', hold: toHold(duration) }] }),
+  'wait-for-event': ({ event, filter, correlation, timeout }) => {
+    const hold = toHold(timeout)
+    return {
+      ways: [
+        {
+          port: 'arrived',
+          hold: { leastMs: 0, mostMs: hold.mostMs },
+          awaits: { event, filter, correlation },
+        },
+        { port: 'timed-out', hold },
+      ],
+    }
+  },
+  condition: ({ condition }) => ({
+    ways: condition
+      ? [
+          { port: 'yes', hold: AT_ONCE, asks: { condition, answer: 'yes' } },
+          { port: 'no', hold: AT_ONCE, asks: { condition, answer: 'not-yes' } },
+        ]
+      : [],
+  }),
+  'random-split': ({ branches }) => ({
+    ways: branches.map(({ id, weight }) => ({
+      port: id,
+      hold: AT_ONCE,
+      ...(weight === 0 && { isClosed: true as const }),
+    })),
+    shares: branches.reduce((sum, { weight }) => sum + weight, 0),
+  }),
+  message: ({ channel, purpose }) => ({ ways: [next], sends: { channel, purpose } }),
+  webhook: () => ({ ways: [next] }),
+  'update-profile': ({ changes }) => ({ ways: [next], changes }),
+  goal: () => ({ ways: [], isGoal: true }),
+  exit: () => ({ ways: [] }),
+}
+
+/** What the proof has to know of this node. */
+export function toNodeProof<K extends NodeKind>(node: NodeOf<K>): NodeProof {
+  const prove: (node: NodeOf<K>) => NodeProof = PROVE[node.kind]
+  return prove(node)
+}
+
+/** Civil days are up to an hour shorter or longer where clocks change. */
+function toHold(duration: Duration): Hold {
+  const nominalMs = toNominalMs(duration)
+  const slackMs = duration.unit === 'days' ? HOUR_MS : 0
+  return { leastMs: nominalMs - slackMs, mostMs: nominalMs + slackMs }
+}
