@@ -24,6 +24,21 @@ const countRuns = async (): Promise<Record<string, number>> => {
 }
 const go = (users: readonly string[]) => users.map((user) => toEvent(house.clock, 'Go', { user }))
 
+const device = (value: string) => ({ kind: 'anonymous', value }) as const
+
+/** Somebody anonymous rests; their timer comes due while nobody works; then they turn out to be Ana. */
+async function meetOverdue(): Promise<void> {
+  await house.publish(toRestingJourney())
+  await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
+  house.clock.advance(1_000)
+  await house.take([toEvent(house.clock, 'Go', { identifiers: [device('phone')] })])
+  await house.work()
+  house.clock.advance(2 * 3_600_000)
+  const identifiers = [{ kind: 'user', value: 'ana' }, device('phone')] as const
+  await house.take([toEvent(house.clock, 'Identify', { identifiers })])
+  await house.work()
+}
+
 describe('people of any partition', () => {
   beforeEach(async () => {
     house = await open()
@@ -100,16 +115,16 @@ describe('people of any partition', () => {
       { from: 'rest', port: 'next', to: 'out' },
     ]
     await house.publish({ ...definition, edges })
-    const device = { kind: 'anonymous', value: 'phone' } as const
+    const phone = device('phone')
     await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
     house.clock.advance(1_000)
-    await house.take([toEvent(house.clock, 'Page Viewed', { identifiers: [device] })])
+    await house.take([toEvent(house.clock, 'Page Viewed', { identifiers: [phone] })])
     const [stranger] = (await readLog(house)).filter(
       ({ body }) => body.kind === 'event' && body.event.identifiers[0]?.value === 'phone',
     )
     const known = { kind: 'user', value: 'ana' } as const
-    await house.take([toEvent(house.clock, 'Identify', { identifiers: [known, device] })])
-    const event = toEvent(house.clock, 'Go', { identifiers: [device] })
+    await house.take([toEvent(house.clock, 'Identify', { identifiers: [known, phone] })])
+    const event = toEvent(house.clock, 'Go', { identifiers: [phone] })
     const { occurredAt } = event
     if (!stranger) throw new Error('The stranger left nothing in the log')
     const late = { ...stranger, receivedAt: occurredAt, occurredAt, name: 'Go' }
@@ -120,6 +135,15 @@ describe('people of any partition', () => {
     await house.take([toEvent(house.clock, 'Go', { user: 'ana' })])
     house.clock.advance(3_600_000)
     await house.work()
+    expect(await countRuns()).toEqual({ exit: 1 })
+  })
+
+  test('a timer that is overdue when a merge arrives fires once, wherever the two halves live', async () => {
+    await meetOverdue()
+    expect(await ask('select seq, input from history order by seq')).toMatchObject([
+      { seq: 1 },
+      { seq: 2, input: expect.stringContaining('timer:') },
+    ])
     expect(await countRuns()).toEqual({ exit: 1 })
   })
 
@@ -162,13 +186,13 @@ describe('two people of one partition who are one', () => {
     await house.publish({ ...definition, edges })
     await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
     house.clock.advance(1_000)
-    const device = { kind: 'anonymous', value: 'phone' } as const
+    const phone = device('phone')
     await house.take([
-      toEvent(house.clock, 'Go', { identifiers: [device, { kind: 'email', value: 'a@b.example' }] }),
+      toEvent(house.clock, 'Go', { identifiers: [phone, { kind: 'email', value: 'a@b.example' }] }),
     ])
     await house.work()
     await house.take([
-      toEvent(house.clock, 'Identify', { identifiers: [{ kind: 'user', value: 'ana' }, device] }),
+      toEvent(house.clock, 'Identify', { identifiers: [{ kind: 'user', value: 'ana' }, phone] }),
     ])
     await house.work()
     const leases = await house.lease()
@@ -178,9 +202,14 @@ describe('two people of one partition who are one', () => {
     expect(await countRuns()).toEqual({ active: 1 })
   })
 
+  test('are moved by an overdue timer once', async () => {
+    await meetOverdue()
+    expect(await countRuns()).toEqual({ exit: 1 })
+    expect(await ask('select seq from history order by seq')).toEqual([{ seq: 1 }, { seq: 2 }])
+  })
+
   test('are worked alone in their partition, whatever stands around the merge', async () => {
     await house.publish(toRestingJourney())
-    const device = (value: string) => ({ kind: 'anonymous', value }) as const
     await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
     house.clock.advance(1_000)
     for (let at = 0; at < 5; at += 1) {

@@ -70,12 +70,10 @@ export function addHistory(
 /** Everything the batch changes, as one commit under these fences. */
 export function toCommit(batch: Batch, fences: readonly Fence[]): BatchCommit {
   const works = [...batch.works.values()]
-  const departed = new Set(batch.departed.map((key) => key.personId))
-  const staying = works.filter((work) => !departed.has(work.key.personId))
   return {
     fences,
     persons: works.flatMap((work) => (work.profile && work.profileChanged ? [work.profile] : [])),
-    enrollments: staying.flatMap(({ key, runs }) =>
+    enrollments: works.flatMap(({ key, runs }) =>
       [...runs.values()]
         .filter((run) => run.changed)
         .map(({ enrollment }) => ({
@@ -87,7 +85,7 @@ export function toCommit(batch: Batch, fences: readonly Fence[]): BatchCommit {
     history: batch.history,
     messages: batch.messages,
     messageFacts: batch.messageFacts,
-    orders: staying.flatMap(({ key, orders }) =>
+    orders: works.flatMap(({ key, orders }) =>
       [...orders.values()]
         .filter((item) => item.changed)
         .map(({ order }) => ({ workspaceId: key.workspaceId, partitionId: key.partitionId, order })),

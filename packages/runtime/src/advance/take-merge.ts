@@ -39,6 +39,8 @@ export function takeLoss(
     mergedInto: winner,
   }
   work.profileChanged = true
+  work.runs.clear() // they are the winner's now: no timer of theirs may fire here any more
+  work.orders.clear()
   room.batch.departed.push(work.key)
   const body = { kind: 'handover', from: work.key.personId, bundle: toJson(bundle) } as const
   room.batch.appends.push({ workspaceId, receivedAt, occurredAt: receivedAt, name: '', ...winner, body })
