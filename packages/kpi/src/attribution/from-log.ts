@@ -1,5 +1,114 @@
-import type { FromLog } from '../measured-value.ts'
+import type { Measure } from '@periplo/model'
+import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
+import { compareText } from '../log/to-kpi-log.ts'
+import { toMeasure, toShareMeasure } from '../measure.ts'
+import type { FromLog, MeasuredValue, MeasureFromLog } from '../measured-value.ts'
+import { attribute, ATTRIBUTION_MODELS, MODEL_EDITIONS } from './attribute.ts'
+import type { ChannelCredit } from './attribute.ts'
+import { listChannelSets } from './channel-sets.ts'
+import { K15 } from './k15-markov.ts'
+import { K16 } from './k16-shapley.ts'
+import { toChannelPaths, toLogPaths } from './log-paths.ts'
 import type { ATTRIBUTION_MEASURES } from './measures.ts'
 
+type AttributionId = keyof typeof ATTRIBUTION_MEASURES
+
 /** How the attribution measures, K10 to K16 are computed on an event log. */
-export const ATTRIBUTION_FROM_LOG: FromLog<typeof ATTRIBUTION_MEASURES> = {}
+export const ATTRIBUTION_FROM_LOG: FromLog<typeof ATTRIBUTION_MEASURES> = {
+  'attributed-conversions': readCredits('attributed-conversions', ({ conversions }) => conversions, 'count'),
+  'attributed-revenue': readCredits('attributed-revenue', ({ valueMinor }) => valueMinor, 'money'),
+  'removal-effect': readRemovals,
+  'channel-combination': readCombinations,
+}
+
+interface Amount {
+  readonly conversions: number
+  readonly valueMinor: number
+}
+
+/** Per model the total, and per channel what it gets of it. */
+function readCredits<Id extends AttributionId>(
+  measure: Id,
+  read: (amount: Amount) => number,
+  unit: 'count' | 'money',
+): MeasureFromLog<Id> {
+  return (log, settings) => {
+    const { paths, open, unpriced } = readPaths(log, settings)
+    const estimated = unit === 'money' && unpriced > 0
+    const toValue = (amount: Amount, whole: Amount, definitionVersion: string): Measure =>
+      toMeasure(
+        {
+          definitionVersion,
+          unit,
+          ...(unit === 'money' && { currency: settings.currency }),
+          value: whole.conversions > 0 ? read(amount) : null,
+          numerator: read(amount),
+          denominator: read(whole),
+          n: whole.conversions,
+          interval: null,
+          immature: open > 0,
+          estimated,
+        },
+        settings,
+      )
+    const parts = MODELS_BY_NAME.flatMap((model) => {
+      const { credits, totals } = attribute(paths, model)
+      return credits.toSorted(byChannel).map((credit): MeasuredValue<Id> => {
+        const value = toValue(credit, totals, MODEL_EDITIONS[model])
+        return { measure, breakdown: { model, channel: credit.channel }, value }
+      })
+    })
+    const { totals } = attribute(paths, 'last')
+    return [{ measure, breakdown: {}, value: toValue(totals, totals, MODEL_EDITIONS.last) }, ...parts]
+  }
+}
+
+const MODELS_BY_NAME = ATTRIBUTION_MODELS.toSorted(compareText)
+
+function byChannel(a: ChannelCredit, b: ChannelCredit): number {
+  return compareText(a.channel, b.channel)
+}
+
+/** How often paths convert, and by how much less without each channel (order 1). */
+function readRemovals(log: KpiLog, settings: LogSettings): readonly MeasuredValue<'removal-effect'>[] {
+  const { paths, open } = readPaths(log, settings)
+  const { credits, removal, totals } = attribute(paths, 'markov')
+  const measure = 'removal-effect'
+  const toValue = (value: number | null): Measure => {
+    const n = totals.conversions + totals.nulls
+    const ratio = { numerator: value, denominator: value === null ? 0 : 1, n, interval: null }
+    return toMeasure({ definitionVersion: K15, unit: 'rate', value, ...ratio, immature: open > 0 }, settings)
+  }
+  const parts = credits.flatMap(({ channel, removalEffect }) =>
+    removalEffect === undefined
+      ? []
+      : [{ measure, breakdown: { channel }, value: toValue(removalEffect) } as const],
+  )
+  return [{ measure, breakdown: {}, value: toValue(removal?.conversionRate ?? null) }, ...parts]
+}
+
+/** How often paths convert, over all and by the set of channels they touched. */
+function readCombinations(
+  log: KpiLog,
+  settings: LogSettings,
+): readonly MeasuredValue<'channel-combination'>[] {
+  const { paths, open } = readPaths(log, settings)
+  const touched = paths.filter(({ path }) => path.length > 0)
+  const toValue = (sets: readonly Readonly<Record<'conversions' | 'nulls', number>>[]): Measure => {
+    const part = sets.reduce((sum, { conversions }) => sum + conversions, 0)
+    const whole = sets.reduce((sum, { nulls }) => sum + nulls, part)
+    return toShareMeasure({ definitionVersion: K16, part, whole, open }, settings)
+  }
+  const measure = 'channel-combination'
+  const parts = listChannelSets(touched)
+    .map(
+      (set) => ({ measure, breakdown: { channels: set.channels.join('+') }, value: toValue([set]) }) as const,
+    )
+    .sort((a, b) => compareText(a.breakdown.channels, b.breakdown.channels))
+  return [{ measure, breakdown: {}, value: toValue(touched) }, ...parts]
+}
+
+function readPaths(log: KpiLog, settings: LogSettings) {
+  const { orders, nulls, open, unpriced } = toLogPaths(log, settings)
+  return { paths: toChannelPaths({ orders, nulls }), open, unpriced }
+}
