@@ -2,6 +2,7 @@ import { ATTRIBUTION_FROM_LOG } from './attribution/from-log.ts'
 import { CONSISTENCY_FROM_LOG } from './consistency/from-log.ts'
 import { DWELL_LOG_FROM_LOG } from './dwell-log/from-log.ts'
 import { ENGAGEMENT_FROM_LOG } from './engagement/from-log.ts'
+import { EXPERIMENT_FROM_LOG } from './experiment/from-log.ts'
 import { FUNNEL_FROM_LOG } from './funnel/from-log.ts'
 import type { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureFromLog } from './measured-value.ts'
@@ -23,5 +24,6 @@ export const MEASURES_FROM_LOG: {
   ...SERVICE_FROM_LOG,
   ...CONSISTENCY_FROM_LOG,
   ...VALUE_FROM_LOG,
+  ...EXPERIMENT_FROM_LOG,
   ...TRUST_FROM_LOG,
 }

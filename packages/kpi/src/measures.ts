@@ -2,6 +2,7 @@ import { ATTRIBUTION_MEASURES } from './attribution/measures.ts'
 import { CONSISTENCY_MEASURES } from './consistency/measures.ts'
 import { DWELL_LOG_MEASURES } from './dwell-log/measures.ts'
 import { ENGAGEMENT_MEASURES } from './engagement/measures.ts'
+import { EXPERIMENT_MEASURES } from './experiment/measures.ts'
 import { FUNNEL_MEASURES } from './funnel/measures.ts'
 import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
@@ -21,6 +22,7 @@ export const MEASURES = {
   ...SERVICE_MEASURES,
   ...CONSISTENCY_MEASURES,
   ...VALUE_MEASURES,
+  ...EXPERIMENT_MEASURES,
   ...TRUST_MEASURES,
 } as const satisfies Record<string, MeasureInfo>
 

@@ -39,7 +39,7 @@ describe('special functions agree with published values', () => {
   test.each([
     { a: 0.5, b: 0.5, is: Math.log(Math.PI), why: 'B(½, ½) = π' },
     { a: 2, b: 3, is: -Math.log(12), why: '1! 2! ÷ 4!' },
-    { a: 1e5, b: 2e5, is: -190_958.885_279_116_85, why: 'large, by Stirling’s series' },
+    { a: 1e5, b: 2e5, is: -190_958.885_279_116_8, why: 'large, by Stirling’s series' },
   ])('ln B($a, $b) ($why)', ({ a, b, is }) => {
     expectClose(lnBeta(a, b), is)
   })

@@ -1,7 +1,7 @@
 import type { Instant } from '../seams.ts'
 
 /**
- * What a measure's value counts or measures. `rate` runs from 0 to 1, a difference of rates from −1 to 1;
+ * What a measure’s value counts or measures. `rate` runs from 0 to 1, a change of rates around 0;
  * `duration` is in milliseconds; `money` in minor units of the measure's `currency`; `score` is an index on
  * the KPI's own scale (NPS −100 to 100); `ratio` is how many times, or how many per case.
  */
