@@ -138,9 +138,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     rooms: ['runtime', 'kpi', 'store', 'model', 'postgres'],
     libraries: {
       commander: 'reads the command line',
+      ...TEMPORAL,
       'csv-parse': 'reads exported event streams',
       pino: 'structured log of the worker an import runs',
+      sax: 'reads process logs in XES (XML), a little at a time and without entities',
     },
+    testLibraries: { '@types/sax': 'types of sax' },
     node: 'all',
   },
   studio: {

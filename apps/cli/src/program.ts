@@ -1,19 +1,18 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { runDoctor } from './commands/doctor.ts'
-import { importCsv } from './commands/import-csv.ts'
 import type { CsvOptions } from './commands/import-csv.ts'
-import { diffJourneyFiles, exportJourney, importJourney, validateJourney } from './commands/journeys.ts'
 import type { ExportOptions, ImportOptions } from './commands/journeys.ts'
-import { showWorkspaces } from './commands/workspaces.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { VERSION, present } from './present.ts'
 import type { Presentation } from './present.ts'
 
-/** The command line, ready to be parsed. Usage errors throw; everything else sets the exit code. */
+/**
+ * The command line, ready to be parsed. Usage errors throw; everything else sets the exit code. A command's
+ * code is loaded when it runs: what needs no database waits for none.
+ */
 export function buildProgram(variables: Readonly<Record<string, string | undefined>>): Command {
   const program = new Command('periplo')
-    .description('Journeys as code, imports, and an audit of the data')
+    .description('Journeys as code, imports, KPIs on files, and an audit of the data')
     .version(VERSION, '-V')
     .option('--json', 'print exactly one JSON object {command, version, input, result}')
     .exitOverride()
@@ -28,6 +27,7 @@ export function buildProgram(variables: Readonly<Record<string, string | undefin
   addFileCommands(program, tell)
   addInstallationCommands(program, tell)
   addImports(program, tell)
+  addMeasure(program)
   return program
 }
 
@@ -41,12 +41,14 @@ function addFileCommands(program: Command, tell: Tell): void {
   program
     .command('validate <file>')
     .description('say what is wrong with a journey file; 0 if it can be published, 1 if not')
-    .action((file: string) => tell('validate', { file }, () => validateJourney(file)))
+    .action((file: string) =>
+      tell('validate', { file }, async () => (await loadJourneys()).validateJourney(file)),
+    )
   program
     .command('diff <before> <after>')
     .description('say what tells two journey files apart; 0 if nothing does, 1 if something does')
     .action((before: string, after: string) =>
-      tell('diff', { before, after }, () => diffJourneyFiles(before, after)),
+      tell('diff', { before, after }, async () => (await loadJourneys()).diffJourneyFiles(before, after)),
     )
 }
 
@@ -57,12 +59,20 @@ function addInstallationCommands(program: Command, tell: Tell): void {
     .option('--tolerance <seconds>', 'how late something may be', toCount, 60)
     .option('--drained', 'everything due must have been done, whether or not a worker runs', false)
     .action((options: { tolerance: number; drained: boolean }) =>
-      tell('doctor', options, (environment) => runDoctor(environment, options)),
+      tell('doctor', options, async (environment) => {
+        const { runDoctor } = await import('./commands/doctor.ts')
+        return runDoctor(environment, options)
+      }),
     )
   program
     .command('workspaces')
     .description('list the workspaces')
-    .action(() => tell('workspaces', {}, showWorkspaces))
+    .action(() =>
+      tell('workspaces', {}, async (environment) => {
+        const { showWorkspaces } = await import('./commands/workspaces.ts')
+        return showWorkspaces(environment)
+      }),
+    )
   program
     .command('export')
     .description('write a journey as canonical JSON')
@@ -71,7 +81,9 @@ function addInstallationCommands(program: Command, tell: Tell): void {
     .option('--version <number>', 'a published version instead of the draft', toCount)
     .option('--out <file>', 'a file instead of standard output')
     .action((options: ExportOptions) =>
-      tell('export', options, (environment) => exportJourney(environment, options)),
+      tell('export', options, async (environment) =>
+        (await loadJourneys()).exportJourney(environment, options),
+      ),
     )
 }
 
@@ -84,8 +96,8 @@ function addImports(program: Command, tell: Tell): void {
     .option('--journey <journey>', 'id or name of the journey whose draft it becomes; a new one unless given')
     .option('--publish', 'publish it at once', false)
     .action((file: string, options: ImportOptions) =>
-      tell('import journey', { file, ...options }, (environment) =>
-        importJourney(environment, file, options),
+      tell('import journey', { file, ...options }, async (environment) =>
+        (await loadJourneys()).importJourney(environment, file, options),
       ),
     )
   addCsvImport(imports, tell)
@@ -113,9 +125,29 @@ function addCsvImport(imports: Command, tell: Tell): void {
     .option('--until <moment>', 'where to leave the turned clock; 30 days after the last event unless given')
     .option('--journey <file>', 'publish this journey first')
     .action((file: string, options: CsvOptions) =>
-      tell('import csv', { file, ...options }, (environment) => importCsv(environment, file, options)),
+      tell('import csv', { file, ...options }, async (environment) => {
+        const { importCsv } = await import('./commands/import-csv.ts')
+        return importCsv(environment, file, options)
+      }),
     )
 }
+
+/** Its words are parsed by a program of its own, which is loaded when it is asked for. */
+function addMeasure(program: Command): void {
+  program
+    .command('measure')
+    .description('measure a KPI on a file; periplo measure list names them')
+    .argument('[words...]')
+    .helpOption(false)
+    .allowUnknownOption()
+    .action(async (words: readonly string[]) => {
+      const { runMeasure } = await import('./measure/run-measure.ts')
+      await runMeasure(words, program.opts<{ json?: boolean }>().json ?? false)
+    })
+}
+
+/** The commands on journeys; loaded once, however often it is asked for. */
+const loadJourneys = () => import('./commands/journeys.ts')
 
 function toCount(text: string): number {
   const count = Number(text)

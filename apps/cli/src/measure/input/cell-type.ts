@@ -1,0 +1,75 @@
+import { findMoment } from './find-moment.ts'
+
+/** What a cell must hold. */
+export interface CellType<T> {
+  /** Completes the sentence: `"x" is not …`. */
+  readonly expected: string
+  /** What the trimmed text stands for; undefined where it is not what is expected. */
+  find(text: string): T | undefined
+}
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+
+/** Any text but none. */
+export const TEXT: CellType<string> = { expected: 'a text', find: (text) => (text === '' ? undefined : text) }
+
+/** A finite number with a decimal point, within bounds. */
+export function numberFrom(atLeast: number, atMost = Infinity): CellType<number> {
+  return {
+    expected: `a number${toBounds(atLeast, atMost)}, such as ${atLeast > 0 ? atLeast : 12.5}`,
+    find(text) {
+      const value = DECIMAL.test(text) ? Number(text) : Number.NaN
+      return Number.isFinite(value) && value >= atLeast && value <= atMost ? value : undefined
+    },
+  }
+}
+
+/** Any finite number. */
+export const NUMBER: CellType<number> = numberFrom(-Infinity)
+
+/** A whole number, 0 or more. */
+export const COUNT: CellType<number> = {
+  expected: 'a whole number, 0 or more',
+  find(text) {
+    const value = DECIMAL.test(text) ? Number(text) : Number.NaN
+    return Number.isSafeInteger(value) && value >= 0 ? value : undefined
+  },
+}
+
+/** Yes or no, in the ways tables say so. */
+export const FLAG: CellType<boolean> = {
+  expected: '1 or 0, true or false, yes or no',
+  find: (text) => FLAG_WORDS.get(text.toLowerCase()),
+}
+
+const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ...['1', 'true', 't', 'yes', 'y', 'si', 'sí'].map((word) => [word, true] as const),
+  ...['0', 'false', 'f', 'no', 'n'].map((word) => [word, false] as const),
+])
+
+/** A moment, as epoch milliseconds; see {@link findMoment}. */
+export function momentIn(zone: string): CellType<number> {
+  return {
+    expected: 'a date or moment such as 2026-03-01 or 2026-03-01T09:30:00Z',
+    find: (text) => findMoment(text, zone),
+  }
+}
+
+/** Like another type, but an empty cell is null. */
+export function orEmpty<T>({ expected, find }: CellType<T>): CellType<T | null> {
+  return { expected: `${expected}, or empty`, find: (text) => (text === '' ? null : find(text)) }
+}
+
+/** One of a few words, in any case. */
+export function oneOf<T extends string>(words: readonly T[]): CellType<T> {
+  return {
+    expected: `one of ${words.join(', ')}`,
+    find: (text) => words.find((word) => word === text.toLowerCase()),
+  }
+}
+
+function toBounds(atLeast: number, atMost: number): string {
+  if (Number.isFinite(atLeast) && Number.isFinite(atMost)) return ` from ${atLeast} to ${atMost}`
+  if (Number.isFinite(atLeast)) return `, ${atLeast} or more`
+  return Number.isFinite(atMost) ? `, ${atMost} or less` : ''
+}
