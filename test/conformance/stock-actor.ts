@@ -1,7 +1,7 @@
 import { decideSend, evaluate } from '@periplo/engine'
 import type { MachineConfig } from '@periplo/engine'
 import { findAtPath } from '@periplo/model'
-import type { Condition, PersonState, RememberedEvent, TraitChange } from '@periplo/model'
+import type { Condition, PersonState, RememberedEvent, TraitChange, WaitTarget } from '@periplo/model'
 import { createActor, setup, SimulatedClock } from 'xstate'
 import type { Happening, Ride } from './ride.ts'
 import { MINUTE_MS, NOON } from './ride.ts'
@@ -24,8 +24,8 @@ export interface Rider {
   readonly enterBy: string
   /** The event that lets them in. */
   readonly entry: RememberedEvent
-  /** What the dice showed, from [0, 1). */
-  readonly draw: number
+  /** What the dice showed at each node, from [0, 1). */
+  readonly draws: Readonly<Record<string, number>>
 }
 
 /**
@@ -33,7 +33,7 @@ export interface Rider {
  * delays and actions by their names, an actor, and a clock. Time passes by whole minutes.
  */
 export function rideStock(config: MachineConfig, rider: Rider, story: readonly Happening[]): Ride {
-  const { entry, enterBy, draw } = rider
+  const { entry, enterBy, draws } = rider
   const clock = new SimulatedClock()
   const route: string[] = []
   const sends: string[] = []
@@ -55,8 +55,10 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
     guards: {
       entersBy: (_, { node }: { node: string }) => node === enterBy,
       matches: (_, { condition }: { condition: Condition }) => evaluate(condition, scope()) === true,
-      isDrawnBelow: (_, { share }: { share: number }) => draw < share,
+      isDrawnBelow: (_, { node, share }: { node: string; share: number }) => (draws[node] ?? 1) < share,
       isAwaited,
+      isReached: (_, { until }: { until: WaitTarget }) => isOpen(until, NOON + clock.now()),
+      isDateless: () => false,
       isRefused,
     },
     actions: {
@@ -68,9 +70,12 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
         person = { ...person, traits: { ...person.traits, ...toTraits(person, changes) } }
       },
       assignTraits: () => undefined,
+      assign: () => undefined,
       end: (_, { reason }: { reason: string }) => tell(`ends: ${reason}`),
     },
-    delays: Object.fromEntries(listDelays(config).map((name) => [name, toDelayMs(name)])),
+    delays: Object.fromEntries(
+      listDelays(config).map((name) => [name, () => toDelayMs(config, name, NOON + clock.now())]),
+    ),
   }).createMachine(JSON.parse(JSON.stringify(config)))
   const actor = createActor(machine, { clock }).start()
   actor.send({ type: entry.name })
@@ -100,8 +105,30 @@ function listDelays({ states }: MachineConfig): readonly string[] {
 
 const UNIT_MINUTES: Readonly<Record<string, number>> = { minutes: 1, hours: 60, days: 1_440 }
 
-/** `2 days`, where no day is longer than another. */
-function toDelayMs(name: string): number {
+/** `2 days`, where no day is longer than another; or `until hours`, as far ahead as its window next opens. */
+function toDelayMs(config: MachineConfig, name: string, at: number): number {
+  if (name.startsWith('until ')) return findOpening(getTarget(config, name.slice(6)), at) - at
   const [amount = '', unit = ''] = name.split(' ')
   return Number(amount) * (UNIT_MINUTES[unit] ?? Number.NaN) * MINUTE_MS
+}
+
+function getTarget({ states }: MachineConfig, node: string): WaitTarget {
+  for (const { guard } of states[node]?.always ?? [])
+    if (guard?.type === 'isReached') return guard.params.until
+  throw new Error(`${node} waits for nothing`)
+}
+
+/** Whether a window is open, by the clock of UTC. */
+function isOpen(until: WaitTarget, at: number): boolean {
+  if (until.by !== 'window') throw new Error('this story knows windows alone')
+  const { weekdays, fromMinute, untilMinute } = until.window
+  const moment = new Date(at)
+  const minute = moment.getUTCHours() * 60 + moment.getUTCMinutes()
+  return weekdays.includes(moment.getUTCDay() || 7) && minute >= fromMinute && minute < untilMinute
+}
+
+function findOpening(until: WaitTarget, at: number): number {
+  let next = at
+  while (!isOpen(until, next)) next += MINUTE_MS
+  return next
 }

@@ -41,6 +41,28 @@ const DEFINITION = draw(
       kind: 'condition',
       condition: { op: 'compare', operand: { from: 'trait', path: 'reminded' }, is: 'at-least', value: 2 },
     },
+    {
+      id: 'hours',
+      kind: 'wait-until',
+      until: { by: 'window', window: { weekdays: [1, 7], fromMinute: 0, untilMinute: 840 } },
+    },
+    {
+      id: 'tier',
+      kind: 'switch',
+      cases: [
+        {
+          id: 'gold',
+          title: 'Gold',
+          condition: { op: 'compare', operand: { from: 'trait', path: 'tier' }, is: 'equals', value: 'gold' },
+        },
+      ],
+    },
+    {
+      id: 'trial',
+      kind: 'experiment',
+      variants: [{ id: 'a', title: 'A', weight: 1 }],
+      controlWeight: 1,
+    },
     { id: 'points', kind: 'webhook', url: 'https://loyalty.example/points' },
     { id: 'bought', kind: 'goal' },
     OUT,
@@ -51,12 +73,17 @@ const DEFINITION = draw(
     'worth-it:yes > buys',
     'worth-it:no > out',
     'buys:arrived > points',
-    'points > bought',
+    'points > tier',
+    'tier:gold > bought',
+    'tier:otherwise > trial',
+    'trial:a > bought',
+    'trial:control > bought',
     'buys:timed-out > offer',
     'offer:mail > code',
     'offer:rest > rest',
     'code > rest',
-    'rest > count',
+    'rest > hours',
+    'hours > count',
     'count > enough',
     'enough:yes > out',
     'enough:no > buys',
@@ -85,18 +112,24 @@ function toPerson(personId: string, consent: readonly ConsentEntry[]): PersonSta
   return { personId, traits: {}, zone: 'UTC', recent: [], consent, suppressed: false }
 }
 
-/** The way our engine sends this person at the split, as the draw a consumer would be told of. */
-function findDraw(personId: string): number {
+/** The ways our engine sends this person where it divides people, as the draws a consumer would be told of. */
+function findDraws(personId: string): { readonly offer: number; readonly trial: number } {
   const person = toPerson(personId, [GRANTED])
-  const entry = { name: 'Product Added', occurredAt: NOON, properties: { value: 30 } }
-  const { route } = rideOurs(JOURNEY, { person, enterBy: 'gift', entry }, [{ afterMinutes: 60 }])
-  return route.some((move) => move.includes('offer by mail')) ? 0.25 : 0.75
+  const entry = { name: 'Product Added', occurredAt: NOON, properties: { cart_id: 'c1', value: 30 } }
+  const rider = { person, enterBy: 'gift', entry }
+  const takes = (way: string, happening: Happening): boolean =>
+    rideOurs(JOURNEY, rider, [happening]).route.some((move) => move.includes(way))
+  return {
+    offer: takes('offer by mail', { afterMinutes: 60 }) ? 0.25 : 0.75,
+    // the control group comes first
+    trial: takes('trial by control', bought({ revenue: 10 })) ? 0.25 : 0.75,
+  }
 }
 
 /** Somebody our engine sends that way. */
 function findPersonDrawn(to: 'mail' | 'rest'): string {
   const names = Array.from({ length: 20 }, (_, n) => `person-${n}`)
-  const found = names.find((name) => findDraw(name) < 0.5 === (to === 'mail'))
+  const found = names.find((name) => findDraws(name).offer < 0.5 === (to === 'mail'))
   if (found === undefined) throw new Error(`nobody is drawn to ${to}`)
   return found
 }
@@ -115,7 +148,7 @@ interface Row {
 const bought = (properties: JsonObject): Happening => {
   return { afterMinutes: 5, name: 'Order Completed', properties: { cart_id: 'c1', ...properties } }
 }
-const LONG: Happening = { afterMinutes: 10_000 }
+const LONG: Happening = { afterMinutes: 12_000 }
 
 const ROWS: readonly Row[] = [
   { why: 'a cart of little worth', properties: { value: 5 }, story: [], ends: '0 min: ends: exit' },
@@ -142,10 +175,10 @@ const ROWS: readonly Row[] = [
     sends: ['code', 'points'],
   },
   {
-    why: 'left alone, twice, and never bought',
+    why: 'left alone, twice, held until Sunday, and never bought',
     drawn: 'rest',
     story: [LONG],
-    ends: '5880 min: ends: exit',
+    ends: '10800 min: ends: exit',
   },
   {
     why: 'may not be written to',
@@ -183,7 +216,7 @@ describe('an exported machine in a stock actor of XState', () => {
     const personId = findPersonDrawn(drawn)
     const person = toPerson(personId, row.consent ?? [GRANTED])
     const entry = { name: 'Product Added', occurredAt: NOON, properties }
-    const rider = { person, enterBy, entry, draw: findDraw(personId) }
+    const rider = { person, enterBy, entry, draws: findDraws(personId) }
     const ours = rideOurs(JOURNEY, rider, row.story)
     expect(ours.route.at(-1)).toBe(row.ends)
     expect(ours.sends).toEqual(row.sends ?? [])

@@ -1,5 +1,5 @@
 import { NODE_KINDS } from '@periplo/model'
-import type { NodeKind, TraitChange } from '@periplo/model'
+import type { NodeKind, TraitChange, WaitTarget } from '@periplo/model'
 import { recordingHttpSink } from '@periplo/testkit'
 import type { RecordingHttpSink } from '@periplo/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -78,6 +78,65 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       await house.turnTo('2026-04-02T00:00:00Z')
       expect(await facts()).toContain('03-30 08:00 leaves rest by next to out after 2820 min')
       expect(await facts('bea')).toContain('03-30 09:00 leaves rest by next to out after 2880 min')
+    })
+  },
+  'wait-until': () => {
+    const hold = (until: WaitTarget) =>
+      draw(
+        [enterOn('Signed Up'), { id: 'hold', kind: 'wait-until', until }, OUT],
+        ['enter > hold', 'hold > out', ...(until.by === 'property' ? ['hold:no-date > out'] : [])],
+      )
+    const MORNING: WaitTarget = {
+      by: 'window',
+      window: { weekdays: [1, 2, 3, 4, 5], fromMinute: 600, untilMinute: 720 },
+    }
+
+    test('holds until the hours of a working day, where each person is', async () => {
+      await room.publish(hold(MORNING))
+      house.clock.set('2026-03-27T11:30:00Z')
+      await track(room, ANA, { event: 'Signed Up', context: { timezone: 'Europe/Madrid' } })
+      await track(room, { userId: 'bea' }, { event: 'Signed Up', context: { timezone: 'Asia/Kathmandu' } })
+      await track(room, { userId: 'cleo' }, { event: 'Signed Up', context: { timezone: 'Europe/London' } })
+      await house.turnTo('2026-03-31T00:00:00Z')
+      // Friday 12:30 in Madrid; the clocks change on Sunday
+      expect(await facts()).toContain('03-30 08:00 leaves hold by next to out after 4110 min')
+      expect(await facts('bea')).toContain('03-30 04:15 leaves hold by next to out after 3885 min')
+      expect(await facts('cleo')).toContain('03-27 11:30 leaves hold by next to out after 0 min')
+    })
+
+    test('follows who travels while they wait', async () => {
+      await room.publish(hold(MORNING))
+      await track(room, ANA, { event: 'Signed Up', context: { timezone: 'Asia/Tokyo' } })
+      house.clock.advance(60_000)
+      await track(room, ANA, { event: 'Store Visit Recorded', context: { timezone: 'America/Bogota' } })
+      await house.turnTo('2026-03-04T00:00:00Z')
+      expect((await facts()).filter((fact) => fact.includes('hold'))).toEqual([
+        '03-02 10:00 leaves enter by next to hold after 0 min',
+        '03-02 10:00 enters hold',
+        '03-03 15:00 leaves hold by next to out after 1740 min',
+      ])
+    })
+
+    test('holds until days before a date the person has, as it stands when it comes', async () => {
+      await room.publish(
+        hold({ by: 'property', operand: { from: 'trait', path: 'visit' }, offsetDays: -1, atMinute: 540 }),
+      )
+      await identify(room, 'ana', { traits: { visit: '2026-03-05' } })
+      await track(room, ANA, 'Signed Up')
+      await track(room, { userId: 'bea' }, 'Signed Up')
+      await house.turnTo('2026-03-03T00:00:00Z')
+      await identify(room, 'ana', { traits: { visit: '2026-03-10' } })
+      await house.turnTo('2026-03-12T00:00:00Z')
+      expect(await facts()).toContain('03-09 08:00 leaves hold by next to out after 9960 min')
+      expect(await facts('bea')).toContain('03-02 10:00 leaves hold by no-date to out after 0 min')
+    })
+
+    test('holds until a leap day two years ahead', async () => {
+      await room.publish(hold({ by: 'date', date: '2028-02-29T18:00' }))
+      await track(room, ANA, 'Signed Up')
+      await house.turnTo('2028-03-01T00:00:00Z')
+      const minutes = (Date.parse('2028-02-29T17:00:00Z') - Date.parse(START)) / 60_000
+      expect(await facts()).toContain(`02-29 17:00 leaves hold by next to out after ${minutes} min`)
     })
   },
   'wait-for-event': () => {
@@ -186,6 +245,48 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
         '03-02 10:02 leaves twice by no to out after 0 min',
         '03-02 11:01 leaves twice by yes to out after 0 min',
       ])
+    })
+  },
+  switch: () => {
+    test('sends each the first way that holds, else the other', async () => {
+      const is = (value: string) =>
+        ({ op: 'compare', operand: { from: 'event', path: 'plan' }, is: 'equals', value }) as const
+      const cases = ['pro', 'free'].map((id) => ({ id, title: id, condition: is(id) }))
+      await room.publish(
+        draw(
+          [enterOn('Signed Up'), { id: 'plan', kind: 'switch', cases }, OUT],
+          ['enter > plan', 'plan:pro > out', 'plan:free > out', 'plan:otherwise > out'],
+        ),
+      )
+      for (const [userId, plan] of Object.entries({ ana: 'pro', bea: 'free', cleo: 'team' }))
+        await track(room, { userId }, { event: 'Signed Up', properties: { plan } })
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 leaves plan by pro to out after 0 min')
+      expect(await facts('bea')).toContain('03-02 10:00 leaves plan by free to out after 0 min')
+      expect(await facts('cleo')).toContain('03-02 10:00 leaves plan by otherwise to out after 0 min')
+    })
+  },
+  experiment: () => {
+    test('keeps each in one arm over all their runs, and tells it once a run', async () => {
+      const trial: Sketch = {
+        id: 'trial',
+        kind: 'experiment',
+        variants: [{ id: 'a', title: 'A', weight: 1 }],
+        controlWeight: 1,
+      }
+      const ways = ['enter > trial', 'trial:a > out', 'trial:control > out']
+      await room.publish(draw([enterOn('Signed Up'), trial, OUT], ways, { reentry: { mode: 'always' } }))
+      const people = Array.from({ length: 20 }, (_, at) => `person-${100 + at}`)
+      const batch = [...people, ...people].map((userId) => ({ type: 'track', userId, event: 'Signed Up' }))
+      await room.send('batch', { batch })
+      await house.settle()
+      const arms = await Promise.all(
+        people.map(async (person) =>
+          (await facts(person)).flatMap((fact) => / assigns (\w+)/.exec(fact)?.[1] ?? []),
+        ),
+      )
+      for (const [first, ...others] of arms) expect(others).toEqual([first])
+      expect(new Set(arms.flat())).toEqual(new Set(['a', 'control']))
     })
   },
   'random-split': () => {

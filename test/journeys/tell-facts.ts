@@ -24,6 +24,8 @@ function tell(fact: Fact): string {
       return `ends in ${fact.node}: ${fact.reason}`
     case 'goal-reached':
       return `reaches the goal after ${toMinutes(fact)} min`
+    case 'assigned':
+      return `${fact.node} assigns ${fact.arm}`
     case 'message':
       return `${fact.node} ${fact.outcome}${fact.reason === undefined ? '' : ` (${fact.reason})`}`
   }

@@ -1,18 +1,11 @@
 import { StudioError, validateDefinition } from '@periplo/model'
-import type {
-  Duration,
-  EventName,
-  JourneyDefinition,
-  JourneyId,
-  NodeId,
-  StageId,
-  VersionId,
-} from '@periplo/model'
+import type { EventName, JourneyDefinition, JourneyId, NodeId, StageId, VersionId } from '@periplo/model'
 import { toInterests } from './interests.ts'
 import { toMemory } from './remembers.ts'
 import type { Memory } from './remembers.ts'
 import type { Interests } from './interests.ts'
 import { collapseMachine } from './machine/collapse-machine.ts'
+import { toDelays } from './machine/delays.ts'
 import { compileMachine } from './machine/compile-machine.ts'
 import type { MachineConfig, StateName } from './machine/machine-config.ts'
 import { toEventType } from './machine/names.ts'
@@ -61,19 +54,11 @@ export function compileJourney(input: {
     interests,
     memory: toMemory(definition),
     config,
-    machine: buildMachine(collapseMachine(config), listDurations(definition)),
+    machine: buildMachine(collapseMachine(config), toDelays(definition)),
     stageOf: new Map(definition.nodes.map((node) => [node.id, node.stage])),
     stageOrder: new Map(definition.stages.map((stage, index) => [stage.id, index])),
     listens: toListens(config, [...interests.entries, ...interests.moves]),
   }
-}
-
-/** Every time a run can be held for. */
-export function listDurations({ nodes }: JourneyDefinition): readonly Duration[] {
-  return nodes.flatMap((node) => {
-    if (node.kind === 'delay') return [node.duration]
-    return node.kind === 'wait-for-event' ? [node.timeout] : []
-  })
 }
 
 function toListens(config: MachineConfig, names: readonly EventName[]): CompiledJourney['listens'] {

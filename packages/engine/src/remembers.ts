@@ -48,6 +48,7 @@ export function keepRemembered(event: RememberedEvent, remembered: Remembered): 
 function listNodeOperands(node: Node): readonly Operand[] {
   if (node.kind === 'wait-for-event' && node.correlation)
     return [{ from: 'entry', path: node.correlation.entryProperty }]
+  if (node.kind === 'wait-until' && node.until.by === 'property') return [node.until.operand]
   if (node.kind !== 'update-profile') return []
   return node.changes.flatMap((change) => (change.to === 'copy' ? [change.operand] : []))
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { InvariantError, NODE_KINDS } from '@periplo/model'
 import type { NodeKind } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
-import { listDurations } from './compile-journey.ts'
+import { toDelays } from './machine/delays.ts'
 import { GUARDS } from './machine/guards.ts'
 import type { MachineConfig, Way } from './machine/machine-config.ts'
 import { findCause, toEntryCause } from './cause.ts'
@@ -49,7 +49,7 @@ class Tally {
 
 /** Moves by every way there is, and insists on one outcome. */
 function toComparer(journey: CompiledJourney, tally: Tally): Watcher {
-  const whole = buildMachine(journey.config, listDurations(journey.definition))
+  const whole = buildMachine(journey.config, toDelays(journey.definition))
   const compare = ({ push }: Cause): void => {
     const moved = move(journey.machine, push)
     const text = JSON.stringify(moved)
@@ -107,7 +107,7 @@ test('a machine that goes round without end is stopped, however it got past vali
     assignments: [],
   }
   const push: Push = { state: '$outside', type: 'Began', run }
-  expect(() => move(buildMachine(config, []), push)).toThrow(InvariantError)
+  expect(() => move(buildMachine(config, new Map()), push)).toThrow(InvariantError)
 })
 
 test('a failed move leaves the shared scope as good as new', () => {

@@ -1,12 +1,10 @@
 import { invariant } from '@periplo/model'
-import type { Duration } from '@periplo/model'
 import { assign, createActor, createMachine, initialTransition, transition } from 'xstate'
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, ExecutableActionObject } from 'xstate'
-import { toDueAt } from './civil-time.ts'
+import type { DueAt } from './machine/delays.ts'
 import { GUARDS } from './machine/guards.ts'
 import type { Action, MachineConfig, StateName } from './machine/machine-config.ts'
 import type { Run } from './machine/run.ts'
-import { toDelayName } from './machine/names.ts'
 import { updateTraits } from './update-traits.ts'
 
 /** What the machine says happened in a move: an action of ours, or a timer of a state entered or left. */
@@ -44,11 +42,11 @@ export interface Push {
 /** The most moves from node to node in one step; a definition that can be published never comes near. */
 export const MAX_MOVES = 1_000
 
-/** Builds the machine of a config. `durations` are those its delays are named after. */
-export function buildMachine(config: MachineConfig, durations: readonly Duration[]): Machine {
-  const delays = durations.map((duration): [string, DelayOf] => [
-    toDelayName(duration),
-    ({ context }) => toDueAt(context.now, duration, context.person.zone) - context.now,
+/** Builds the machine of a config. `dueAt` says when each delay it names is over. */
+export function buildMachine(config: MachineConfig, dueAt: ReadonlyMap<string, DueAt>): Machine {
+  const delays = [...dueAt].map(([name, toDueAt]): [string, DelayOf] => [
+    name,
+    ({ context }) => toDueAt(context) - context.now,
   ])
   const implementations = {
     delays: Object.fromEntries<DelayOf>(delays),

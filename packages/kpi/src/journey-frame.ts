@@ -51,13 +51,19 @@ export const GRACE_DAYS = 7
 
 const AT_ONCE: Span = { days: GRACE_DAYS, exactMs: 0 }
 
+/** A window comes round within a week; how far ahead a date lies is not known beforehand. */
+const LONGEST_DAYS = { window: 7, date: 366, property: 366 } as const
+
 /** How long each kind may rightly hold somebody, with the grace. */
 const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   'event-entry': () => AT_ONCE,
   delay: (node) => toSpan(node.duration, GRACE_DAYS),
+  'wait-until': ({ until }) => ({ days: LONGEST_DAYS[until.by] + GRACE_DAYS, exactMs: 0 }),
   'wait-for-event': (node) => toSpan(node.timeout, GRACE_DAYS),
   condition: () => AT_ONCE,
+  switch: () => AT_ONCE,
   'random-split': () => AT_ONCE,
+  experiment: () => AT_ONCE,
   message: () => AT_ONCE,
   webhook: () => AT_ONCE,
   'update-profile': () => AT_ONCE,

@@ -41,6 +41,9 @@ function countFact(frame: JourneyFrame, fact: Fact): readonly Count[] {
       return countGoal(frame, fact)
     case 'message':
       return countMessage(frame, fact)
+    // the edge an arm leaves by counts it; uplift (K41) reads the fact itself
+    case 'assigned':
+      return []
   }
 }
 

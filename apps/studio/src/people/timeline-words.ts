@@ -26,6 +26,8 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
         return m.factRegressed
       case 'enrollment-ended':
         return m.factEnded({ journey })
+      case 'assigned':
+        return m.factAssigned({ node, arm: fact.arm })
       case 'goal-reached':
         return m.factGoal({ journey })
       case 'message':

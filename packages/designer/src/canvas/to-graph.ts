@@ -181,7 +181,9 @@ function listTexts(edge: Edge, { nodes, overlay, locale }: Drawing): readonly st
   const branch = from ? namePort(from, edge.port, locale) : ''
   if (!from || branch === '' || share === null) return []
   const written = formatPercent(locale, share)
-  return from.kind === 'random-split' ? [`${branch} ${written}`, written] : [written]
+  return from.kind === 'random-split' || from.kind === 'experiment'
+    ? [`${branch} ${written}`, written]
+    : [written]
 }
 
 function describeCard({ node, problems, measures }: CardData, locale: Locale): string {

@@ -1,6 +1,6 @@
 import { defineMessages, useMessages } from '@periplo/ui'
 import { ConditionEditor } from '../condition/condition-editor.tsx'
-import { findPaths } from '../inspector/suggest.ts'
+import { toOfferedPaths } from '../inspector/suggest.ts'
 import { sayCondition } from '../words/condition-words.ts'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 
@@ -35,20 +35,14 @@ export const CONDITION_DESIGN: NodeDesign<'condition'> = {
 
 function ConditionForm({ node, onEdit, context }: NodeFormProps<'condition'>) {
   const m = useMessages(WORDS)
-  const { suggestions, entryEvents, codes } = context
-  const everything = suggestions.events.map((event) => event.name)
   return (
     <ConditionEditor
       label={m.rule}
       condition={node.condition}
       onConditionChange={(condition) => onEdit({ ...node, condition }, 'condition')}
-      paths={{
-        event: findPaths(suggestions, everything),
-        entry: findPaths(suggestions, entryEvents),
-        trait: suggestions.traits ?? [],
-      }}
+      paths={toOfferedPaths(context)}
       context={context}
-      error={codes.has('missing-condition') ? m.missing : undefined}
+      error={context.codes.has('missing-condition') ? m.missing : undefined}
     />
   )
 }

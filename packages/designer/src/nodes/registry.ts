@@ -5,21 +5,27 @@ import { CONDITION_DESIGN } from './condition.tsx'
 import { DELAY_DESIGN } from './delay.tsx'
 import { EVENT_ENTRY_DESIGN } from './event-entry.tsx'
 import { EXIT_DESIGN } from './exit.tsx'
+import { EXPERIMENT_DESIGN } from './experiment.tsx'
 import { GOAL_DESIGN } from './goal.tsx'
 import { MESSAGE_DESIGN } from './message.tsx'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { RANDOM_SPLIT_DESIGN } from './random-split.tsx'
+import { SWITCH_DESIGN } from './switch.tsx'
 import { UPDATE_PROFILE_DESIGN } from './update-profile.tsx'
 import { WAIT_FOR_EVENT_DESIGN } from './wait-for-event.tsx'
+import { WAIT_UNTIL_DESIGN } from './wait-until.tsx'
 import { WEBHOOK_DESIGN } from './webhook.tsx'
 
 /** What the designer knows of each kind of node. */
 export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
   'event-entry': EVENT_ENTRY_DESIGN,
   delay: DELAY_DESIGN,
+  'wait-until': WAIT_UNTIL_DESIGN,
   'wait-for-event': WAIT_FOR_EVENT_DESIGN,
   condition: CONDITION_DESIGN,
+  switch: SWITCH_DESIGN,
   'random-split': RANDOM_SPLIT_DESIGN,
+  experiment: EXPERIMENT_DESIGN,
   message: MESSAGE_DESIGN,
   webhook: WEBHOOK_DESIGN,
   'update-profile': UPDATE_PROFILE_DESIGN,

@@ -3,7 +3,7 @@ import { Button, defineMessages, Field, IconButton, NumberField, Select, useMess
 import { LiteralInput } from '../condition/literal-input.tsx'
 import { OperandInput } from '../condition/operand-input.tsx'
 import { PathInput } from '../inspector/path-input.tsx'
-import { findPaths } from '../inspector/suggest.ts'
+import { toOfferedPaths } from '../inspector/suggest.ts'
 import { sayList, sayLiteral } from '../words/say.ts'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { nameOnlyPort } from './node-design.ts'
@@ -162,7 +162,6 @@ function ChangeRow({ change, place, context, onChange, onRemove }: ChangeRowProp
 
 function ChangeValue({ change, context, onChange }: Pick<ChangeRowProps, 'change' | 'context' | 'onChange'>) {
   const m = useMessages(WORDS)
-  const { suggestions, entryEvents } = context
   switch (change.to) {
     case 'value':
       return (
@@ -177,14 +176,7 @@ function ChangeValue({ change, context, onChange }: Pick<ChangeRowProps, 'change
         <OperandInput
           operand={change.operand}
           onOperandChange={(operand) => onChange({ ...change, operand })}
-          paths={{
-            trait: suggestions.traits ?? [],
-            event: findPaths(
-              suggestions,
-              suggestions.events.map((event) => event.name),
-            ),
-            entry: findPaths(suggestions, entryEvents),
-          }}
+          paths={toOfferedPaths(context)}
         />
       )
     case 'add':

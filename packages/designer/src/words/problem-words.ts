@@ -32,6 +32,8 @@ const EN: Readonly<Record<ProblemCode, Say>> = {
   'missing-condition': ({ title }) => `“${title}”: say what decides between yes and no.`,
   'incomplete-condition': ({ title }) => `${title ? `“${title}”` : 'The journey'}: a rule is not finished.`,
   'missing-correlation': ({ title }) => `“${title}”: name both properties that must match.`,
+  'missing-weekday': ({ title }) => `“${title}”: choose at least one day of the week.`,
+  'missing-date': ({ title }) => `“${title}”: say which date it waits for.`,
   'missing-subject': ({ title }) => `“${title}”: the message has no subject.`,
   'missing-body': ({ title }) => `“${title}”: the message has no text.`,
   'missing-url': ({ title }) => `“${title}”: give the full web address to call.`,
@@ -65,6 +67,8 @@ const ES: Readonly<Record<ProblemCode, Say>> = {
   'incomplete-condition': ({ title }) =>
     `${title ? `«${title}»` : 'El recorrido'}: hay una regla sin terminar.`,
   'missing-correlation': ({ title }) => `«${title}»: nombra las dos propiedades que deben coincidir.`,
+  'missing-weekday': ({ title }) => `«${title}»: elige al menos un día de la semana.`,
+  'missing-date': ({ title }) => `«${title}»: di qué fecha espera.`,
   'missing-subject': ({ title }) => `«${title}»: el mensaje no tiene asunto.`,
   'missing-body': ({ title }) => `«${title}»: el mensaje no tiene texto.`,
   'missing-url': ({ title }) => `«${title}»: indica la dirección web completa.`,

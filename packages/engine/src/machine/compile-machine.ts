@@ -5,12 +5,12 @@ import { ENDS, OUTSIDE } from './machine-config.ts'
 import type { MachineConfig, StateConfig, StateName, Way } from './machine-config.ts'
 import { toEventType } from './names.ts'
 
-/** Turns a definition that can be published into one machine: a state per node, and the states outside of all. */
+/** Turns a definition that can be published into one machine: a state per node, some with one to wait in, and the states outside of all. */
 export function compileMachine(definition: JourneyDefinition): MachineConfig {
   const around = toSurroundings(definition)
   const states = Object.fromEntries<StateConfig>([
     [OUTSIDE, compileOutside(definition)],
-    ...definition.nodes.map((node): [StateName, StateConfig] => [node.id, compileNode(node, around)]),
+    ...definition.nodes.flatMap((node) => compileNode(node, around)),
     ...Object.values(ENDS).map((end): [StateName, StateConfig] => [end, { type: 'final' }]),
   ])
   return { id: 'journey', initial: OUTSIDE, states }

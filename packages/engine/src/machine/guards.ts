@@ -2,6 +2,7 @@ import { findAtPath } from '@periplo/model'
 import { evaluate, passes } from '../conditions/evaluate.ts'
 import { decideAtNode } from '../decide-send.ts'
 import { toShare } from '../hash.ts'
+import { findTarget, isReached } from '../wait-target.ts'
 import type { Awaited, Guard } from './machine-config.ts'
 import type { Run } from './run.ts'
 
@@ -10,9 +11,12 @@ interface Asked {
   readonly context: Run
 }
 
+/** What a guard is asked with. */
+type ParamsOf<T extends Guard['type']> = Extract<Guard, { type: T }>['params']
+
 /** How each guard of {@link Guard} is judged. Unknown never opens a way. */
 export const GUARDS: {
-  readonly [T in Guard['type']]: (asked: Asked, params: Extract<Guard, { type: T }>['params']) => boolean
+  readonly [T in Guard['type']]: (asked: Asked, params: ParamsOf<T>) => boolean
 } = {
   entersBy: ({ context }, { node }) => context.enteringBy === node,
   matches: ({ context }, { condition }) => evaluate(condition, context) === true,
@@ -21,6 +25,8 @@ export const GUARDS: {
     const { journeyId, person } = context
     return toShare({ journeyId, nodeId: node, personId: person.personId }) < share
   },
+  isReached: ({ context }, { until }) => isReached(until, context),
+  isDateless: ({ context }, { until }) => findTarget(until, context) === undefined,
   isRefused: ({ context }, addressed) => decideAtNode(addressed, context).kind === 'refuse',
 }
 

@@ -1,9 +1,9 @@
-import type { Condition, EndReason, NodeId, NodeKind, NodeOf, TraitChange } from '@periplo/model'
+import type { Condition, EndReason, NodeId, NodeKind, NodeOf, TraitChange, WaitTarget } from '@periplo/model'
 
 /** The state of somebody who has not entered yet; no node can be called so. */
 export const OUTSIDE = '$outside'
 
-/** Where a run stands in the machine: a node's id, {@link OUTSIDE}, or an end of {@link ENDS}. */
+/** Where a run stands in the machine: a node's id, the state it waits in beside one, {@link OUTSIDE}, or an end of {@link ENDS}. */
 export type StateName = string
 
 /** The state a run ends in where no end node is reached. */
@@ -20,6 +20,7 @@ export type Guard =
   | { readonly type: 'isAwaited'; readonly params: Awaited }
   | { readonly type: 'isDrawnBelow'; readonly params: { readonly node: NodeId; readonly share: number } }
   | { readonly type: 'isRefused'; readonly params: Addressed }
+  | { readonly type: 'isReached' | 'isDateless'; readonly params: { readonly until: WaitTarget } }
 
 /** What a wait asks of an event. */
 export type Awaited = Pick<NodeOf<'wait-for-event'>, 'filter' | 'correlation'>
@@ -41,6 +42,7 @@ export type Action =
   | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }
   /** Stands after `updateProfile` and hands on what it worked out. */
   | { readonly type: 'assignTraits' }
+  | { readonly type: 'assign'; readonly params: { readonly node: NodeId; readonly arm: string } }
   | { readonly type: 'end'; readonly params: { readonly reason: EndReason } }
 
 /** What a `send` action wants sent. */
@@ -67,7 +69,7 @@ export interface StateConfig {
   readonly always?: readonly Way[]
   /** Ways taken on an event, by {@link toEventType}. */
   readonly on?: Readonly<Record<string, readonly Way[]>>
-  /** Ways taken after a time, by {@link toDelayName}. */
+  /** Ways taken after a time, by {@link toDelayName} or {@link toUntilName}. */
   readonly after?: Readonly<Record<string, Way>>
   readonly meta?: { readonly kind: NodeKind; readonly title: string; readonly stage: string }
 }

@@ -1,4 +1,5 @@
-import type { Duration, EventName } from '@periplo/model'
+import type { Duration, EventName, NodeId } from '@periplo/model'
+import type { StateName } from './machine-config.ts'
 
 /**
  * The machine's type for an event. It is the name itself, but for `*`, `%` and a leading `xstate.`, which
@@ -14,4 +15,14 @@ export function toEventType(name: EventName): string {
 /** The machine's name for a delay: `2 days`. */
 export function toDelayName({ amount, unit }: Duration): string {
   return `${amount} ${unit}`
+}
+
+/** The machine's name for the moment a node waits for. */
+export function toUntilName(node: NodeId): string {
+  return `until ${node}`
+}
+
+/** The state beside a node in which somebody waits; no node can be called so. */
+export function toWaitingName(node: NodeId): StateName {
+  return `$waiting-${node}`
 }

@@ -1,24 +1,31 @@
 import type { NodeKind, NodeOf } from '@periplo/model'
-import type { StateConfig } from '../machine/machine-config.ts'
+import type { StateConfig, StateName } from '../machine/machine-config.ts'
+import { toWaitingName } from '../machine/names.ts'
 import type { NodeState, Surroundings } from './surroundings.ts'
 import { compileCondition } from './condition.ts'
 import { compileDelay } from './delay.ts'
 import { compileEventEntry } from './event-entry.ts'
 import { compileExit } from './exit.ts'
+import { compileExperiment } from './experiment.ts'
 import { compileGoal } from './goal.ts'
 import { compileMessage } from './message.ts'
 import { compileRandomSplit } from './random-split.ts'
+import { compileSwitch } from './switch.ts'
 import { compileUpdateProfile } from './update-profile.ts'
 import { compileWaitForEvent } from './wait-for-event.ts'
+import { compileWaitUntil } from './wait-until.ts'
 import { compileWebhook } from './webhook.ts'
 
 /** What each kind of node becomes in the machine. */
 export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surroundings) => NodeState } = {
   'event-entry': compileEventEntry,
   delay: compileDelay,
+  'wait-until': compileWaitUntil,
   'wait-for-event': compileWaitForEvent,
   condition: compileCondition,
+  switch: compileSwitch,
   'random-split': compileRandomSplit,
+  experiment: compileExperiment,
   message: compileMessage,
   webhook: compileWebhook,
   'update-profile': compileUpdateProfile,
@@ -26,9 +33,15 @@ export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surr
   exit: compileExit,
 }
 
-/** The state of one node, with what a reader of the machine wants to know about it. */
-export function compileNode<K extends NodeKind>(node: NodeOf<K>, around: Surroundings): StateConfig {
+/** The states of one node by name, with what a reader of the machine wants to know about it. */
+export function compileNode<K extends NodeKind>(
+  node: NodeOf<K>,
+  around: Surroundings,
+): readonly (readonly [StateName, StateConfig])[] {
   const compile: (node: NodeOf<K>, around: Surroundings) => NodeState = COMPILE[node.kind]
-  const { kind, title, stage } = node
-  return { ...compile(node, around), meta: { kind, title, stage } }
+  const { id, kind, title, stage } = node
+  const { waiting, ...state } = compile(node, around)
+  const meta = { kind, title, stage }
+  const own = [id, { ...state, meta }] as const
+  return waiting ? [own, [toWaitingName(id), { ...waiting, meta }]] : [own]
 }

@@ -12,8 +12,10 @@ export interface Surroundings {
   readonly rules: ReadonlyMap<string, readonly Way[]>
 }
 
-/** A state without the frame that every node has. */
-export type NodeState = Omit<StateConfig, 'meta'>
+/** A state without the frame that every node has, and the one beside it to wait in, where it is another. */
+export interface NodeState extends Omit<StateConfig, 'meta'> {
+  readonly waiting?: Omit<StateConfig, 'meta'>
+}
 
 /** Reads the surroundings of a definition that can be published. */
 export function toSurroundings({ edges, settings }: JourneyDefinition): Surroundings {

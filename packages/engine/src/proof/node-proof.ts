@@ -1,4 +1,4 @@
-import { toNominalMs } from '@periplo/model'
+import { CONTROL, MAX_DURATION_MS, OTHERWISE, toNominalMs } from '@periplo/model'
 import type {
   Condition,
   Duration,
@@ -56,6 +56,15 @@ const next: NodeWay = { port: 'next', hold: AT_ONCE }
 const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   'event-entry': ({ event, filter }) => ({ ways: [next], entersBy: { event, filter } }),
   delay: ({ duration }) => ({ ways: [{ port: 'next', hold: toHold(duration) }] }),
+  'wait-until': ({ until }) => ({
+    ways: [
+      {
+        port: 'next',
+        hold: { leastMs: 0, mostMs: until.by === 'window' ? 7 * 24 * HOUR_MS + HOUR_MS : MAX_DURATION_MS },
+      },
+      ...(until.by === 'property' ? [{ port: 'no-date', hold: AT_ONCE }] : []),
+    ],
+  }),
   'wait-for-event': ({ event, filter, correlation, timeout }) => {
     const hold = toHold(timeout)
     return {
@@ -76,6 +85,32 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
           { port: 'no', hold: AT_ONCE, asks: { condition, answer: 'not-yes' } },
         ]
       : [],
+  }),
+  switch: ({ cases }) => {
+    const conditions = cases.flatMap(({ condition }) => condition ?? [])
+    return {
+      ways: [
+        ...cases.flatMap(({ id, condition }): readonly NodeWay[] =>
+          condition ? [{ port: id, hold: AT_ONCE, asks: { condition, answer: 'yes' } }] : [],
+        ),
+        {
+          port: OTHERWISE,
+          hold: AT_ONCE,
+          asks: { condition: { op: 'any', of: conditions }, answer: 'not-yes' },
+        },
+      ],
+    }
+  },
+  experiment: ({ variants, controlWeight }) => ({
+    ways: [
+      ...variants.map(({ id, weight }) => ({
+        port: id,
+        hold: AT_ONCE,
+        ...(weight === 0 && { isClosed: true as const }),
+      })),
+      { port: CONTROL, hold: AT_ONCE },
+    ],
+    shares: variants.reduce((sum, { weight }) => sum + weight, controlWeight),
   }),
   'random-split': ({ branches }) => ({
     ways: branches.map(({ id, weight }) => ({

@@ -2,7 +2,7 @@ import type { Move, Recorded } from '../xstate-adapter.ts'
 import { tellRefusal, tellSending } from './sending.ts'
 import type { Telling } from './telling.ts'
 import { tellTimerCancel, tellTimerSet } from './timers.ts'
-import { tellEnd, tellEntering, tellGoing } from './way.ts'
+import { tellAssignment, tellEnd, tellEntering, tellGoing } from './way.ts'
 
 /** Tells a move of the machine as facts and effects, in the order in which things happened. */
 export function tellMove(telling: Telling, { recorded }: Move): void {
@@ -24,6 +24,8 @@ function tellHappening(telling: Telling, { happening, run }: Recorded): void {
         telling.effects.push({ kind: 'assign-traits', assignments: run.assignments })
       }
       return undefined
+    case 'assign':
+      return tellAssignment(telling, happening.params)
     case 'end':
       return tellEnd(telling, happening.params.reason)
     case 'xstate.raise':

@@ -31,6 +31,15 @@ export function tellGoing(
   tellNodeEntered(telling, to)
 }
 
+/** The person is in this arm of an experiment; told once a run. */
+export function tellAssignment(
+  telling: Telling,
+  { node, arm }: { readonly node: NodeId; readonly arm: string },
+): void {
+  if (countVisits(telling, node) > 1) return
+  telling.facts.push({ kind: 'assigned', at: telling.moments.factAt, node, arm })
+}
+
 /** The run is over, where the person stands. */
 export function tellEnd(telling: Telling, reason: EndReason): void {
   const { factAt } = telling.moments

@@ -1,5 +1,5 @@
-import { NODE_FAMILY, listPorts } from '@periplo/model'
-import type { Condition, Duration, JourneyDefinition, Node, Trigger } from '@periplo/model'
+import { NODE_FAMILY, holdsAlways, listPorts } from '@periplo/model'
+import type { Condition, Duration, JourneyDefinition, Node, Trigger, WaitTarget } from '@periplo/model'
 import { toDefinition } from './build-journey.ts'
 import type { Sketch } from './build-journey.ts'
 
@@ -71,7 +71,7 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
 /** Any later node; from a wait, now and then, any node at all: so every circle goes through a wait. */
 function toTarget(nodes: readonly Node[], index: number, dice: Dice): string {
   const from = nodes[index]
-  const isWait = from !== undefined && NODE_FAMILY[from.kind] === 'wait'
+  const isWait = from !== undefined && holdsAlways(from)
   const first = isWait && dice.chance(0.5) ? 2 : Math.max(2, index + 1)
   return nodes[first + dice.roll(nodes.length - first)]?.id ?? 'out'
 }
@@ -92,10 +92,20 @@ function toRandomNode(id: string, dice: Dice): Sketch {
   const onRefused = dice.pick(['continue', 'exit'])
   return dice.pick<() => Sketch>([
     () => ({ id, kind: 'delay', duration }),
+    () => ({ id, kind: 'wait-until', until: toUntil(dice) }),
     () => ({ id, kind: 'wait-for-event', event: dice.pick(EVENT_NAMES), ...optional, timeout: duration }),
     () => ({ id, kind: 'wait-for-event', event: 'Ordered', correlation, timeout: duration }),
     () => ({ id, kind: 'condition', condition: toCondition(dice) }),
+    () => ({
+      id,
+      kind: 'switch',
+      cases: [
+        { id: 'w1', title: '1', condition: toCondition(dice) },
+        { id: 'w2', title: '2', condition: toCondition(dice) },
+      ],
+    }),
     () => ({ id, kind: 'random-split', branches: toBranches(dice) }),
+    () => ({ id, kind: 'experiment', variants: toBranches(dice), controlWeight: 1 + dice.roll(3) }),
     () => ({
       id,
       kind: 'message',
@@ -108,6 +118,24 @@ function toRandomNode(id: string, dice: Dice): Sketch {
     () => ({ id, kind: 'webhook', url: 'https://shop.example/hook' }),
     () => ({ id, kind: 'update-profile', changes: [{ to: 'add', trait: 'n', by: 1 }] }),
   ])()
+}
+
+/** Windows that are often open, dates before and after the walk, and values that are seldom dates. */
+function toUntil(dice: Dice): WaitTarget {
+  const fromMinute = dice.roll(1_440)
+  return dice.pick<WaitTarget>([
+    {
+      by: 'window',
+      window: { weekdays: [1 + dice.roll(7), 6], fromMinute, untilMinute: 1 + dice.roll(1_440) },
+    },
+    { by: 'date', date: dice.pick(['2026-01-01T09:00', '2026-01-11T09:00', '2026-03-29T02:30']) },
+    {
+      by: 'property',
+      operand: { from: 'event', path: dice.pick(['day', 'n']) },
+      offsetDays: dice.roll(5) - 2,
+      ...(dice.chance(0.5) && { atMinute: fromMinute }),
+    },
+  ])
 }
 
 function toBranches(dice: Dice) {

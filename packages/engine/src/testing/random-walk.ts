@@ -52,7 +52,11 @@ function toInput({ enrollment }: Step, at: Instant, dice: Dice): StepInput {
   const [timer] = enrollment.envelope.timers
   if (timer && timer.dueAt <= at && dice.chance(0.7)) return { kind: 'timer', timerId: timer.timerId }
   const occurredAt = at - (dice.chance(0.3) ? dice.roll(3_000) * MINUTE : 0)
-  const properties = { cart: dice.pick(['c1', 'c2']), ...(dice.chance(0.7) ? { n: dice.roll(5) } : {}) }
+  const properties = {
+    cart: dice.pick(['c1', 'c2']),
+    ...(dice.chance(0.7) ? { n: dice.roll(5) } : {}),
+    ...(dice.chance(0.7) ? { day: dice.pick(['2026-01-09', '2026-01-12T08:30', '2026-01-20']) } : {}),
+  }
   return { kind: 'event', event: toEvent(dice.pick(EVENT_NAMES), { occurredAt, properties }) }
 }
 

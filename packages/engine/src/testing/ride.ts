@@ -26,6 +26,8 @@ export interface Ride {
   readonly facts: readonly Fact[]
   /** Offers an event; the same ride where nobody listens. */
   hear(event: TrackedEvent, at?: Instant): Ride
+  /** The same ride by somebody who has changed. */
+  become(known: Partial<PersonState>): Ride
   /** Fires the one armed timer at the moment it is due, or `lateMs` later. */
   wake(lateMs?: number): Ride
 }
@@ -52,6 +54,12 @@ function toRide(
       const next = step({ journey, enrollment, person, input: { kind: 'event', event }, at })
       return next ? toRide(journey, person, { step: next, facts: [...done.facts, ...next.facts] }) : ride
     },
+    become: (known) =>
+      toRide(
+        journey,
+        { ...person, ...known },
+        { ...done, step: { ...done.step, traits: known.traits ?? person.traits } },
+      ),
     wake: (lateMs = 0) => {
       const [timer, ...others] = enrollment.envelope.timers
       invariant(timer && others.length === 0, 'exactly one timer is armed')

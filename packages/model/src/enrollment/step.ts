@@ -88,6 +88,14 @@ export type Fact =
       readonly enteredAt: Instant
       readonly entryNumber: number
     }
+  /** First time at an experiment in this run: the arm the person is in. */
+  | {
+      readonly kind: 'assigned'
+      readonly at: Instant
+      readonly node: NodeId
+      /** Id of the variant, or `control`. */
+      readonly arm: string
+    }
   /** What became of a message or webhook of `node`; `reason` for refused, failed and bounced. */
   | {
       readonly kind: 'message'

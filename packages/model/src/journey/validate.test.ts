@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Node } from '../nodes/node.ts'
+import { listPorts } from '../nodes/node.ts'
+import type { Node, NodeOf } from '../nodes/node.ts'
 import type { JourneyDefinition } from './definition.ts'
 import { toBlankDefinition } from './definition.ts'
 import { PROBLEMS, validateDefinition } from './validate.ts'
@@ -45,6 +46,26 @@ const ask: Node = {
   condition: { ...nothingNamed, operand: { from: 'trait', path: 'tier' } },
 }
 
+const TIER = { from: 'trait', path: 'tier' } as const
+const HAS_TIER = { op: 'exists', operand: TIER } as const
+const WINDOW = { weekdays: [1], fromMinute: 0, untilMinute: 1_440 }
+const till = (until: NodeOf<'wait-until'>['until']): Node => ({
+  ...frame('till'),
+  kind: 'wait-until',
+  until,
+})
+const many: NodeOf<'switch'> = {
+  ...frame('many'),
+  kind: 'switch',
+  cases: ['one', 'two'].map((id) => ({ id, title: id, condition: HAS_TIER })),
+}
+const trial: NodeOf<'experiment'> = {
+  ...frame('trial'),
+  kind: 'experiment',
+  variants: [{ id: 'a', title: '', weight: 1 }],
+  controlWeight: 1,
+}
+
 const way = (from: string, to: string, port = 'next') => ({ from, port, to })
 
 const SOUND: JourneyDefinition = {
@@ -75,9 +96,45 @@ test.each([
   { node: hook, ports: [] },
   { node: note, ports: [] },
   { node: ask, ports: ['yes', 'no'] },
+  { node: till({ by: 'window', window: WINDOW }), ports: [] },
+  { node: till({ by: 'date', date: '2028-02-29T10:00' }), ports: [] },
+  { node: till({ by: 'property', operand: TIER, offsetDays: -2 }), ports: ['next', 'no-date'] },
+  { node: many, ports: ['one', 'two', 'otherwise'] },
+  { node: trial, ports: ['a', 'control'] },
 ])('a finished $node.kind is no problem', ({ node, ports }) => {
   expect(validateDefinition(through(node, ...ports))).toEqual([])
 })
+
+test.each([
+  {
+    node: till({ by: 'property', operand: { ...TIER, path: '' }, offsetDays: 0 }),
+    code: 'missing-date',
+    why: 'whose date?',
+  },
+  { node: till({ by: 'date', date: '' }), code: 'missing-date', why: 'which date?' },
+  { node: { ...many, cases: [{ id: 'one', title: '1' }] }, code: 'missing-condition', why: 'when?' },
+  {
+    node: { ...many, cases: [{ id: 'otherwise', title: '', condition: HAS_TIER }] },
+    code: 'duplicate-branch',
+    why: 'the other way has that name',
+  },
+  {
+    node: { ...trial, variants: [{ id: 'control', title: '', weight: 1 }] },
+    code: 'duplicate-branch',
+    why: 'so has the control group',
+  },
+  {
+    node: { ...trial, variants: [{ id: 'a', title: '', weight: 0 }] },
+    code: 'no-weight',
+    why: 'nobody is treated',
+  },
+] satisfies readonly { node: Node; code: ProblemCode; why: string }[])(
+  'an unfinished $node.kind is found ($code: $why)',
+  ({ node, code }) => {
+    const codes = validateDefinition(through(node, ...listPorts(node))).map((problem) => problem.code)
+    expect(codes).toContain(code)
+  },
+)
 
 interface Flaw {
   readonly definition: JourneyDefinition
@@ -170,6 +227,16 @@ const FLAWS: { readonly [C in ProblemCode]: Flaw } = {
     at: { node: 'wait' },
     why: 'equal to what?',
   },
+  'missing-weekday': {
+    definition: through(till({ by: 'window', window: { ...WINDOW, weekdays: [] } })),
+    at: { node: 'till' },
+    why: 'a window that never opens',
+  },
+  'missing-date': {
+    definition: through(till({ by: 'date', date: '2026-02-29T10:00' })),
+    at: { node: 'till' },
+    why: 'there is no such day',
+  },
   'missing-subject': { definition: through({ ...mail, subject: ' ' }), at: { node: 'mail' }, why: 'no line' },
   'missing-body': { definition: through({ ...mail, body: '' }), at: { node: 'mail' }, why: 'says nothing' },
   'missing-url': {
@@ -233,6 +300,15 @@ test('a filter of a goal, an exit, an entry or a wait may be incomplete too', ()
 test('a loop with a wait in it is no problem', () => {
   const edges = [way('enter', 'rest'), way('rest', 'ask'), way('ask', 'rest', 'yes'), way('ask', 'out', 'no')]
   expect(validateDefinition({ ...SOUND, nodes: [enter, rest, ask, out], edges })).toEqual([])
+})
+
+test('a wait that may be over at once does not make a loop safe', () => {
+  const hours = till({ by: 'window', window: WINDOW })
+  const edges = [way('enter', 'till'), way('till', 'ask'), way('ask', 'till', 'yes'), way('ask', 'out', 'no')]
+  const codes = validateDefinition({ ...SOUND, nodes: [enter, hours, ask, out], edges }).map(
+    ({ code }) => code,
+  )
+  expect(codes).toEqual(['loop-without-wait', 'loop-without-wait'])
 })
 
 test('errors come before warnings', () => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { listConditions, listOperands } from '../condition/condition.ts'
 import type { Condition } from '../condition/condition.ts'
 import { takesWanted } from '../condition/comparison.ts'
-import { NODE_FAMILY, listPorts } from '../nodes/node.ts'
+import { NODE_FAMILY, holdsAlways, listPorts } from '../nodes/node.ts'
 import type { Node, NodeKind, NodeOf } from '../nodes/node.ts'
 import { toEdgeKey } from './definition.ts'
 import type { Edge, JourneyDefinition } from './definition.ts'
@@ -25,6 +25,8 @@ export const PROBLEMS = {
   'missing-condition': 'error',
   'incomplete-condition': 'error',
   'missing-correlation': 'error',
+  'missing-weekday': 'error',
+  'missing-date': 'error',
   'missing-subject': 'error',
   'missing-body': 'error',
   'missing-url': 'error',
@@ -113,6 +115,11 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
     !isComplete(node.filter) && 'incomplete-condition',
   ],
   delay: () => [],
+  'wait-until': ({ until }) => [
+    until.by === 'window' && until.window.weekdays.length === 0 && 'missing-weekday',
+    until.by === 'date' && !isCivilDate(until.date) && 'missing-date',
+    until.by === 'property' && until.operand.path === '' && 'missing-date',
+  ],
   'wait-for-event': (node) => [
     node.event === '' && 'missing-event',
     !isComplete(node.filter) && 'incomplete-condition',
@@ -124,9 +131,18 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
     node.condition === undefined && 'missing-condition',
     !isComplete(node.condition) && 'incomplete-condition',
   ],
+  switch: (node) => [
+    node.cases.some(({ condition }) => condition === undefined) && 'missing-condition',
+    node.cases.some(({ condition }) => !isComplete(condition)) && 'incomplete-condition',
+    hasTwice(listPorts(node)) && 'duplicate-branch',
+  ],
   'random-split': (node) => [
     node.branches.every((branch) => branch.weight === 0) && 'no-weight',
-    new Set(node.branches.map((branch) => branch.id)).size < node.branches.length && 'duplicate-branch',
+    hasTwice(listPorts(node)) && 'duplicate-branch',
+  ],
+  experiment: (node) => [
+    node.variants.every((variant) => variant.weight === 0) && 'no-weight',
+    hasTwice(listPorts(node)) && 'duplicate-branch',
   ],
   message: (node) => [
     node.subject.trim() === '' && 'missing-subject',
@@ -143,6 +159,17 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
 function findGaps<K extends NodeKind>(node: NodeOf<K>): readonly ProblemCode[] {
   const find: (node: NodeOf<K>) => readonly (ProblemCode | false)[] = GAPS[node.kind]
   return find(node).filter((code) => code !== false)
+}
+
+function hasTwice(names: readonly string[]): boolean {
+  return new Set(names).size < names.length
+}
+
+/** Whether there is such a day: no 30 February. */
+function isCivilDate(date: string): boolean {
+  const day = date.slice(0, 10)
+  const read = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(day) && day !== ''
 }
 
 function isWebAddress(url: string): boolean {
@@ -198,9 +225,9 @@ function targetsOf(edges: readonly Edge[], id: string): readonly string[] {
   return edges.filter((edge) => edge.from === id).map((edge) => edge.to)
 }
 
-/** Nodes on a circle that no wait interrupts: a person would run round it for ever in one instant. */
+/** Nodes on a circle that no sure wait interrupts: a person would run round it for ever in one instant. */
 function findEmptyLoops({ nodes, edges }: JourneyDefinition): readonly Problem[] {
-  const instant = new Set(nodes.filter((node) => NODE_FAMILY[node.kind] !== 'wait').map((node) => node.id))
+  const instant = new Set(nodes.filter((node) => !holdsAlways(node)).map((node) => node.id))
   const inside = edges.filter((edge) => instant.has(edge.from) && instant.has(edge.to))
   return [...instant]
     .filter((id) => canReturn(inside, id))

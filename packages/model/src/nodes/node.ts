@@ -3,20 +3,26 @@ import { ConditionNode } from './condition.ts'
 import { DelayNode } from './delay.ts'
 import { EventEntryNode } from './event-entry.ts'
 import { ExitNode } from './exit.ts'
+import { CONTROL, ExperimentNode } from './experiment.ts'
 import { GoalNode } from './goal.ts'
 import { MessageNode } from './message.ts'
 import { RandomSplitNode } from './random-split.ts'
+import { OTHERWISE, SwitchNode } from './switch.ts'
 import { UpdateProfileNode } from './update-profile.ts'
 import { WaitForEventNode } from './wait-for-event.ts'
+import { WaitUntilNode } from './wait-until.ts'
 import { WebhookNode } from './webhook.ts'
 
 /** A step of the drawing, of one of the closed list of kinds. */
 export const Node = z.discriminatedUnion('kind', [
   EventEntryNode,
   DelayNode,
+  WaitUntilNode,
   WaitForEventNode,
   ConditionNode,
+  SwitchNode,
   RandomSplitNode,
+  ExperimentNode,
   MessageNode,
   WebhookNode,
   UpdateProfileNode,
@@ -38,14 +44,22 @@ export type NodeFamily = 'entry' | 'wait' | 'decide' | 'act' | 'end'
 export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
   'event-entry': 'entry',
   delay: 'wait',
+  'wait-until': 'wait',
   'wait-for-event': 'wait',
   condition: 'decide',
+  switch: 'decide',
   'random-split': 'decide',
+  experiment: 'decide',
   message: 'act',
   webhook: 'act',
   'update-profile': 'act',
   goal: 'end',
   exit: 'end',
+}
+
+/** Whether nobody ever passes the node in one instant. A loop needs such a node, or it would never end. */
+export function holdsAlways({ kind }: Pick<Node, 'kind'>): boolean {
+  return NODE_FAMILY[kind] === 'wait' && kind !== 'wait-until'
 }
 
 /** Every kind, in the order a palette lists them. */
@@ -54,9 +68,12 @@ export const NODE_KINDS: readonly NodeKind[] = Node.options.map((option) => opti
 const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] } = {
   'event-entry': () => ['next'],
   delay: () => ['next'],
+  'wait-until': (node) => (node.until.by === 'property' ? ['next', 'no-date'] : ['next']),
   'wait-for-event': () => ['arrived', 'timed-out'],
   condition: () => ['yes', 'no'],
+  switch: (node) => [...node.cases.map((one) => one.id), OTHERWISE],
   'random-split': (node) => node.branches.map((branch) => branch.id),
+  experiment: (node) => [...node.variants.map((variant) => variant.id), CONTROL],
   message: () => ['next'],
   webhook: () => ['next'],
   'update-profile': () => ['next'],

@@ -43,6 +43,7 @@ function isFactInPlace(fact: Fact, { nodes, stageOf }: JourneyFrame): boolean {
     case 'node-entered':
     case 'enrollment-ended':
     case 'message':
+    case 'assigned':
       return nodes.has(fact.node)
     case 'node-left':
       return nodes.has(fact.node) && nodes.has(fact.to)
@@ -105,6 +106,7 @@ function foldFact(folded: Fold, fact: Fact): void {
     case 'stage-left':
     case 'stage-regressed':
     case 'message':
+    case 'assigned':
   }
 }
 
