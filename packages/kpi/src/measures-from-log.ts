@@ -7,6 +7,7 @@ import { FUNNEL_FROM_LOG } from './funnel/from-log.ts'
 import type { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureFromLog } from './measured-value.ts'
 import type { MeasureId } from './measures.ts'
+import { ORDER_FROM_LOG } from './orders/from-log.ts'
 import { SERVICE_FROM_LOG } from './service/from-log.ts'
 import { TRUST_FROM_LOG } from './trust/from-log.ts'
 import { VALUE_FROM_LOG } from './value/from-log.ts'
@@ -18,6 +19,7 @@ export const MEASURES_FROM_LOG: {
 } = {
   ...FUNNEL_FROM_LOG,
   ...DWELL_LOG_FROM_LOG,
+  ...ORDER_FROM_LOG,
   ...ATTRIBUTION_FROM_LOG,
   ...ENGAGEMENT_FROM_LOG,
   ...VOICE_FROM_LOG,

@@ -6,6 +6,7 @@ import { EXPERIMENT_MEASURES } from './experiment/measures.ts'
 import { FUNNEL_MEASURES } from './funnel/measures.ts'
 import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
+import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
 import { TRUST_MEASURES } from './trust/measures.ts'
 import { VALUE_MEASURES } from './value/measures.ts'
@@ -16,6 +17,7 @@ export const MEASURES = {
   ...MAP_MEASURES,
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
+  ...ORDER_MEASURES,
   ...ATTRIBUTION_MEASURES,
   ...ENGAGEMENT_MEASURES,
   ...VOICE_MEASURES,

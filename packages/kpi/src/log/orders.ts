@@ -6,6 +6,7 @@ import { listItems } from './items.ts'
 import type { Item } from './items.ts'
 import type { KpiEvent, KpiLog, LogSettings } from './kpi-log.ts'
 import { convertMinor, findRate } from './money.ts'
+import { compareEvents } from './to-kpi-log.ts'
 
 /** Days in which goods may be returned; after them an order's revenue is settled. */
 export const RETURN_DAYS = 30
@@ -37,7 +38,9 @@ export interface Order {
   readonly grossMinor: number | null
   /** Gross less what was refunded before the end of the window; never below 0. */
   readonly netMinor: number | null
-  /** Gross less what was refunded within 30 civil days; null while they last. */
+  /** Whether the 30 civil days in which it may be returned are over. */
+  readonly isSettled: boolean
+  /** Gross less what was refunded within those days; null while they last. */
   readonly settledMinor: number | null
   readonly unpriced: Unpriced | null
   readonly refunds: readonly Refund[]
@@ -62,22 +65,43 @@ export interface Orders {
  * order, so that a full refund leaves nothing whatever the rate has become.
  */
 export function toOrders(log: KpiLog, settings: LogSettings): Orders {
-  const takings = new Map<string, KpiEvent[]>()
-  const firsts = new Map<string, KpiEvent>()
+  const stories = new Map<string, Story>()
   for (const event of log.events) {
     const orderId = findOrderId(event)
-    if (orderId === null) continue
-    if (event.event === 'Order Completed' && !firsts.has(orderId)) firsts.set(orderId, event)
-    if (isTaking(event)) takings.set(orderId, [...(takings.get(orderId) ?? []), event])
+    if (orderId !== null) stories.set(orderId, goOn(stories.get(orderId) ?? UNTOLD, event))
   }
-  const read = [...firsts].map(([orderId, event]) =>
-    toOrder({ orderId, event, takings: takings.get(orderId) ?? [] }, log, settings),
+  const read = [...stories].flatMap(([orderId, { event, ...rest }]) =>
+    event ? [toOrder({ orderId, event, ...rest }, log, settings)] : [],
   )
+  const orphans = [...stories.values()].filter(({ event }) => event === null)
   return {
-    orders: read.map(({ order }) => order),
-    orphanRefunds: [...takings].reduce((sum, [id, { length }]) => sum + (firsts.has(id) ? 0 : length), 0),
+    orders: read.map(({ order }) => order).sort((a, b) => compareEvents(a.event, b.event)),
+    orphanRefunds: orphans.reduce((sum, { takings }) => sum + takings.length, 0),
     unreadRefunds: read.reduce((sum, { unread }) => sum + unread, 0),
   }
+}
+
+/** What the log tells of one order id, as far as it has been read. */
+interface Story {
+  readonly event: KpiEvent | null
+  readonly takings: readonly KpiEvent[]
+  /** How it left, where the till did not say. */
+  readonly fulfilled: KpiEvent | null
+}
+
+const UNTOLD: Story = { event: null, takings: [], fulfilled: null }
+
+function goOn(story: Story, event: KpiEvent): Story {
+  switch (event.event) {
+    case 'Order Completed':
+      return story.event ? story : { ...story, event }
+    case 'Order Refunded':
+    case 'Order Cancelled':
+      return { ...story, takings: [...story.takings, event] }
+    case 'Order Fulfilled':
+      return { ...story, fulfilled: event }
+  }
+  return story
 }
 
 /** The id of the order an event is about. Only a completed one may go without: it is then its own. */
@@ -86,18 +110,13 @@ function findOrderId({ event, messageId, properties }: KpiEvent): string | null 
   return id ?? (event === 'Order Completed' ? `message:${messageId}` : null)
 }
 
-function isTaking({ event }: KpiEvent): boolean {
-  return event === 'Order Refunded' || event === 'Order Cancelled'
-}
-
-interface Told {
+interface Told extends Story {
   readonly orderId: string
   readonly event: KpiEvent
-  readonly takings: readonly KpiEvent[]
 }
 
 function toOrder(
-  { orderId, event, takings }: Told,
+  { orderId, event, takings, fulfilled }: Told,
   log: KpiLog,
   settings: LogSettings,
 ): { readonly order: Order; readonly unread: number } {
@@ -116,9 +135,11 @@ function toOrder(
     order: {
       orderId,
       ...toBuyer(event),
+      fulfilment: findFulfilment(event) ?? (fulfilled && findFulfilment(fulfilled)),
       items: listItems(properties),
       grossMinor,
       netMinor: leave(settings.window.to),
+      isSettled: settlesAt <= asOf,
       settledMinor: settlesAt <= asOf ? leave(settlesAt) : null,
       unpriced,
       refunds,
@@ -129,18 +150,21 @@ function toOrder(
   }
 }
 
-type Buyer = Pick<Order, 'personId' | 'identified' | 'occurredAt' | 'channel' | 'storeId' | 'fulfilment'>
+type Buyer = Pick<Order, 'personId' | 'identified' | 'occurredAt' | 'channel' | 'storeId'>
 
 function toBuyer({ personId, identified, timestamp, channel, properties }: KpiEvent): Buyer {
-  const fulfilment = findText(properties['fulfilment']) ?? findText(properties['fulfillment'])
   return {
     personId,
     identified,
     occurredAt: timestamp,
     channel,
     storeId: findText(properties['store_id']),
-    fulfilment: fulfilment?.toLowerCase() ?? null,
   }
+}
+
+function findFulfilment({ properties }: KpiEvent): string | null {
+  const how = findText(properties['fulfilment']) ?? findText(properties['fulfillment'])
+  return how?.toLowerCase() ?? null
 }
 
 function findUnpriced({ amountMinor, currency }: KpiEvent, rate: number | undefined): Unpriced | null {

@@ -12,7 +12,7 @@ export interface Told {
   /** When it arrived; at once unless said. */
   readonly received?: string
   /** User id; together with `device` both are carried. */
-  readonly user?: string
+  readonly user?: string | undefined
   /** Anonymous id. */
   readonly device?: string
   readonly email?: string
@@ -25,7 +25,7 @@ export interface Told {
   readonly id?: string
   readonly step?: number
   /** In minor units. */
-  readonly amount?: number
+  readonly amount?: number | undefined
   /** EUR where there is an amount, unless said; null for none. */
   readonly currency?: string | null
   readonly properties?: JsonObject

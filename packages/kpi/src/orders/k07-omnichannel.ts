@@ -1,0 +1,106 @@
+import type { Measure } from '@periplo/model'
+import { toInteraction } from '../engagement/interactions.ts'
+import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
+import { isInWindow } from '../log/kpi-log.ts'
+import { compareText } from '../log/to-kpi-log.ts'
+import { toMeasure, toShareMeasure } from '../measure.ts'
+import type { Finding } from '../measure.ts'
+import { toNormalInterval } from '../statistics/means.ts'
+import { newcombe } from '../statistics/proportions.ts'
+import type { Arms, Tally } from '../statistics/proportions.ts'
+import { mantelHaenszel } from '../statistics/stratified.ts'
+import { toPlace } from './sides.ts'
+
+/** The edition of the formulas below. */
+export const K07 = 'K07.1'
+
+/** A person by what they touched in the window. */
+export interface Shopper {
+  readonly personId: string
+  /** In the order of names; the tills of a shop are `store`. */
+  readonly channels: readonly string[]
+  /** How often they touched anything. */
+  readonly touches: number
+  readonly hasOrdered: boolean
+}
+
+/**
+ * The persons with at least one touch in the window. A touch is something the person did themselves
+ * (`engagement/interactions.ts`), an order included: sends and impressions touch nobody.
+ */
+export function listShoppers(log: KpiLog, settings: LogSettings): readonly Shopper[] {
+  return [...log.byPerson].flatMap(([personId, events]): readonly Shopper[] => {
+    const touched = events.filter((event) => isInWindow(event, settings) && toInteraction(event) !== null)
+    if (touched.length === 0) return []
+    const channels = [...new Set(touched.map(({ channel }) => toPlace(channel)))].sort(compareText)
+    const hasOrdered = touched.some(({ event }) => event === 'Order Completed')
+    return [{ personId, channels, touches: touched.length, hasOrdered }]
+  })
+}
+
+/**
+ * K07 omnichannel conversion: persons with an order in the window ÷ persons with a touch in any channel. The
+ * denominator is the union of persons, never a sum of channels. Gross: a returned order stays a conversion.
+ * Source: kpi specification K07.
+ */
+export function toShopperConversion(shoppers: readonly Shopper[], settings: LogSettings): Measure {
+  return toShareMeasure({ definitionVersion: K07, ...toSplit(shoppers) }, settings)
+}
+
+function toSplit(shoppers: readonly Shopper[]): { readonly part: number; readonly whole: number } {
+  return { part: shoppers.filter(({ hasOrdered }) => hasOrdered).length, whole: shoppers.length }
+}
+
+/** How many channels, as the breakdown says it. */
+export function toBreadth({ channels }: Shopper): string {
+  return channels.length >= 3 ? '3+' : String(channels.length)
+}
+
+/**
+ * Conversion of persons with several channels less that of persons with one (raw), with Newcombe's interval. Who
+ * does more meets more channels and buys more, so it says nothing of causes; read it beside the matched one.
+ */
+export function toRawLift(shoppers: readonly Shopper[], settings: LogSettings): Measure {
+  const arms = toArms(shoppers)
+  const isEmpty = arms.control.n === 0 || arms.treatment.n === 0
+  const value = isEmpty
+    ? null
+    : arms.treatment.successes / arms.treatment.n - arms.control.successes / arms.control.n
+  return toLift({ value, interval: newcombe(arms) }, arms, settings)
+}
+
+/**
+ * The same difference among persons of like activity: strata of 1, 2–3, 4–7, 8–15 … touches, put together after
+ * Mantel and Haenszel. Closer to like with like, and still no experiment. Somebody with one touch has one
+ * channel, so the first stratum compares nothing.
+ */
+export function toMatchedLift(shoppers: readonly Shopper[], settings: LogSettings): Measure {
+  const strata = Map.groupBy(shoppers, ({ touches }) => Math.floor(Math.log2(touches)))
+  const estimate = mantelHaenszel([...strata.values()].map(toArms))
+  const interval = estimate && toNormalInterval(estimate, { method: 'normal' })
+  return toLift({ value: estimate?.value ?? null, interval }, toArms(shoppers), settings)
+}
+
+function toArms(shoppers: readonly Shopper[]): Arms<Tally> {
+  const tally = (some: readonly Shopper[]): Tally => {
+    const { part, whole } = toSplit(some)
+    return { successes: part, n: whole }
+  }
+  return {
+    control: tally(shoppers.filter(({ channels }) => channels.length === 1)),
+    treatment: tally(shoppers.filter(({ channels }) => channels.length > 1)),
+  }
+}
+
+function toLift(
+  { value, interval }: Pick<Finding, 'value' | 'interval'>,
+  { control, treatment }: Arms<Tally>,
+  settings: LogSettings,
+): Measure {
+  const n = Math.min(control.n, treatment.n)
+  const denominator = value === null ? 0 : null
+  return toMeasure(
+    { definitionVersion: K07, unit: 'rate', value, numerator: null, denominator, n, interval },
+    settings,
+  )
+}
