@@ -1,14 +1,21 @@
 import { cpus, totalmem } from 'node:os'
+import { benchCanvas } from './canvas.ts'
+import { benchBacktest } from './backtest.ts'
 import { benchEndToEnd } from './e2e.ts'
 import { benchEngine } from './engine.ts'
 import { benchIngest } from './ingest.ts'
 import { benchMemory } from './memory.ts'
+import { benchProof } from './prove.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
-  engine: benchEngine,
+  engine: async () => {
+    const pure = { proof: benchProof(), backtest: await benchBacktest(2_000_000) }
+    return { ...(await benchEngine()), ...pure }
+  },
   ingest: benchIngest,
   e2e: benchEndToEnd,
   memory: benchMemory,
+  canvas: benchCanvas,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

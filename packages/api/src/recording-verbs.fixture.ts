@@ -17,12 +17,16 @@ export function recordingVerbs(asked: Asked[], fail?: () => Error): StudioVerbs 
       {
         get: (_area, verb) => (input: unknown) => {
           asked.push({ verb: `${name}.${String(verb)}`, input })
-          return String(verb).startsWith('watch') ? watch(fail) : answer(fail)
+          return isStream(String(verb)) ? watch(fail) : answer(fail)
         },
       },
     )
   const names = ['journeys', 'measures', 'people', 'events', 'messages', 'workspace'] as const
   return Object.fromEntries(names.map((name) => [name, area(name)])) as unknown as StudioVerbs // oxlint-disable-line typescript/no-unsafe-type-assertion -- a proxy has every verb
+}
+
+function isStream(verb: string): boolean {
+  return verb.startsWith('watch') || verb === 'backtest'
 }
 
 async function answer(fail?: () => Error): Promise<void> {

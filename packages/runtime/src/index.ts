@@ -1,3 +1,6 @@
+export type * from './backtest/backtest-shape.ts'
+export { runBacktest, toDays } from './backtest/run-backtest.ts'
+export type { BacktestTerms } from './backtest/run-backtest.ts'
 export { IMPORT_SOURCE, openImporter } from './import/import-events.ts'
 export type { Importer } from './import/import-events.ts'
 export { readRow } from './import/read-row.ts'

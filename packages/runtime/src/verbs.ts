@@ -13,6 +13,7 @@ import type {
   Problem,
   Proof,
 } from '@periplo/model'
+import type { BacktestProgress } from './backtest/backtest-shape.ts'
 
 /** Whose data a call is about. Rows of other workspaces do not exist for it. */
 export interface InWorkspace {
@@ -298,6 +299,13 @@ export interface StudioVerbs {
     ): Promise<SavedDraft>
     /** What can be told of the draft without running it, beside the live journeys of the workspace. */
     prove(input: InWorkspace & { journeyId: string }): Promise<ProvenDraft>
+    /**
+     * Tries the draft, and the live version beside it, over the stored events of `[from, to)` civil days.
+     * Yields signs of life and at last the result; aborting the signal stops it. Sends and stores nothing.
+     */
+    backtest(
+      input: InWorkspace & { journeyId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },
+    ): AsyncIterable<BacktestProgress>
     /**
      * Freezes the draft as the next version. People in flight stay on theirs. `journey/not-publishable` names
      * the problems; `journey/unconfirmed-warnings` names warnings where they are not accepted (they are, unless

@@ -33,6 +33,8 @@ export {
   readJourneyEntries,
   readLiveEnrollments,
 } from './enrollments.ts'
+export type { StreamCursor } from './event-stream.ts'
+export { readMergedPersons, readStreamBatch, STREAM_START } from './event-stream.ts'
 export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'
 export { appendInputs, readHeads, readInputs, readInputsOf, readRecent } from './event-log.ts'
 export { isConnectionLoss, toStoreFailure } from './failures.ts'

@@ -19,6 +19,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'journeys.getDraft': 'viewer',
   'journeys.saveDraft': 'editor',
   'journeys.prove': 'viewer',
+  'journeys.backtest': 'editor',
   'journeys.publish': 'editor',
   'journeys.listVersions': 'viewer',
   'journeys.getVersion': 'viewer',

@@ -1,7 +1,8 @@
 import { JourneyId, VersionId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
-import { DefinitionInput, NameInput, RevisionInput } from './inputs.ts'
+import { CohortInput, DefinitionInput, NameInput, RevisionInput } from './inputs.ts'
+import { streamWhileWanted } from './stream.ts'
 
 const OneJourney = z.object({ journeyId: JourneyId })
 
@@ -32,6 +33,13 @@ export const journeysRouter = router({
 
   /** What can be told of the draft without running it. */
   prove: memberProcedure.input(OneJourney).query(({ ctx, input }) => ctx.verbs.journeys.prove(input)),
+
+  /** The draft tried over stored events, with signs of life on the way; leaving stops it. */
+  backtest: memberProcedure
+    .input(OneJourney.extend(CohortInput.shape))
+    .subscription(({ ctx, input, path, signal }) =>
+      streamWhileWanted({ ctx, path, signal }, (signal) => ctx.verbs.journeys.backtest({ ...input, signal })),
+    ),
 
   /**
    * Freezes the draft as the next version. Fails with `journey/stale-revision` if it moved, and with

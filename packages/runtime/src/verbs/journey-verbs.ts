@@ -16,6 +16,7 @@ import {
   unarchiveJourney,
   updateDraft,
 } from '@periplo/store'
+import { backtestDraft } from '../backtest/backtest-draft.ts'
 import { proveDraft, refuseFindings } from '../proof/prove-draft.ts'
 import type { Resources } from '../resources.ts'
 import type {
@@ -26,6 +27,7 @@ import type {
   StudioVerbs,
   VersionSummary,
 } from '../verbs.ts'
+import { toPresent } from './to-present.ts'
 
 /** Days the list of journeys looks back. */
 const SUMMARY_DAYS = 60
@@ -63,6 +65,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         return { revision: revision + 1, problems: validateDefinition(parsed), updatedAt }
       }),
     prove: (input) => proveStored(resources, input),
+    backtest: (input) => backtestDraft(resources, input),
     publish: (input) => publishStored(resources, { acceptWarnings: true, ...input }),
     listVersions: ({ workspaceId, journeyId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
@@ -313,10 +316,4 @@ async function summarise(
     subjects: ['journey', ...frame.stages.map((stage) => stage.subject)],
   })
   return summariseJourney({ frame, rollups, window: { from: addDays(to, -SUMMARY_DAYS), to }, asOf })
-}
-
-/** The workspace's present moment. */
-export function toPresent({ journeys, clock }: Resources, workspaceId: string): number {
-  const workspace = journeys.findWorkspace(workspaceId)
-  return workspace?.clock === 'turned' ? (workspace.turnedAt ?? 0) : clock.now().getTime()
 }

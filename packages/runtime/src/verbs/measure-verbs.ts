@@ -4,7 +4,8 @@ import { StudioError } from '@periplo/model'
 import { inWorkspace, readRollups } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { StudioVerbs } from '../verbs.ts'
-import { getVersion, toPresent } from './journey-verbs.ts'
+import { getVersion } from './journey-verbs.ts'
+import { toPresent } from './to-present.ts'
 
 /** The longest pause between two looks: how late another process's changes are seen. */
 const LOOK_MS = 5_000

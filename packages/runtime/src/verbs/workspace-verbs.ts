@@ -14,7 +14,7 @@ import {
 import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
 import type { MemberSummary, SourceSummary, StudioVerbs } from '../verbs.ts'
-import { toPresent } from './journey-verbs.ts'
+import { toPresent } from './to-present.ts'
 
 /** Events looked at to tell when each source sent its latest. */
 const LATEST_EVENTS = 2_000
