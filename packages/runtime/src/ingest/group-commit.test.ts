@@ -1,3 +1,4 @@
+import { StudioError } from '@periplo/model'
 import { expect, test } from 'vitest'
 import { createGroupCommit } from './group-commit.ts'
 
@@ -84,4 +85,26 @@ test('a write that fails fails its own callers, and the next goes on', async () 
   await turn()
   press.finish()
   await expect(later).resolves.toBeUndefined()
+})
+
+test('one caller whose items cannot be written takes nobody along', async () => {
+  const written: number[] = []
+  const take = createGroupCommit<number>(async (items) => {
+    if (items.includes(13)) throw new Error('unlucky')
+    written.push(...items)
+  }, 10)
+  const all = await Promise.allSettled([take([1, 2]), take([13]), take([3])])
+  expect(all.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  expect(written).toEqual([1, 2, 3])
+})
+
+test('a database that is away is not asked again for each caller', async () => {
+  let asked = 0
+  const take = createGroupCommit<number>(async () => {
+    asked += 1
+    throw new StudioError('store/unavailable', 'PostgreSQL cannot be reached.')
+  }, 10)
+  const all = await Promise.allSettled([take([1]), take([2])])
+  expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  expect(asked).toBe(1)
 })

@@ -1,3 +1,5 @@
+import { StudioError } from '@periplo/model'
+
 /** A caller's items, waiting to be written together with others'. */
 interface Waiting<T> {
   readonly items: readonly T[]
@@ -5,10 +7,16 @@ interface Waiting<T> {
   readonly reject: (error: unknown) => void
 }
 
+interface Failure {
+  readonly error: unknown
+}
+
 /**
  * Turns many small writes into few large ones: whatever arrives while a write is under way is written by the
  * next, up to `limit` items (a single caller's items are never split). An idle writer starts at once, so that
- * waiting is never longer than one write. Each caller's promise settles with its own write.
+ * waiting is never longer than one write. Each caller's promise settles with its own write. A group that
+ * fails for no reason anybody knows is written again caller by caller, so that one of them cannot take the
+ * others along: a failed write must have written nothing.
  */
 export function createGroupCommit<T>(
   write: (items: readonly T[]) => Promise<void>,
@@ -21,14 +29,27 @@ export function createGroupCommit<T>(
     await Promise.resolve() // whoever calls in the same turn is written by the same write
     while (queue.length > 0) {
       const group = takeGroup(queue, limit)
-      try {
-        await write(group.flatMap((waiting) => waiting.items))
-        for (const waiting of group) waiting.resolve()
-      } catch (error) {
-        for (const waiting of group) waiting.reject(error)
-      }
+      const failure = await writeGroup(group)
+      if (failure === undefined) continue
+      const mayBeOne = group.length > 1 && !(failure.error instanceof StudioError)
+      if (mayBeOne) for (const waiting of group) reject([waiting], await writeGroup([waiting]))
+      else reject(group, failure)
     }
     writing = false
+  }
+
+  async function writeGroup(group: readonly Waiting<T>[]): Promise<Failure | undefined> {
+    try {
+      await write(group.flatMap((waiting) => waiting.items))
+    } catch (error) {
+      return { error }
+    }
+    for (const waiting of group) waiting.resolve()
+    return undefined
+  }
+
+  function reject(group: readonly Waiting<T>[], failure: Failure | undefined): void {
+    if (failure) for (const waiting of group) waiting.reject(failure.error)
   }
 
   return (items) =>

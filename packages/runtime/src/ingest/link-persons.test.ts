@@ -47,6 +47,24 @@ interface Row {
 
 test.each<Row>([
   {
+    ids: ['user:ana'],
+    previous: 'user:ana',
+    known: {},
+    person: 'new',
+    fresh: ['user:ana'],
+    lost: [],
+    why: 'an alias of oneself links once',
+  },
+  {
+    ids: ['user:ana', 'anonymous:a1'],
+    previous: 'anonymous:a1',
+    known: {},
+    person: 'new',
+    fresh: ['user:ana', 'anonymous:a1'],
+    lost: [],
+    why: 'an alias of the visitor who says it links each once',
+  },
+  {
     ids: ['anonymous:a1'],
     known: {},
     person: 'new',

@@ -27,7 +27,7 @@ export function linkPersons(
   find: (identifier: Identifier) => PersonRef | undefined,
   newPerson: () => PersonRef,
 ): Linking {
-  const all = event.previous ? [...event.identifiers, event.previous] : event.identifiers
+  const all = listIdentifiersOf(event)
   const fresh = all.filter((identifier) => !find(identifier))
   const found = uniquePersons(all.flatMap((identifier) => find(identifier) ?? []))
   const anchor = findAnchor(event, found, find)
@@ -42,6 +42,14 @@ export function linkPersons(
   const named = same.some((person) => person.named)
   const person = { ...winner, named }
   return { person, isNew: false, fresh, merges: losers.map((loser) => ({ loser, winner: person })) }
+}
+
+/** Every identifier of an event once, also one that an alias gives to itself. */
+export function listIdentifiersOf({ identifiers, previous }: TrackedEvent): readonly Identifier[] {
+  const all = previous ? [...identifiers, previous] : identifiers
+  return [
+    ...new Map(all.map((identifier) => [`${identifier.kind} ${identifier.value}`, identifier])).values(),
+  ]
 }
 
 /** The person the event is certainly about: the user it names, or was; else whoever has a user id, else the eldest. */
