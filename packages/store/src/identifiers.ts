@@ -47,6 +47,31 @@ export async function findPersonRefs(
   )
 }
 
+const LOSER_COLUMNS = defineColumns({ w: 'uuid', i: 'uuid' })
+
+const LOCK = `
+select 1 as one from identifiers where (workspace_id, key_hash) in (
+  select w, k from ${KEY_COLUMNS.from('x', 1)}
+  union
+  select l.workspace_id, l.key_hash from ${LOSER_COLUMNS.from('y', 1 + KEY_COLUMNS.width)}
+  join identifiers l on l.workspace_id = y.w and l.person_id = y.i)
+order by workspace_id, key_hash for update`
+
+/**
+ * Locks identifiers, and all those of some persons, until the transaction ends. One order for all writers, so
+ * that a second one waits and none wait for each other.
+ */
+export async function lockIdentifiers(
+  tx: Tx,
+  keys: readonly IdentifierKey[],
+  persons: readonly { readonly workspaceId: string; readonly personId: string }[],
+): Promise<void> {
+  await tx.run('lock-identifiers', LOCK, [
+    ...KEY_COLUMNS.toValues(keys.map(({ workspaceId, keyHash }) => ({ w: workspaceId, k: keyHash }))),
+    ...LOSER_COLUMNS.toValues(persons.map(({ workspaceId, personId }) => ({ w: workspaceId, i: personId }))),
+  ])
+}
+
 /** A new link from an identifier to a person. */
 export interface NewIdentifier extends IdentifierKey, PersonRef {
   readonly identifier: Identifier
@@ -87,7 +112,8 @@ export async function insertIdentifiers(tx: Tx, links: readonly NewIdentifier[])
 
 const REPOINT = `
 update identifiers set person_id = $3, partition_id = $4, person_since = $5
-where workspace_id = $1 and person_id = $2`
+where workspace_id = $1 and person_id = $2
+returning 1 as one`
 
 const COPY_CONSENT = `
 insert into consent_ledger (workspace_id, partition_id, person_id, entry_no, channel, purpose, state, at, origin)
@@ -97,20 +123,17 @@ on conflict do nothing`
 
 /**
  * Points every identifier of the loser of a merge to the winner, and copies the loser's consent lines, so
- * that a withdrawal holds for the merged person from this commit on.
+ * that a withdrawal holds for the merged person from this commit on. Both need the loser's identifiers locked:
+ * then nobody can add to either meanwhile.
  */
 export async function repointPerson(
   tx: Tx,
   merge: { workspaceId: string; loser: PersonRef; winner: PersonRef },
 ): Promise<void> {
   const { workspaceId, loser, winner } = merge
-  await tx.run('repoint-identifiers', REPOINT, [
-    workspaceId,
-    loser.personId,
-    winner.personId,
-    winner.partitionId,
-    winner.since,
-  ])
+  const values = [workspaceId, loser.personId, winner.personId, winner.partitionId, winner.since]
+  // another writer may have linked one more while the first round waited for it
+  for (let moved = 1; moved > 0;) moved = (await tx.run('repoint-identifiers', REPOINT, values)).length
   await tx.run('copy-consent', COPY_CONSENT, [
     workspaceId,
     loser.personId,

@@ -39,7 +39,13 @@ export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'
 export { appendInputs, readHeads, readInputs, readInputsOf, readRecent } from './event-log.ts'
 export { isConnectionLoss, toStoreFailure } from './failures.ts'
 export type { IdentifierKey, NewIdentifier, PersonRef } from './identifiers.ts'
-export { findPersonRefs, insertIdentifiers, listIdentifiers, repointPerson } from './identifiers.ts'
+export {
+  findPersonRefs,
+  insertIdentifiers,
+  listIdentifiers,
+  lockIdentifiers,
+  repointPerson,
+} from './identifiers.ts'
 export type { WorkspaceTx } from './in-workspace.ts'
 export { inWorkspace } from './in-workspace.ts'
 export type { DraftChange, StoredJourney, StoredVersion } from './journeys.ts'

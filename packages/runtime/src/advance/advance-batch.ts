@@ -169,6 +169,7 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
     case 'event':
       return takeTracked({ batch, journeys, sends: loaded.sends }, work, { ...input, body })
     case 'merge':
+      if (body.winner.personId === work.key.personId) return // one with themselves already
       await loadWholePerson(room.store, work)
       return takeLoss({ batch, journeys }, work, {
         input,

@@ -147,6 +147,21 @@ describe('people of any partition', () => {
     expect(await countRuns()).toEqual({ exit: 1 })
   })
 
+  test('a merge of somebody with themselves changes nothing', async () => {
+    await house.publish(toRestingJourney())
+    await house.take(go(['ana']))
+    const [ana] = await readLog(house)
+    if (!ana) throw new Error('Ana left nothing in the log')
+    const occurredAt = ana.receivedAt
+    await inEngineTx(house.store, (tx) =>
+      appendInputs(tx, [{ ...ana, occurredAt, name: '', body: { kind: 'merge', winner: ana } }]),
+    )
+    await house.work()
+    expect(await readLog(house)).toHaveLength(2)
+    expect(await ask('select merged_into from persons')).toEqual([{ merged_into: null }])
+    expect(await countRuns()).toEqual({ active: 1 })
+  })
+
   test('an idle batch writes nothing', async () => {
     expect(await advanceBatch(house.runtime.resources, await house.lease(), 100)).toEqual({ kind: 'idle' })
   })

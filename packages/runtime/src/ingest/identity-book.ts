@@ -1,9 +1,9 @@
-import type { ConsentEntry, Identifier, Ids, TrackedEvent } from '@periplo/model'
-import type { NewIdentifier, PersonKey, PersonRef, Tx } from '@periplo/store'
-import { findPersonRefs } from '@periplo/store'
+import type { ConsentEntry, Identifier, Ids } from '@periplo/model'
+import type { IdentifierKey, NewIdentifier, PersonKey, PersonRef, Tx } from '@periplo/store'
+import { findPersonRefs, lockIdentifiers } from '@periplo/store'
 import type { Arrival } from './arrival.ts'
 import { toIdentifierHash, toPartition } from './hashing.ts'
-import { linkPersons } from './link-persons.ts'
+import { linkPersons, listIdentifiersOf } from './link-persons.ts'
 import type { Linking } from './link-persons.ts'
 
 /** A person as a write knows them; a merged one leads to whom they became. */
@@ -21,6 +21,10 @@ export interface IdentityBook {
   readonly known: Map<string, Entry>
   /** By person id. */
   readonly entries: Map<string, Entry>
+  /** What the database said, by workspace and identifier hash. */
+  readonly stored: Map<string, PersonRef>
+  /** Stored identifiers whose meaning the write changes or adds to. */
+  readonly relied: Map<string, IdentifierKey>
   /** Hashes of identifiers, worked out once each. */
   readonly hashes: Map<string, string>
 }
@@ -33,21 +37,21 @@ export async function openBook(tx: Tx, arrivals: readonly Arrival[]): Promise<Id
     consent: [],
     known: new Map(),
     entries: new Map(),
+    stored: new Map(),
+    relied: new Map(),
     hashes: new Map(),
   }
   const keys = new Map<string, { workspaceId: string; keyHash: string }>()
   for (const { workspaceId, event } of arrivals)
-    for (const identifier of identifiersOf(event)) {
+    for (const identifier of listIdentifiersOf(event)) {
       const keyHash = toHash(book, identifier)
       keys.set(`${workspaceId}/${keyHash}`, { workspaceId, keyHash })
     }
-  for (const [key, person] of await findPersonRefs(tx, [...keys.values()]))
+  for (const [key, person] of await findPersonRefs(tx, [...keys.values()])) {
     book.known.set(key, toEntry(book, person))
+    book.stored.set(key, person)
+  }
   return book
-}
-
-function identifiersOf(event: TrackedEvent): readonly Identifier[] {
-  return event.previous ? [...event.identifiers, event.previous] : event.identifiers
 }
 
 function toHash({ hashes }: IdentityBook, identifier: Identifier): string {
@@ -93,7 +97,32 @@ export function enter(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
     book.links.push({ ...person, workspaceId, keyHash, identifier })
   }
   addConsent(book, arrival, person)
+  if (linking.fresh.length + linking.merges.length + (event.consent?.length ?? 0) > 0) rely(book, arrival)
   return linking
+}
+
+function rely(book: IdentityBook, { workspaceId, event }: Arrival): void {
+  for (const identifier of listIdentifiersOf(event)) {
+    const keyHash = toHash(book, identifier)
+    const key = `${workspaceId}/${keyHash}`
+    if (book.stored.has(key)) book.relied.set(key, { workspaceId, keyHash })
+  }
+}
+
+/**
+ * Holds the identifiers a write relies on, and those of whoever it merges away, until it ends. False if
+ * another writer has changed what they mean since the book was opened; the write must then begin anew.
+ * A write that neither links, merges nor changes consent holds nothing.
+ */
+export async function holdBook(tx: Tx, { relied, merges, stored }: IdentityBook): Promise<boolean> {
+  if (relied.size === 0) return true
+  const losers = merges.map(({ workspaceId, loser }) => ({ workspaceId, personId: loser.personId }))
+  await lockIdentifiers(tx, [...relied.values()], losers)
+  const present = await findPersonRefs(tx, [...relied.values()])
+  return [...relied.keys()].every((key) => {
+    const [before, after] = [stored.get(key), present.get(key)]
+    return before?.personId === after?.personId && before?.named === after?.named
+  })
 }
 
 function addConsent(book: IdentityBook, arrival: Arrival, person: PersonRef): void {

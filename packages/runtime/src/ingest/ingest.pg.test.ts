@@ -3,6 +3,7 @@ import { listIdentifiers, readConsent, toRunner } from '@periplo/store'
 import type { PersonKey } from '@periplo/store'
 import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toIdentifierHash } from './hashing.ts'
 import { openRuntimeOver, readLog, toEvent, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
 
@@ -90,6 +91,105 @@ test('writers who meet the same new identifiers at once agree on who they mean',
   const log = await readLog(house)
   expect(log.filter(({ body }) => body.kind === 'event' && body.event.name === 'Race')).toHaveLength(12)
   await other.runtime.close()
+})
+
+test('an alias of oneself is written like any other event', async () => {
+  const uuid = '0198c0de-0000-4000-8000-0000000000ff'
+  const alias = (identifiers: readonly Identifier[], previous: Identifier) =>
+    toEvent(house.clock, 'Alias', { type: 'alias', identifiers, previous })
+  await house.take([alias([user('self')], user('self')), alias([user('new'), device(uuid)], device(uuid))])
+  const [self, named, known] = await findPeople([user('self'), user('new'), device(uuid)])
+  expect(self).toBeDefined()
+  expect(known).toBe(named)
+})
+
+/** A transaction that holds something others then wait for. */
+async function openBystander() {
+  const client = await house.store.enginePool.connect()
+  await client.query('begin')
+  return {
+    run: (text: string, values: readonly unknown[]) => client.query(text, [...values]),
+    async leave() {
+      await client.query('rollback')
+      client.release()
+    },
+    /** Settles when so many wait for a lock, or the write is over. */
+    async untilWaiting(count: number, write: Promise<void>) {
+      const waiting = expect.poll(async () => {
+        const { rows } = await house.store.enginePool.query<{ count: number }>(
+          `select count(distinct pid)::int as count from pg_locks join pg_stat_activity using (pid)
+           where not granted and datname = current_database()`,
+        )
+        return rows[0]?.count
+      })
+      await Promise.race([waiting.toBe(count), write])
+    },
+  }
+}
+
+const alias = (whose: Identifier, previous: Identifier) =>
+  toEvent(house.clock, 'Alias', { type: 'alias', identifiers: [whose], previous })
+
+test('two processes that merge a chain at once leave nobody pointing at somebody merged away', async () => {
+  const [a, b, c] = [device('chain-a'), device('chain-b'), device('chain-c')]
+  for (const one of [a, b, c]) {
+    await take([one])
+    house.clock.advance(1_000)
+  }
+  const other = await openAnother()
+  const bystander = await openBystander()
+  await bystander.run('select 1 from identifiers where key_hash = $1 for update', [toIdentifierHash(b)])
+  const first = house.take([alias(a, b)])
+  await bystander.untilWaiting(1, first)
+  const second = other.take([alias(b, c)])
+  await bystander.untilWaiting(2, second)
+  await bystander.leave()
+  await Promise.all([first, second])
+  const [eldest] = await findPeople([a])
+  expect(await findPeople([a, b, c])).toEqual([eldest, eldest, eldest])
+  await other.runtime.close()
+})
+
+test('what is linked to somebody, and what they withdraw, while they are merged away goes with them', async () => {
+  const [a, b] = [device('late-a'), device('late-b')]
+  const address: Identifier = { kind: 'email', value: 'late@example.com' }
+  for (const one of [a, b]) {
+    await take([one])
+    house.clock.advance(1_000)
+  }
+  const other = await openAnother()
+  const bystander = await openBystander()
+  await bystander.run(
+    `insert into identifiers (workspace_id, key_hash, kind, value, person_id, partition_id, person_since)
+     values ($1, $2, 'email', 'held', $1, 0, 0)`,
+    [house.workspaceId, toIdentifierHash(address)],
+  )
+  const denied = { channel: 'email', purpose: 'marketing', state: 'denied' } as const
+  const adding = other.take([toEvent(house.clock, 'Left', { identifiers: [b, address], consent: [denied] })])
+  await bystander.untilWaiting(1, adding)
+  const merging = house.take([alias(a, b)])
+  await bystander.untilWaiting(2, merging)
+  await bystander.leave()
+  await Promise.all([adding, merging])
+  const [eldest] = await findPeople([a])
+  expect(await findPeople([a, b, address])).toEqual([eldest, eldest, eldest])
+  const key = await findOwner('late-a')
+  const held = await readConsent(toRunner(house.store), [{ ...key, at: Number.MAX_SAFE_INTEGER }])
+  expect(held.get(key.personId)).toMatchObject([denied])
+  await other.runtime.close()
+})
+
+test('what somebody withdraws just before they are merged away, in one batch, holds for who they become', async () => {
+  const denied = { channel: 'email', purpose: 'marketing', state: 'denied' } as const
+  await take([user('c3')])
+  house.clock.advance(1_000)
+  await house.take([
+    toEvent(house.clock, 'Consent Updated', { identifiers: [device('c4')], consent: [denied] }),
+    toEvent(house.clock, 'Identify', { identifiers: [user('c3'), device('c4')] }),
+  ])
+  const key = await findOwner('c3')
+  const held = await readConsent(toRunner(house.store), [{ ...key, at: Number.MAX_SAFE_INTEGER }])
+  expect(held.get(key.personId)).toMatchObject([denied])
 })
 
 /** A second process over the same database: its writes share no queue with the first. */

@@ -13,10 +13,10 @@ import {
 } from '@periplo/store'
 import { toKeyHash } from './hashing.ts'
 import type { Arrival } from './arrival.ts'
-import { enter, openBook } from './identity-book.ts'
+import { enter, holdBook, openBook } from './identity-book.ts'
 import type { Linking } from './link-persons.ts'
 
-/** How often a write is tried again after another writer linked the same identifier first. */
+/** How often a write is tried again after another writer linked or merged the same identifiers first. */
 const MAX_TRIES = 8
 
 /**
@@ -69,10 +69,11 @@ async function writeOnce(tx: Tx, { arrivals, ids, seenAt }: Write): Promise<void
   if (fresh.length === 0) return
   const book = await openBook(tx, fresh)
   const inputs = fresh.flatMap((arrival) => toInputs(arrival, enter(book, arrival, ids)))
+  if (!(await holdBook(tx, book))) throw new LostRace()
   if (book.links.length > 0 && (await insertIdentifiers(tx, book.links)) < book.links.length)
     throw new LostRace()
+  await appendConsent(tx, book.consent) // before the merges, which copy what their losers said
   for (const merge of book.merges) await repointPerson(tx, merge)
-  await appendConsent(tx, book.consent)
   await appendInputs(tx, inputs)
 }
 
