@@ -1,6 +1,29 @@
 import type { KpiCommand } from './kpi-command.ts'
+import { ATTRIBUTION } from './kpis/attribution.ts'
+import { BIAS } from './kpis/bias.ts'
 import { DWELL } from './kpis/dwell.ts'
+import { ENGAGEMENT } from './kpis/families.ts'
+import { listLogKpis } from './kpis/from-log.ts'
 import { FUNNEL } from './kpis/funnel.ts'
+import { ROPO } from './kpis/ropo.ts'
+import { SENTIMENT } from './kpis/sentiment.ts'
+import { CES, CSAT, NPS } from './kpis/survey.ts'
+import { UPLIFT } from './kpis/uplift.ts'
 
-/** Every KPI the command line can measure. */
-export const KPI_COMMANDS: readonly KpiCommand[] = [FUNNEL, DWELL]
+/** KPIs with a table, options or a name of their own. */
+const OWN: readonly KpiCommand[] = [
+  ATTRIBUTION,
+  UPLIFT,
+  NPS,
+  CSAT,
+  CES,
+  FUNNEL,
+  DWELL,
+  ROPO,
+  ENGAGEMENT,
+  SENTIMENT,
+  BIAS,
+]
+
+/** Every KPI the command line can measure: first those of their own, then the registry's on events. */
+export const KPI_COMMANDS: readonly KpiCommand[] = [...OWN, ...listLogKpis(OWN)]

@@ -16,6 +16,8 @@ export interface LogOptions {
   readonly from?: Instant
   /** After the last event unless said. */
   readonly to?: Instant
+  /** Unless `asOf` is said: how long after the last event nothing more is known to have happened. */
+  readonly quietMs?: number
 }
 
 /** A log, and the settings it was read with. */
@@ -33,14 +35,14 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
 
 /** Events that have been read, as a log. */
 export function toOpenLog(events: readonly LogEvent[], options: Omit<LogOptions, 'input'>): OpenLog {
-  const { zone, currency } = options
+  const { zone, currency, quietMs = 0 } = options
   const span = { from: Infinity, to: -Infinity, asOf: -Infinity }
   for (const { timestamp, receivedAt } of events) {
     span.from = Math.min(span.from, timestamp)
     span.to = Math.max(span.to, timestamp + 1)
     span.asOf = Math.max(span.asOf, timestamp, receivedAt)
   }
-  const { asOf = span.asOf, from = span.from, to = span.to } = options
+  const { asOf = span.asOf + quietMs, from = span.from, to = span.to } = options
   if (from >= to) throw new StudioError('input/invalid', 'The period is empty: --to must be after --from.')
   const settings = toLogSettings({ zone, currency, asOf, window: { from, to } })
   const log = toKpiLog(events, settings)

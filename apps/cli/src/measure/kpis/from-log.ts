@@ -1,0 +1,93 @@
+import { MEASURES, MEASURES_FROM_LOG } from '@periplo/kpi'
+import type { MeasureFromLog, MeasureInfo, MeasuredValue } from '@periplo/kpi'
+import type { Instant } from '@periplo/model'
+import type { Command } from 'commander'
+import type { Input } from '../input/open-input.ts'
+import { openInput } from '../input/open-input.ts'
+import { toOpenLog } from '../input/open-log.ts'
+import { readEvents } from '../input/read-events.ts'
+import { defineKpi } from '../kpi-command.ts'
+import type { InputOptions, KpiCommand } from '../kpi-command.ts'
+import { toCurrency, toMoment, toZone } from '../option-types.ts'
+import type { KpiReport } from '../report/kpi-report.ts'
+
+/** How a log of events is read. */
+export interface LogKpiOptions extends InputOptions {
+  readonly zone: string
+  readonly currency: string
+  readonly asOf?: Instant
+  readonly from?: Instant
+  readonly to?: Instant
+}
+
+const INFOS: ReadonlyMap<string, MeasureInfo> = new Map(Object.entries(MEASURES))
+const ON_LOGS: ReadonlyMap<string, MeasureFromLog> = new Map(
+  Object.entries<MeasureFromLog>(MEASURES_FROM_LOG),
+)
+
+/** What the help of every measure on events tells of its input. */
+export const EVENT_FIELDS: readonly (readonly [string, string])[] = [
+  ['event', 'what happened, such as Order Completed'],
+  ['timestamp', 'when; receivedAt beside it where it is known'],
+  ['userId, anonymousId', 'who; may be missing for anonymous sales, costs and rates'],
+  ['messageId', 'equal ones are one event'],
+  ['properties', 'order_id, revenue, currency, products, channel …'],
+  ['context.periplo', 'channel and consent, as the tracking API takes them'],
+]
+
+/** The options of every measure on events. */
+export function addLogOptions(command: Command): void {
+  command
+    .option('--zone <zone>', 'IANA zone of days', toZone, 'UTC')
+    .option('--currency <code>', 'currency of reports, ISO 4217', toCurrency, 'EUR')
+    .option('--as-of <moment>', 'what was known then; the last event unless said', toMoment)
+    .option('--from <moment>', 'begin of the period; the first event unless said', toMoment)
+    .option('--to <moment>', 'end of the period, not included; after the last event unless said', toMoment)
+}
+
+/** Measures a log by the ids of the registry. */
+export async function measureLog(
+  input: Input,
+  ids: readonly string[],
+  options: LogKpiOptions,
+): Promise<KpiReport> {
+  const { log, settings, notes } = toOpenLog(await readEvents(input), options)
+  const results = ids.flatMap((id): readonly MeasuredValue[] => ON_LOGS.get(id)?.(log, settings) ?? [])
+  return { results, detail: { counts: log.counts, asOf: new Date(settings.asOf).toISOString() }, notes }
+}
+
+/** Some measures of the registry under one name. */
+export interface LogKpiSpec {
+  readonly name: string
+  readonly summary: string
+  readonly ids: readonly string[]
+}
+
+/** A command that runs some measures of the registry on a log of events. */
+export function defineLogKpi({ name, summary, ids }: LogKpiSpec): KpiCommand {
+  return defineKpi<LogKpiOptions>({
+    name,
+    summary,
+    help: {
+      input: 'events: NDJSON, one JSON object a line',
+      columns: EVENT_FIELDS,
+      notes: ids.flatMap((id) => toExplanation(id)).join('\n\n'),
+      examples: [`periplo measure ${name} --input e.ndjson --zone Europe/Madrid`],
+    },
+    addOptions: addLogOptions,
+    run: async (options) => measureLog(await openInput(options.input), ids, options),
+  })
+}
+
+/** A command for every measure on events that has none among `taken`. */
+export function listLogKpis(taken: readonly KpiCommand[]): readonly KpiCommand[] {
+  const names = new Set(taken.map(({ name }) => name))
+  return [...ON_LOGS.keys()]
+    .filter((id) => !names.has(id))
+    .map((id) => defineLogKpi({ name: id, summary: INFOS.get(id)?.name.en.toLowerCase() ?? id, ids: [id] }))
+}
+
+function toExplanation(id: string): readonly string[] {
+  const info = INFOS.get(id)
+  return info ? [`${info.name.en} (${info.definitionVersion}): ${info.explanation.en}`] : []
+}
