@@ -1,4 +1,5 @@
 import { ATTRIBUTION_FROM_LOG } from './attribution/from-log.ts'
+import { CART_FROM_LOG } from './carts/from-log.ts'
 import { CONSISTENCY_FROM_LOG } from './consistency/from-log.ts'
 import { DWELL_LOG_FROM_LOG } from './dwell-log/from-log.ts'
 import { ENGAGEMENT_FROM_LOG } from './engagement/from-log.ts'
@@ -20,6 +21,7 @@ export const MEASURES_FROM_LOG: {
   ...FUNNEL_FROM_LOG,
   ...DWELL_LOG_FROM_LOG,
   ...ORDER_FROM_LOG,
+  ...CART_FROM_LOG,
   ...ATTRIBUTION_FROM_LOG,
   ...ENGAGEMENT_FROM_LOG,
   ...VOICE_FROM_LOG,

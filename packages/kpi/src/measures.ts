@@ -1,4 +1,5 @@
 import { ATTRIBUTION_MEASURES } from './attribution/measures.ts'
+import { CART_MEASURES } from './carts/measures.ts'
 import { CONSISTENCY_MEASURES } from './consistency/measures.ts'
 import { DWELL_LOG_MEASURES } from './dwell-log/measures.ts'
 import { ENGAGEMENT_MEASURES } from './engagement/measures.ts'
@@ -18,6 +19,7 @@ export const MEASURES = {
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,
+  ...CART_MEASURES,
   ...ATTRIBUTION_MEASURES,
   ...ENGAGEMENT_MEASURES,
   ...VOICE_MEASURES,
