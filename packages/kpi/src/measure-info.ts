@@ -67,4 +67,6 @@ export interface MeasureInfo {
   readonly who: readonly Reader[]
   /** How often it is worth looking at. */
   readonly cadence: 'live' | 'day' | 'week' | 'month'
+  /** Says how much went on and not what came of it: never anybody's goal. */
+  readonly superficial?: true
 }

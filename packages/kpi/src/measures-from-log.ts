@@ -10,6 +10,7 @@ import type { MeasureFromLog } from './measured-value.ts'
 import type { MeasureId } from './measures.ts'
 import { ORDER_FROM_LOG } from './orders/from-log.ts'
 import { SERVICE_FROM_LOG } from './service/from-log.ts'
+import { TRAFFIC_FROM_LOG } from './traffic/from-log.ts'
 import { TRUST_FROM_LOG } from './trust/from-log.ts'
 import { VALUE_FROM_LOG } from './value/from-log.ts'
 import { VOICE_FROM_LOG } from './voice/from-log.ts'
@@ -22,6 +23,7 @@ export const MEASURES_FROM_LOG: {
   ...DWELL_LOG_FROM_LOG,
   ...ORDER_FROM_LOG,
   ...CART_FROM_LOG,
+  ...TRAFFIC_FROM_LOG,
   ...ATTRIBUTION_FROM_LOG,
   ...ENGAGEMENT_FROM_LOG,
   ...VOICE_FROM_LOG,

@@ -9,6 +9,7 @@ import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
 import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
+import { TRAFFIC_MEASURES } from './traffic/measures.ts'
 import { TRUST_MEASURES } from './trust/measures.ts'
 import { VALUE_MEASURES } from './value/measures.ts'
 import { VOICE_MEASURES } from './voice/measures.ts'
@@ -20,6 +21,7 @@ export const MEASURES = {
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,
   ...CART_MEASURES,
+  ...TRAFFIC_MEASURES,
   ...ATTRIBUTION_MEASURES,
   ...ENGAGEMENT_MEASURES,
   ...VOICE_MEASURES,
