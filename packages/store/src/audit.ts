@@ -13,6 +13,7 @@ import type { PoolClient, QueryResultRow } from 'pg'
 import { CHECKS } from './audit-checks.ts'
 import type { AuditCheck } from './audit-checks.ts'
 import { parseColumn } from './columns.ts'
+import { toFacts } from './fact-codec.ts'
 import { toStoreFailure } from './failures.ts'
 import type { Store } from './open-store.ts'
 
@@ -163,6 +164,12 @@ type RunColumns = { workspace_id: string; enrollment_id: string; steps: string |
   | { envelope: null }
 )
 
+type StepColumns = Omit<AuditedStep, 'facts'> & { readonly facts: readonly unknown[] }
+
+function toAuditedStep({ facts, ...step }: StepColumns): AuditedStep {
+  return { ...step, facts: toFacts(facts) }
+}
+
 /** Every run of the installation, by workspace. */
 export async function* streamRuns(snapshot: Snapshot): AsyncIterable<readonly AuditedRun[]> {
   for await (const rows of snapshot.stream<RunColumns>(RUNS))
@@ -170,7 +177,7 @@ export async function* streamRuns(snapshot: Snapshot): AsyncIterable<readonly Au
       workspaceId: row.workspace_id,
       enrollmentId: row.enrollment_id,
       stored: row.envelope === null ? null : toAuditedEnrollment(row),
-      steps: row.steps === null ? [] : parseColumn<AuditedStep[]>(row.steps),
+      steps: row.steps === null ? [] : parseColumn<StepColumns[]>(row.steps).map(toAuditedStep),
     }))
 }
 

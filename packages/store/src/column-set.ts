@@ -1,12 +1,15 @@
-/** Types a column of parameters can have. `json` arrives in the statement as text. */
-type ColumnType = 'uuid' | 'smallint' | 'integer' | 'bigint' | 'date' | 'boolean' | 'text' | 'json'
+import { encodeArray } from './array-encoder.ts'
+import type { ElementType } from './array-encoder.ts'
+
+/** Types a column of parameters can have. `json` is written as JSON and arrives in the statement as text. */
+type ColumnType = ElementType | 'json'
 
 /** A row on its way into a statement, by the statement's own short names. Null and undefined are NULL. */
 export type ColumnRow = Readonly<Record<string, unknown>>
 
 /**
- * Rows as one array parameter per column. PostgreSQL reads arrays of numbers and ids in less than half the
- * time it takes for JSON records, where it looks up every field of every row by its name.
+ * Rows as one array parameter per column, in binary. PostgreSQL reads that in far less time than JSON
+ * records, where it looks up every field of every row by its name.
  */
 export interface ColumnSet {
   /** How many parameters the set takes. */
@@ -14,7 +17,7 @@ export interface ColumnSet {
   /** The set as a table `alias` in a FROM clause, its parameters numbered from `first`. */
   from(alias: string, first: number): string
   /** The parameters for some rows, in order. */
-  toValues(rows: readonly ColumnRow[]): readonly string[]
+  toValues(rows: readonly ColumnRow[]): readonly Buffer[]
 }
 
 /** Defines a set of columns by their names and types. */
@@ -23,10 +26,8 @@ export function defineColumns(types: Readonly<Record<string, ColumnType>>): Colu
   return {
     width: columns.length,
     from(alias, first) {
-      const lists = columns.map(([, type], at) =>
-        type === 'json'
-          ? `json_array_elements_text($${first + at}::json)`
-          : `unnest($${first + at}::${type}[])`,
+      const lists = columns.map(
+        ([, type], at) => `unnest($${first + at}::${type === 'json' ? 'text' : type}[])`,
       )
       return `rows from (${lists.join(', ')}) as ${alias}(${columns.map(([name]) => name).join(', ')})`
     },
@@ -48,23 +49,18 @@ export function layOut<K extends string>(
   return { from: from as Record<K, string>, next } // oxlint-disable-line typescript/no-unsafe-type-assertion -- the loop has filled every key
 }
 
-function toParameter(type: ColumnType, rows: readonly ColumnRow[], name: string): string {
-  if (type === 'json') return JSON.stringify(rows.map((row) => row[name] ?? null))
-  const toItem = type === 'text' ? toQuoted : toPlain
-  return `{${rows.map((row) => toItem(row[name])).join(',')}}`
+function toParameter(type: ColumnType, rows: readonly ColumnRow[], name: string): Buffer {
+  if (type !== 'json')
+    return encodeArray(
+      type,
+      rows.map((row) => row[name]),
+    )
+  return encodeArray(
+    'text',
+    rows.map((row) => toJson(row[name])),
+  )
 }
 
-/** An element of an array of numbers, ids, days or booleans. */
-function toPlain(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : 'NULL'
-}
-
-const NEEDS_ESCAPE = /["\\]/
-
-/** An element of a text array (PostgreSQL, "Array Input and Output Syntax"). */
-function toQuoted(value: unknown): string {
-  if (typeof value !== 'string') return 'NULL'
-  return NEEDS_ESCAPE.test(value) ? `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"` : `"${value}"`
+function toJson(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value)
 }

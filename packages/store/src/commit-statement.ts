@@ -3,6 +3,7 @@ import type { Instant, OutboxMessage } from '@periplo/model'
 import { defineColumns, layOut } from './column-set.ts'
 import type { BatchCommit, QuarantineEntry } from './batch-commit.ts'
 import { fromEnrollment } from './enrollments.ts'
+import { encodeFacts } from './fact-codec.ts'
 import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
 import { toUtcDay } from './months.ts'
 import { fromProfile } from './persons.ts'
@@ -198,7 +199,7 @@ function fromHistory(item: BatchCommit['history'][number]): Record<string, unkno
     d: toUtcDay(at),
     a: at,
     i: input,
-    f: facts,
+    f: encodeFacts(facts),
   }
 }
 

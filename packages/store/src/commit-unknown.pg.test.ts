@@ -141,7 +141,7 @@ test.each([
     const before = lease.applied
     expect(await commitBatch(store, toBatch(), AT)).toBe('committed') // opens the months and the connection
     lease = { ...lease, applied: before + 1 }
-    wire.cutAt(PERSON, when)
+    wire.cutAt('commit-batch', when)
     expect(await commitBatch(store, toBatch(), AT)).toBe('unknown')
     await expect.poll(readApplied).toBe(lease.applied + moved)
     lease = { ...lease, applied: lease.applied + moved }

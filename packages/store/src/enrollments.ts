@@ -53,13 +53,12 @@ export interface EntryTally {
   readonly journeyId: string
   readonly correlation: string
   readonly lastEntryNumber: number
-  readonly active: boolean
   readonly lastEndedAt: Instant | null
 }
 
 const READ_ENTRIES = `
 select e.person_id, e.journey_id, e.correlation, max(e.entry_number) as entry_number,
-  bool_or(e.status = 'active') as active, max(e.ended_at) as ended_at
+  max(e.ended_at) as ended_at
 from ${PERSON_KEY_COLUMNS.from('x', 1)}
 join enrollments e on e.partition_id = x.p and e.person_id = x.i and e.workspace_id = x.w
 group by 1, 2, 3`
@@ -75,7 +74,6 @@ export async function readEntryTallies(
     journey_id: string
     correlation: string
     entry_number: number
-    active: boolean
     ended_at: number | null
   }>('read-entry-tallies', READ_ENTRIES, PERSON_KEY_COLUMNS.toValues(wanted))
   return rows.map((row) => ({
@@ -83,7 +81,6 @@ export async function readEntryTallies(
     journeyId: row.journey_id,
     correlation: row.correlation,
     lastEntryNumber: row.entry_number,
-    active: row.active,
     lastEndedAt: row.ended_at,
   }))
 }

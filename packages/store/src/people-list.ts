@@ -1,6 +1,7 @@
 import type { Fact, HistoryEntry, Identifier, LogBody, PersonOrigin, PersonProfile } from '@periplo/model'
 import { sql } from 'kysely'
 import { parseColumn } from './columns.ts'
+import { decodeFacts } from './fact-codec.ts'
 import type { WorkspaceTx } from './in-workspace.ts'
 import { toProfile } from './persons.ts'
 import type { PersonColumns } from './persons.ts'
@@ -175,7 +176,7 @@ export async function listHistory(
     seq: row.seq,
     at: row.at,
     input: row.input,
-    facts: parseColumn<Fact[]>(row.facts),
+    facts: decodeFacts(row.facts),
   }))
 }
 

@@ -1,0 +1,34 @@
+import type { Fact } from '@periplo/model'
+import { expect, test } from 'vitest'
+import { decodeFacts, encodeFacts } from './fact-codec.ts'
+
+const AT = 1_795_357_260_338
+const FACTS: readonly Fact[] = [
+  { kind: 'enrollment-entered', at: AT, entryNumber: 1 },
+  { kind: 'stage-entered', at: AT, stage: 'awareness', entryNumber: 2, from: { service: AT - 5 } },
+  { kind: 'stage-regressed', at: AT, stage: 'awareness', from: 'service' },
+  { kind: 'node-entered', at: AT, node: 'enter', visit: 1 },
+  { kind: 'node-left', at: AT + 7, node: 'enter', port: 'next', to: 'dear', enteredAt: AT },
+  { kind: 'message', at: AT + 8, node: 'mail', outcome: 'refused', reason: 'no-consent', sendKey: 'k' },
+  { kind: 'message', at: AT + 9, node: 'mail', outcome: 'sent', sendKey: 'k' },
+  { kind: 'assigned', at: AT + 8, node: 'test', arm: 'control' },
+  { kind: 'goal-reached', at: AT + 9, enteredAt: AT - 86_400_000, entryNumber: 1 },
+  { kind: 'enrollment-ended', at: AT + 9, node: 'out', enteredAt: AT - 1, reason: 'exit' },
+  { kind: 'stage-left', at: AT + 9, stage: 'awareness', enteredAt: AT - 86_400_000 },
+]
+
+test('facts come back as they were written, every kind of them', () => {
+  expect(decodeFacts(JSON.stringify(encodeFacts(FACTS)))).toStrictEqual(FACTS)
+})
+
+test('a step without facts has none', () => {
+  expect(decodeFacts(JSON.stringify(encodeFacts([])))).toEqual([])
+})
+
+test('facts stored as objects, before there was a shorter form, are still read', () => {
+  expect(decodeFacts(JSON.stringify(FACTS))).toStrictEqual(FACTS)
+})
+
+test('they take less than a third of the room of objects', () => {
+  expect(JSON.stringify(encodeFacts(FACTS)).length).toBeLessThan(JSON.stringify(FACTS).length / 3 + 100)
+})
