@@ -15,6 +15,7 @@ import { PARTITION_COUNT, findSourceByKey, insertWorkspace } from '@periplo/stor
 import type { Store, Workspace } from '@periplo/store'
 import type { Logger } from 'pino'
 import { systemClock } from './clock.ts'
+import { createPeopleMemory } from './advance/people-memory.ts'
 import { createIngest, toArrival } from './ingest/ingest.ts'
 import type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
 import { createLinks } from './ingest/links.ts'
@@ -96,6 +97,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     ids: options.ids,
     log: options.log,
     journeys: new JourneyCache(store),
+    people: createPeopleMemory(),
     renderer: createRenderer({ workers: 1 }),
     signer: createLinkSigner({ secret: toKey(secretKey, 'links') }),
     sealer,

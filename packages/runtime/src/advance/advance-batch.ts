@@ -1,5 +1,5 @@
-import type { Clock, Instant, LogInput, OutboxMessage } from '@periplo/model'
-import type { DuePerson, Fence, Lease, Store } from '@periplo/store'
+import type { Instant, LogInput, OutboxMessage } from '@periplo/model'
+import type { BatchCommit, CommitOutcome, DuePerson, Fence, Lease, Store } from '@periplo/store'
 import {
   commitBatch,
   readDueBatch,
@@ -9,6 +9,7 @@ import {
   toRunner,
 } from '@periplo/store'
 import type { JourneyCache } from '../journey-cache.ts'
+import type { AdvanceRoom } from './advance-room.ts'
 import { toCommit, toEmptyBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { loadBatch, loadWholePerson } from './load-batch.ts'
@@ -21,15 +22,6 @@ import { takeOrder } from './take-order.ts'
 import { takeProfile } from './take-profile.ts'
 import { takeReceipt } from './take-receipt.ts'
 import { fireTimers, takeEvent } from './take-steps.ts'
-
-/** What advancing needs of the runtime. */
-export interface AdvanceRoom {
-  readonly store: Store
-  readonly journeys: JourneyCache
-  readonly clock: Clock
-  /** Called right before and right after the commit; tests kill the process there. */
-  readonly failpoint?: (name: 'before-commit' | 'after-commit') => void
-}
 
 /**
  * What one batch came to. `advanced`: `leases` say how far each partition now stands; `more` if inputs were
@@ -73,7 +65,7 @@ export async function advanceBatch(
   const horizons = listHorizons({ leases, inputs, heads, now })
   const due = await readDueBatch(toRunner(store), { partitions: horizons, turned }, limit)
   if (inputs.length === 0 && due.length === 0) return { kind: 'idle' }
-  const loaded = await loadBatch({ store, journeys }, { inputs, due })
+  const loaded = await loadBatch(room, { inputs, due, leases })
   const batch = toEmptyBatch(loaded.works)
   for (const input of inputs) await takeInput(room, { batch, loaded, input })
   fireDue(room, { batch, due, horizons, turned })
@@ -242,9 +234,10 @@ async function commit(
     .map((lease) => ({ ...lease, next: reached.get(lease.partitionId) ?? lease.applied }))
   const changes = toCommit(batch, fences)
   room.failpoint?.('before-commit')
-  const outcome = await commitBatch(room.store, changes, now)
+  const outcome = await commitSurely(room, { changes, now, partitions: [...touched] })
   if (outcome !== 'committed') return { kind: 'lost' }
   room.failpoint?.('after-commit')
+  room.people.keep(batch.works.values(), new Map(leases.map((lease) => [lease.partitionId, lease])))
   return {
     kind: 'advanced',
     leases: after,
@@ -253,5 +246,19 @@ async function commit(
     messages: batch.messages.length,
     touched: new Set([...batch.works.values()].map((work) => work.key.workspaceId)),
     nextDue: Math.min(Infinity, ...changes.enrollments.map((stored) => stored.enrollment.dueAt ?? Infinity)),
+  }
+}
+
+/** What cannot be known to have been written is not remembered either. */
+async function commitSurely(
+  { store, people }: AdvanceRoom,
+  { changes, now, partitions }: { changes: BatchCommit; now: Instant; partitions: readonly number[] },
+): Promise<CommitOutcome> {
+  let outcome: CommitOutcome = 'unknown'
+  try {
+    outcome = await commitBatch(store, changes, now)
+    return outcome
+  } finally {
+    if (outcome !== 'committed') people.forget(partitions)
   }
 }

@@ -1,5 +1,5 @@
 import type { Condition, Ids } from '@periplo/model'
-import { appendInputs, inEngineTx, toRunner } from '@periplo/store'
+import { PARTITION_COUNT, appendInputs, inEngineTx, toRunner } from '@periplo/store'
 import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deliverBatch } from '../deliver/deliver-batch.ts'
@@ -39,6 +39,10 @@ async function meetOverdue(): Promise<void> {
   await house.work()
 }
 
+/** As another process would: everybody is read anew. */
+const forgetEverybody = (): void =>
+  house.runtime.resources.people.forget(Array.from({ length: PARTITION_COUNT }, (_, at) => at))
+
 describe('people of any partition', () => {
   beforeEach(async () => {
     house = await open()
@@ -51,6 +55,7 @@ describe('people of any partition', () => {
     await house.work()
     await ask(`update enrollments set envelope = replace(envelope, '"rest"', '"nowhere"')
       where (partition_id, enrollment_id) in (select partition_id, enrollment_id from enrollments limit 1)`)
+    forgetEverybody()
     house.clock.advance(2 * 3_600_000)
     await house.work()
     expect(await countRuns()).toEqual({ exit: 499, error: 1 })
@@ -60,6 +65,23 @@ describe('people of any partition', () => {
     expect(parked).toHaveLength(1)
     expect(parked[0]?.enrollment_id).not.toBeNull()
     expect(parked[0]?.error).not.toBe('')
+  })
+
+  test('a refund finds its order, also when it was the only news of somebody just seen', async () => {
+    const properties = { order_id: 'o' }
+    const more = { user: 'ana', channel: 'store', properties } as const
+    await house.take([toEvent(house.clock, 'Page Viewed', { user: 'ana' })])
+    await house.work()
+    house.clock.advance(1_000)
+    const paid = { currency: 'EUR', amountMinor: 1_000 }
+    await house.take([toEvent(house.clock, 'Order Completed', { ...more, ...paid })])
+    await house.work()
+    forgetEverybody()
+    house.clock.advance(1_000)
+    await house.take([toEvent(house.clock, 'Order Refunded', more)])
+    await house.work()
+    const [stored] = await ask<{ body: string }>('select body from orders')
+    expect(JSON.parse(stored?.body ?? '{}')).toMatchObject({ orderId: 'o', netMinor: 0 })
   })
 
   test('a person’s timers fire before events that arrived after them, in one batch', async () => {

@@ -1,6 +1,6 @@
 import { RESEARCH_EVENTS, RESEARCH_WINDOW_MS, isOfflineOrder } from '@periplo/kpi'
 import type { Instant, LogInput, TrackedEvent } from '@periplo/model'
-import type { DuePerson, PersonKey, RecentQuery, Send, Store } from '@periplo/store'
+import type { DuePerson, Lease, PersonKey, RecentQuery, Send, Store } from '@periplo/store'
 import {
   readAllEnrollments,
   readConsent,
@@ -14,6 +14,7 @@ import {
   toRunner,
 } from '@periplo/store'
 import type { JourneyCache } from '../journey-cache.ts'
+import type { AdvanceRoom } from './advance-room.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
 
@@ -21,6 +22,7 @@ import type { PersonWork } from './person-work.ts'
 export interface BatchSource {
   readonly inputs: readonly LogInput[]
   readonly due: readonly DuePerson[]
+  readonly leases: readonly Lease[]
 }
 
 /** A loaded batch: everything the steps need, read in two rounds. */
@@ -29,11 +31,14 @@ export interface LoadedBatch {
   readonly sends: ReadonlyMap<string, Send>
 }
 
+/** Read this much further back, so that somebody whose events come a little out of order is not read anew for each. */
+const LATE_MS = 3_600_000
+
 const RESEARCH: ReadonlySet<string> = new Set(RESEARCH_EVENTS)
 
 /** Reads the people of a batch, their runs, and whatever their inputs may ask for. */
 export async function loadBatch(
-  { store, journeys }: { store: Store; journeys: JourneyCache },
+  { store, journeys, people }: Pick<AdvanceRoom, 'store' | 'journeys' | 'people'>,
   source: BatchSource,
 ): Promise<LoadedBatch> {
   const works = new Map<string, PersonWork>()
@@ -43,7 +48,12 @@ export async function loadBatch(
     const at = 'receivedAt' in rest ? toSince(rest) : rest.dueAt
     since.set(personId, Math.min(at, since.get(personId) ?? at))
   }
-  await loadPeople(store, works, since)
+  const leases = new Map(source.leases.map((lease) => [lease.partitionId, lease]))
+  const strangers = [...works.values()].filter((work) => {
+    work.since = since.get(work.key.personId) ?? 0
+    return !people.recall(work, leases.get(work.key.partitionId), work.since)
+  })
+  await loadPeople(store, strangers)
   await journeys.load([...works.values()].flatMap(listVersionIds))
   const asked = listQuestions(source.inputs, works)
   const [sends] = await Promise.all([
@@ -65,13 +75,12 @@ function listVersionIds({ runs }: PersonWork): readonly string[] {
   return [...runs.values()].map((run) => run.enrollment.versionId)
 }
 
-async function loadPeople(
-  store: Store,
-  works: ReadonlyMap<string, PersonWork>,
-  since: ReadonlyMap<string, Instant>,
-): Promise<void> {
-  const keys = [...works.values()].map(({ key }) => ({ ...key, since: since.get(key.personId) ?? 0 }))
+async function loadPeople(store: Store, strangers: readonly PersonWork[]): Promise<void> {
+  if (strangers.length === 0) return
+  const works = new Map(strangers.map((work) => [work.key.personId, work]))
   const run = toRunner(store)
+  for (const work of strangers) work.since -= LATE_MS
+  const keys = strangers.map(({ key, since }) => ({ ...key, since }))
   const [profiles, enrollments] = await Promise.all([readPersons(run, keys), readLiveEnrollments(run, keys)])
   for (const [personId, profile] of profiles) {
     const work = works.get(personId)
@@ -143,11 +152,12 @@ async function loadEntries(
   entrants: readonly PersonKey[],
   works: ReadonlyMap<string, PersonWork>,
 ): Promise<void> {
-  if (entrants.length === 0) return
-  const tallies = Map.groupBy(await readEntryTallies(toRunner(store), entrants), (tally) => tally.personId)
-  for (const [personId, list] of tallies) {
+  const asking = entrants.filter(({ personId }) => !works.get(personId)?.tallies)
+  if (asking.length === 0) return
+  const tallies = Map.groupBy(await readEntryTallies(toRunner(store), asking), (tally) => tally.personId)
+  for (const { personId } of asking) {
     const work = works.get(personId)
-    if (work) work.tallies = list
+    if (work) work.tallies = tallies.get(personId) ?? []
   }
 }
 
@@ -165,7 +175,7 @@ async function loadRecent(
 
 /** Looks back only for people whose journeys count events or whose orders ask for research. */
 function listRecentQueries(
-  { inputs, due }: BatchSource,
+  { inputs, due }: Pick<BatchSource, 'inputs' | 'due'>,
   { works, journeys }: { works: ReadonlyMap<string, PersonWork>; journeys: JourneyCache },
 ): readonly (RecentQuery & { readonly forPerson: string })[] {
   const byPerson = Map.groupBy(inputs, (input) => input.personId)
@@ -243,6 +253,7 @@ async function loadOrders(
 /** Reads everything a merge moves: all runs, past ones too, and all orders of one person. */
 export async function loadWholePerson(store: Store, work: PersonWork): Promise<void> {
   const run = toRunner(store)
+  work.isWhole = true
   const [enrollments, orders] = await Promise.all([
     readAllEnrollments(run, work.key),
     readOrders(run, [work.key]),

@@ -20,7 +20,12 @@ export interface PersonWork {
   profileChanged: boolean
   /** Live runs, oldest first; runs begun in this batch are added at the end. */
   readonly runs: Map<string, RunInWork>
-  tallies: readonly EntryTally[]
+  /** Runs so far, those of this batch left out; undefined until somebody asks. */
+  tallies: readonly EntryTally[] | undefined
+  /** Ended runs whose goal no longer counted at this instant are not in `runs`. */
+  since: Instant
+  /** `runs` holds every run there ever was. */
+  isWhole: boolean
   /** What they did, as far as somebody asks, oldest first, with its place in the log. */
   recent: readonly LoggedInput[]
   consent: readonly ConsentEntry[]
@@ -37,7 +42,9 @@ export function toPersonWork(key: PersonKey): PersonWork {
     stored: null,
     profileChanged: false,
     runs: new Map(),
-    tallies: [],
+    tallies: undefined,
+    since: 0,
+    isWhole: false,
     recent: [],
     consent: [],
     orders: new Map(),
@@ -47,7 +54,7 @@ export function toPersonWork(key: PersonKey): PersonWork {
 
 /** Everything re-entry needs to know of a person's runs through a journey: the stored ones and the batch's own. */
 export function listEntryRecords(work: PersonWork, journeyId: string): readonly EntryRecord[] {
-  const past = work.tallies
+  const past = (work.tallies ?? [])
     .filter((tally) => tally.journeyId === journeyId)
     .map((tally) => ({
       enrollmentId: '',

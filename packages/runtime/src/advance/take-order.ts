@@ -60,6 +60,7 @@ function addOrder(
   )
   const lastOrderAt = Math.max(work.profile.lastOrderAt ?? occurredAt, occurredAt)
   work.profile = { ...work.profile, lastOrderAt }
+  work.profileChanged = true
 }
 
 function refundOrder(

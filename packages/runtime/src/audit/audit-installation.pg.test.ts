@@ -200,10 +200,7 @@ test.each([
     'fold-differs',
     `update periplo.enrollments set envelope = replace(envelope, '"wait":1', '"wait":2') where ${ANY_ENROLLMENT}`,
   ],
-  [
-    'fact-out-of-place',
-    `update periplo.history set facts = replace(facts, '"node":"wait"', '"node":"elsewhere"')`,
-  ],
+  ['fact-out-of-place', `update periplo.history set facts = replace(facts, '"wait"', '"elsewhere"')`],
   [
     'version-missing',
     `update periplo.enrollments set version_id = gen_random_uuid() where ${ANY_ENROLLMENT}`,

@@ -1,8 +1,10 @@
-import type { ConsentEntry, Identifier, Ids } from '@periplo/model'
+import type { ConsentEntry, Identifier, Ids, Instant } from '@periplo/model'
 import type { IdentifierKey, NewIdentifier, PersonKey, PersonRef, Tx } from '@periplo/store'
 import { findPersonRefs, lockIdentifiers } from '@periplo/store'
 import type { Arrival } from './arrival.ts'
 import { toIdentifierHash, toPartition } from './hashing.ts'
+import { toIdentifierKey } from './identity-memory.ts'
+import type { IdentityMemory, Meaning } from './identity-memory.ts'
 import { linkPersons, listIdentifiersOf } from './link-persons.ts'
 import type { Linking } from './link-persons.ts'
 
@@ -17,11 +19,11 @@ export interface IdentityBook {
   readonly links: NewIdentifier[]
   readonly merges: { workspaceId: string; loser: PersonRef; winner: PersonRef }[]
   readonly consent: (PersonKey & { entry: ConsentEntry })[]
-  /** By workspace and identifier hash. */
+  /** By workspace and identifier, like all that follow but `entries` and `hashes`. */
   readonly known: Map<string, Entry>
   /** By person id. */
   readonly entries: Map<string, Entry>
-  /** What the database said, by workspace and identifier hash. */
+  /** What the database said. */
   readonly stored: Map<string, PersonRef>
   /** Stored identifiers whose meaning the write changes or adds to. */
   readonly relied: Map<string, IdentifierKey>
@@ -29,8 +31,12 @@ export interface IdentityBook {
   readonly hashes: Map<string, string>
 }
 
-/** Reads what the identifiers of these arrivals mean so far. */
-export async function openBook(tx: Tx, arrivals: readonly Arrival[]): Promise<IdentityBook> {
+/** Remembers, or else reads, what the identifiers of these arrivals mean so far. */
+export async function openBook(
+  tx: Tx,
+  arrivals: readonly Arrival[],
+  { memory, now }: { readonly memory: IdentityMemory; readonly now: Instant },
+): Promise<IdentityBook> {
   const book: IdentityBook = {
     links: [],
     merges: [],
@@ -41,17 +47,45 @@ export async function openBook(tx: Tx, arrivals: readonly Arrival[]): Promise<Id
     relied: new Map(),
     hashes: new Map(),
   }
-  const keys = new Map<string, { workspaceId: string; keyHash: string }>()
-  for (const { workspaceId, event } of arrivals)
+  const asked = new Map<string, IdentifierKey>()
+  for (const { workspaceId, event } of arrivals) {
+    const person = memory.find(workspaceId, event, now)
     for (const identifier of listIdentifiersOf(event)) {
-      const keyHash = toHash(book, identifier)
-      keys.set(`${workspaceId}/${keyHash}`, { workspaceId, keyHash })
+      const key = toIdentifierKey(workspaceId, identifier)
+      if (person) book.known.set(key, toEntry(book, person))
+      else if (!asked.has(key)) asked.set(key, { workspaceId, keyHash: toHash(book, identifier) })
     }
-  for (const [key, person] of await findPersonRefs(tx, [...keys.values()])) {
-    book.known.set(key, toEntry(book, person))
+  }
+  for (const [key, person] of await readMeaning(tx, asked)) {
+    const entry = toEntry(book, person)
+    entry.person = person // newer than what was remembered
+    book.known.set(key, entry)
     book.stored.set(key, person)
   }
   return book
+}
+
+/** Who stored identifiers mean, by the keys they were asked under. */
+async function readMeaning(
+  tx: Tx,
+  asked: ReadonlyMap<string, IdentifierKey>,
+): Promise<ReadonlyMap<string, PersonRef>> {
+  if (asked.size === 0) return new Map()
+  const found = await findPersonRefs(tx, [...asked.values()])
+  return new Map(
+    [...asked].flatMap(([key, { workspaceId, keyHash }]) => {
+      const person = found.get(`${workspaceId}/${keyHash}`)
+      return person ? [[key, person] as const] : []
+    }),
+  )
+}
+
+/** What this write says of identifiers once it is committed. */
+export function toMeaning({ known, merges }: IdentityBook): Meaning {
+  return {
+    known: [...known].map(([key, entry]) => [key, follow(entry).person] as const),
+    gone: new Set(merges.map(({ loser }) => loser.personId)),
+  }
 }
 
 function toHash({ hashes }: IdentityBook, identifier: Identifier): string {
@@ -76,7 +110,7 @@ function follow(entry: Entry): Entry {
 export function enter(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
   const { workspaceId, event, receivedAt } = arrival
   const find = (identifier: Identifier): PersonRef | undefined => {
-    const entry = book.known.get(`${workspaceId}/${toHash(book, identifier)}`)
+    const entry = book.known.get(toIdentifierKey(workspaceId, identifier))
     return entry && follow(entry).person
   }
   const linking = linkPersons(event, find, () => {
@@ -92,9 +126,8 @@ export function enter(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
     toEntry(book, loser).into = entry
   }
   for (const identifier of linking.fresh) {
-    const keyHash = toHash(book, identifier)
-    book.known.set(`${workspaceId}/${keyHash}`, entry)
-    book.links.push({ ...person, workspaceId, keyHash, identifier })
+    book.known.set(toIdentifierKey(workspaceId, identifier), entry)
+    book.links.push({ ...person, workspaceId, keyHash: toHash(book, identifier), identifier })
   }
   addConsent(book, arrival, person)
   if (linking.fresh.length + linking.merges.length + (event.consent?.length ?? 0) > 0) rely(book, arrival)
@@ -103,9 +136,8 @@ export function enter(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
 
 function rely(book: IdentityBook, { workspaceId, event }: Arrival): void {
   for (const identifier of listIdentifiersOf(event)) {
-    const keyHash = toHash(book, identifier)
-    const key = `${workspaceId}/${keyHash}`
-    if (book.stored.has(key)) book.relied.set(key, { workspaceId, keyHash })
+    const key = toIdentifierKey(workspaceId, identifier)
+    if (book.stored.has(key)) book.relied.set(key, { workspaceId, keyHash: toHash(book, identifier) })
   }
 }
 
@@ -118,7 +150,7 @@ export async function holdBook(tx: Tx, { relied, merges, stored }: IdentityBook)
   if (relied.size === 0) return true
   const losers = merges.map(({ workspaceId, loser }) => ({ workspaceId, personId: loser.personId }))
   await lockIdentifiers(tx, [...relied.values()], losers)
-  const present = await findPersonRefs(tx, [...relied.values()])
+  const present = await readMeaning(tx, relied)
   return [...relied.keys()].every((key) => {
     const [before, after] = [stored.get(key), present.get(key)]
     return before?.personId === after?.personId && before?.named === after?.named

@@ -2,6 +2,7 @@ import type { TrackedEvent } from '@periplo/model'
 import { insertRejections, toRunner } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createIdentityMemory } from './identity-memory.ts'
 import { writeArrivals } from './write-arrivals.ts'
 import type { Arrival } from './arrival.ts'
 
@@ -41,8 +42,9 @@ export function createIngest(
   resources: Pick<Resources, 'store' | 'ids' | 'wall' | 'onAppend' | 'signals'>,
 ): Ingest {
   const { store, ids, wall, onAppend, signals } = resources
+  const memory = createIdentityMemory()
   const take = createGroupCommit<Arrival>(async (arrivals) => {
-    await writeArrivals({ store, ids }, arrivals, wall.now().getTime())
+    await writeArrivals({ store, ids, memory }, arrivals, wall.now().getTime())
     for (const wake of onAppend) wake()
     signals.announce(new Set(arrivals.map((arrival) => arrival.workspaceId)))
   }, GROUP)

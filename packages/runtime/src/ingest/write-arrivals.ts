@@ -13,7 +13,9 @@ import {
 } from '@periplo/store'
 import { toKeyHash } from './hashing.ts'
 import type { Arrival } from './arrival.ts'
-import { enter, holdBook, openBook } from './identity-book.ts'
+import { enter, holdBook, openBook, toMeaning } from './identity-book.ts'
+import type { IdentityBook } from './identity-book.ts'
+import type { IdentityMemory } from './identity-memory.ts'
 import type { Linking } from './link-persons.ts'
 
 /** How often a write is tried again after another writer linked or merged the same identifiers first. */
@@ -25,7 +27,7 @@ const MAX_TRIES = 8
  * make harmless. Fails with `store/unavailable`.
  */
 export async function writeArrivals(
-  { store, ids }: { store: Store; ids: Ids },
+  { store, ids, memory }: { store: Store; ids: Ids; memory: IdentityMemory },
   arrivals: readonly Arrival[],
   seenAt: Instant,
 ): Promise<void> {
@@ -35,8 +37,11 @@ export async function writeArrivals(
     arrivals.map((arrival) => arrival.receivedAt),
   )
   for (let attempt = 1; attempt <= MAX_TRIES; attempt += 1) {
-    const outcome = await inEngineTx(store, (tx) => writeOnce(tx, { arrivals, ids, seenAt })).catch(retryRace)
-    if (outcome.kind === 'committed') return
+    const write = { arrivals, ids, seenAt, memory }
+    const outcome = await inEngineTx(store, (tx) => writeOnce(tx, write)).catch(retryRace)
+    if (outcome.kind === 'unknown') continue
+    if (outcome.value) memory.keep(toMeaning(outcome.value), seenAt)
+    return
   }
   invariant(false, 'an ingest write lost the race for the same identifiers again and again')
 }
@@ -52,9 +57,14 @@ interface Write {
   readonly arrivals: readonly Arrival[]
   readonly ids: Ids
   readonly seenAt: Instant
+  readonly memory: IdentityMemory
 }
 
-async function writeOnce(tx: Tx, { arrivals, ids, seenAt }: Write): Promise<void> {
+/** The book of what was written; nothing if all of it had been written before. */
+async function writeOnce(
+  tx: Tx,
+  { arrivals, ids, seenAt, memory }: Write,
+): Promise<IdentityBook | undefined> {
   const byClaim = new Map<string, Arrival>()
   for (const arrival of arrivals) {
     const key = `${arrival.workspaceId}/${toKeyHash(arrival.sourceId, arrival.event.eventId)}`
@@ -66,8 +76,8 @@ async function writeOnce(tx: Tx, { arrivals, ids, seenAt }: Write): Promise<void
   })
   const claimed = await claimMessages(tx, claims, seenAt)
   const fresh = [...byClaim].filter(([key]) => claimed.has(key)).map(([, arrival]) => arrival)
-  if (fresh.length === 0) return
-  const book = await openBook(tx, fresh)
+  if (fresh.length === 0) return undefined
+  const book = await openBook(tx, fresh, { memory, now: seenAt })
   const inputs = fresh.flatMap((arrival) => toInputs(arrival, enter(book, arrival, ids)))
   if (!(await holdBook(tx, book))) throw new LostRace()
   if (book.links.length > 0 && (await insertIdentifiers(tx, book.links)) < book.links.length)
@@ -75,6 +85,7 @@ async function writeOnce(tx: Tx, { arrivals, ids, seenAt }: Write): Promise<void
   await appendConsent(tx, book.consent) // before the merges, which copy what their losers said
   for (const merge of book.merges) await repointPerson(tx, merge)
   await appendInputs(tx, inputs)
+  return book
 }
 
 function toInputs(arrival: Arrival, { person, merges }: Linking): readonly NewInput[] {
