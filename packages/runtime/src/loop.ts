@@ -37,15 +37,21 @@ export interface Signals {
   announce(workspaceIds: Iterable<string>): void
   /** A bell that rings with every announcement of the workspace, until the signal aborts. */
   listen(workspaceId: string, signal: AbortSignal): Bell
+  /** Passes every announcement on, for as long as the process lives. */
+  relay(listener: (workspaceIds: readonly string[]) => void): void
 }
 
 /** Signals inside one process. Other processes' changes are found by looking again now and then. */
 export function createSignals(): Signals {
   const bells = new Map<string, Set<Bell>>()
+  const listeners = new Set<(workspaceIds: readonly string[]) => void>()
   return {
     announce(workspaceIds) {
-      for (const workspaceId of workspaceIds) for (const bell of bells.get(workspaceId) ?? []) bell.ring()
+      const all = [...workspaceIds]
+      for (const workspaceId of all) for (const bell of bells.get(workspaceId) ?? []) bell.ring()
+      for (const listener of listeners) listener(all)
     },
+    relay: (listener) => void listeners.add(listener),
     listen(workspaceId, signal) {
       const bell = createBell()
       const own = bells.get(workspaceId) ?? new Set()

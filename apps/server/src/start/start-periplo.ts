@@ -8,6 +8,7 @@ import { createMemberships } from '../accounts/store-memberships.ts'
 import { type Config, SERVER_ROLES } from '../config/config.ts'
 import { buildServer } from '../http/build-server.ts'
 import type { DemoAccount } from '../studio/demo-route.ts'
+import { startWorker } from '../worker/start-worker.ts'
 import { findPort, toListenError } from './find-port.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import type { Progress } from './progress.ts'
@@ -68,7 +69,11 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
     openRuntime({ store, clock: systemClock, ids, log, mail, egressAllow, publicUrl, secretKey }),
   )
   await lifecycle.onStop(() => runtime.close())
-  startLoops({ config, lifecycle }, runtime)
+  if (config.roles.has('worker')) {
+    const { logLevel } = config
+    const plan = { databaseUrl: database.url, secretKey, mail, egressAllow, publicUrl, logLevel }
+    await startWorker(runtime, { plan, lifecycle })
+  }
   const room: DemoRoom = { store, runtime, accounts, progress, lifecycle, log, localUrl }
   // the shop posts to our own door, and our own loops move its people
   const runsDemo = config.demo && SERVER_ROLES.every((role) => config.roles.has(role))
@@ -94,13 +99,6 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
     throw toListenError(error, { host: config.host, port })
   })
   return { url: publicUrl, demoAccounts, firstSignIn, databaseEnded: database.ended }
-}
-
-/** The loops hear of the stop themselves; closing waits until they have given their partitions back. */
-function startLoops({ config, lifecycle }: Pick<Start, 'config' | 'lifecycle'>, runtime: Runtime): void {
-  if (!config.roles.has('worker')) return
-  const { stopped } = runtime.startLoops(lifecycle.signal)
-  void lifecycle.onStop(() => stopped)
 }
 
 /** An address a browser on this machine can open. */
