@@ -1,5 +1,6 @@
 import EMOJI from './lexicon/vader-emoji.json' with { type: 'json' }
 import LEXICON from './lexicon/vader-lexicon.json' with { type: 'json' }
+import { MORE_EMOJI } from './lexicon/more-emoji.ts'
 import { toTextScore } from './text-score.ts'
 import type { TextScore } from './text-score.ts'
 import { DEGREE_PAIRS, DEGREES, IDIOMS, NEGATION, NEGATIONS, SHOUT } from './vader-words.ts'
@@ -20,9 +21,9 @@ const NAMES: Readonly<Record<string, string>> = EMOJI
 
 /**
  * The sentiment of an English text by VADER: words of the lexicon, moved by degree, capitals, negation, `but`,
- * idioms and marks, as in the authors' software (its edition 3.3.2), whose published scores are our test.
- * Differs from it in two things: every emoji stands apart from the words around it, with or without its
- * variation selector, and `but` weighs each word by its place, also where two words weigh the same.
+ * idioms and marks, as in the authors' software, whose published scores are our test. Differs from it in three
+ * things: every emoji stands apart from the words around it, with or without its variation selector; some more
+ * emoji have a weight; and `but` weighs each word by its place, also where two words weigh the same.
  * Source: Hutto & Gilbert, ICWSM-14 (2014) 216–225. About 10 µs a sentence.
  */
 export function scoreEnglish(text: string): TextScore {
@@ -40,7 +41,7 @@ export function valueOfToken(token: string): number {
 
 function getLexicon(): ReadonlyMap<string, number> {
   listed ??= new Map(
-    Object.entries(LEXICON).flatMap(([valence, words]) =>
+    [...Object.entries(LEXICON), ...Object.entries(MORE_EMOJI)].flatMap(([valence, words]) =>
       words.split(' ').map((word) => [word, Number(valence)] as const),
     ),
   )

@@ -8,7 +8,7 @@ export const SPANISH_WORDS: Readonly<Record<string, string>> = {
   '3.4':
     'excelente+ excelencia+ extraordinari~ magnífic~ espectacular+ sublime+ insuperable+ inmejorable+ fabulos~',
   '3.1':
-    'maravilla+ maravillos~ fantástic~ increíble+ espléndid~ estupend~ fenomenal fenómeno impecable+ perfect~ perfección genial+ formidable+ brutal brillante+ ador/ar am/ar amor+ enamor/ar enamorad~ óptim~ soberbi~ impresionante+ buenaz~',
+    'maravilla+ maravillos~ fantástic~ increíble+ espléndid~ estupend~ fenomenal fenómeno impecable+ perfect~ perfección genial+ formidable+ brutal brillante+ ador/ar am/ar amor+ enamor/ar enamorad~ óptim~ impresionante+ buenaz~',
   '2.8':
     'feliz felices felicidad felicidades felicit/ar felicitación felicitaciones encant/ar encantador+ encantadora+ enhorabuena delicia+ delicios~ superior+ sobresaliente+ excepcional+ ideal+ éxito+ exitos~ bravo ovación triunf/ar diez matrícula',
   '2.5':
