@@ -18,7 +18,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     passWithNoTests: true,
-    projects: [unit(), pg(), await ui(), architecture(), ...SUITES.map(suite)],
+    projects: [unit(), pg(), await ui(), architecture(), oracle(), ...SUITES.map(suite)],
   },
 })
 
@@ -34,6 +34,10 @@ function pg(): TestProjectInlineConfiguration {
 
 function architecture(): TestProjectInlineConfiguration {
   return node('architecture', { include: ['test/architecture/**/*.test.ts'] })
+}
+
+function oracle(): TestProjectInlineConfiguration {
+  return node('oracle', { include: ['test/oracle/**/*.test.ts'] })
 }
 
 function suite(name: (typeof SUITES)[number]): TestProjectInlineConfiguration {
