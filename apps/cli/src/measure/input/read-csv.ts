@@ -105,6 +105,7 @@ async function* readRecords(
   const parser = parse({
     info: true,
     relax_column_count: true,
+    trim: true,
     max_record_size: MOST_ROW_CHARACTERS,
     delimiter,
   })
@@ -117,8 +118,9 @@ async function* readRecords(
       line = info.lines + 1
     }
   } catch (cause) {
-    throw cause instanceof CsvError
-      ? toUnreadable({ file, line }, `it is no CSV: ${toMessage(cause)}.`, cause)
-      : cause
+    if (!(cause instanceof CsvError)) throw cause
+    const at: unknown = cause['lines']
+    const place = { file, line: typeof at === 'number' ? at : line }
+    throw toUnreadable(place, `it is no CSV: ${toMessage(cause)}.`, cause)
   }
 }
