@@ -1,19 +1,22 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { toSeededLuck } from '../statistics/seeded-luck.ts'
 import { toComponent } from './component.ts'
 import { listComponents } from './components.ts'
 import { solveDense } from './dense-component.ts'
 import { toGoalSolver } from './goal-solver.ts'
 import { toMarkovChain } from './markov-chain.ts'
-import { toSeededLuck } from './seeded-luck.ts'
 import { solveSparse } from './sparse-component.ts'
 
 /** Paths over so many channels that wander at random: one large component. */
 function wander(channels: number, paths: number) {
   const luck = toSeededLuck(7)
   return Array.from({ length: paths }, () => ({
-    path: Array.from({ length: 1 + Math.floor(luck() * 9) }, () => `c${Math.floor(luck() * channels)}`),
-    conversions: luck() < 0.2 ? 1 : 0,
+    path: Array.from(
+      { length: 1 + Math.floor(luck.float() * 9) },
+      () => `c${Math.floor(luck.float() * channels)}`,
+    ),
+    conversions: luck.float() < 0.2 ? 1 : 0,
     valueMinor: 0,
     nulls: 1,
   }))

@@ -1,8 +1,7 @@
-import { shuffle, toSeededLuck } from './seeded-luck.ts'
+import { zOfLevel } from '../statistics/distributions.ts'
+import { toSeededLuck } from '../statistics/seeded-luck.ts'
+import type { SeededLuck } from '../statistics/seeded-luck.ts'
 import type { Coalition, ShapleyValue } from './shapley-value.ts'
-
-/** Two-sided 95 % quantile of the standard normal distribution. */
-const Z95 = 1.959963984540054
 
 /**
  * Shapley values of the conversion rate by sampling: over random orders of the channels, what each adds to
@@ -28,6 +27,16 @@ export function sampleRateValues(
     tally.add(order, toGains(coalitions, order))
   }
   return channels.map((channel, index) => ({ channel, ...tally.read(index) }))
+}
+
+/** Puts the items in a random order where they are, every order equally likely (Fisher–Yates). */
+function shuffle(items: Int32Array, luck: SeededLuck): void {
+  for (let at = items.length - 1; at > 0; at--) {
+    const other = luck.below(at + 1)
+    const item = items[at] ?? 0
+    items[at] = items[other] ?? 0
+    items[other] = item
+  }
 }
 
 /** What the rate gains at each place of the order. */
@@ -77,7 +86,7 @@ class Tally {
   read(channel: number): Omit<ShapleyValue, 'channel'> {
     const value = this.#means[channel] ?? 0
     const variance = (this.#squares[channel] ?? 0) / Math.max(1, this.#count - 1)
-    const reach = Z95 * Math.sqrt(variance / Math.max(1, this.#count))
+    const reach = zOfLevel(0.95) * Math.sqrt(variance / Math.max(1, this.#count))
     return { value, interval: { lo: value - reach, hi: value + reach } }
   }
 }
