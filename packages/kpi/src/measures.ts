@@ -5,7 +5,7 @@ import { DWELL_LOG_MEASURES } from './dwell-log/measures.ts'
 import { ENGAGEMENT_MEASURES } from './engagement/measures.ts'
 import { EXPERIMENT_MEASURES } from './experiment/measures.ts'
 import { FUNNEL_MEASURES } from './funnel/measures.ts'
-import { MAP_MEASURES } from './map/measures.ts'
+import { MAP_MEASURES, WORKSPACE_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
 import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
@@ -17,6 +17,7 @@ import { VOICE_MEASURES } from './voice/measures.ts'
 /** Every measure there is, in the order of the KPIs: names, explanations and where each is shown. */
 export const MEASURES = {
   ...MAP_MEASURES,
+  ...WORKSPACE_MEASURES,
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,

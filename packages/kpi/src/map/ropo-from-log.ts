@@ -1,0 +1,73 @@
+import { isJsonObject } from '@periplo/model'
+import type { JsonObject, OrderFact, Rollup, TrackedEvent } from '@periplo/model'
+import { addDays, dayOf } from '../civil-day.ts'
+import { toRopoTable } from '../k05-ropo.ts'
+import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
+import { isInWindow } from '../log/kpi-log.ts'
+import { toOrders } from '../log/orders.ts'
+import type { Order } from '../log/orders.ts'
+import { toOrderDeltas } from '../order-deltas.ts'
+import { isOfflineOrder, toOrderFact } from '../order-fact.ts'
+import type { ResearchEvent } from '../order-fact.ts'
+import type { RopoTable } from '../overlay-shape.ts'
+import { toReading } from '../reading.ts'
+import { sumDeltas } from '../sum-deltas.ts'
+
+/**
+ * K05 on an event log: the same order facts, deltas and formulas as live. Money is in the reporting currency, net of
+ * what came back (settled, where the time to return is over); an order whose money cannot be told stands under no
+ * currency and makes the revenue share `estimated`.
+ */
+export function toLogRopo(log: KpiLog, settings: LogSettings): RopoTable {
+  const { zone, window, asOf } = settings
+  const facts = toOrders(log, settings).orders.flatMap((order) => toFact(order, log, settings) ?? [])
+  const deltas = sumDeltas(facts.flatMap((after) => toOrderDeltas({ before: null, after, zone })))
+  const rollups = deltas.map(({ by, ...key }): Rollup => ({ ...key, total: by }))
+  const days = { from: dayOf(window.from, zone), to: addDays(dayOf(window.to - 1, zone), 1) }
+  const reading = toReading({ rollups, days, asOf, zone })
+  return toRopoTable('workspace', { ...reading, window })
+}
+
+function toFact(order: Order, log: KpiLog, settings: LogSettings): OrderFact | undefined {
+  const event = toTracked(order)
+  if (!isInWindow(order.event, settings) || !isOfflineOrder(event)) return undefined
+  const own = order.personId === null ? [] : (log.byPerson.get(order.personId) ?? [])
+  const { orderId, occurredAt, identified } = order
+  const fact = toOrderFact({
+    orderId,
+    personId: order.personId ?? '',
+    occurredAt,
+    event,
+    identified,
+    research: own.map(toResearch),
+    journeyIds: [],
+  })
+  const netMinor = order.settledMinor ?? order.netMinor
+  return netMinor === null
+    ? { ...fact, netMinor: 0, currency: 'XXX' }
+    : { ...fact, netMinor, currency: settings.currency }
+}
+
+/** The sale as the live path sees it; how it left may have been told later. */
+function toTracked({ event, fulfilment }: Order): TrackedEvent {
+  return {
+    eventId: event.messageId,
+    type: event.type,
+    name: event.event,
+    occurredAt: event.timestamp,
+    channel: event.channel,
+    identifiers: event.identifiers,
+    properties: fulfilment === null ? event.properties : { ...event.properties, fulfilment },
+    flags: [],
+  }
+}
+
+function toResearch({ event, timestamp, channel, properties, context }: KpiEvent): ResearchEvent {
+  return { name: event, occurredAt: timestamp, channel, properties: { ...toPlaceOf(context), ...properties } }
+}
+
+/** The shop whose network somebody was on. */
+function toPlaceOf({ location }: JsonObject): JsonObject {
+  const storeId = isJsonObject(location) ? location['store_id'] : undefined
+  return storeId === undefined ? {} : { store_id: storeId }
+}
