@@ -1,4 +1,3 @@
-import { MATCH_LEVELS } from '@periplo/model'
 import type { Measure } from '@periplo/model'
 import { ROPO_HEADLINE } from '../k05-ropo.ts'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
@@ -6,8 +5,6 @@ import { isInWindow } from '../log/kpi-log.ts'
 import { partsOf } from '../log/parts.ts'
 import { toPartValues, toWhole } from '../measured-value.ts'
 import type { FromLog, MeasuredValue, MeasureFromLog } from '../measured-value.ts'
-import { ROPO_WINDOWS } from '../overlay-shape.ts'
-import type { RopoMeasures } from '../overlay-shape.ts'
 import { listRuns } from './journey-log.ts'
 import type { JourneyRun, Visit } from './journey-log.ts'
 import { toWorkspaceFunnel } from './k01-workspace-funnel.ts'
@@ -22,7 +19,8 @@ import {
   toStuckCount,
 } from './lane-measures.ts'
 import type { MAP_MEASURES, WORKSPACE_MEASURES } from './measures.ts'
-import { toLogRopo } from './ropo-from-log.ts'
+import { measureRopo } from './ropo-from-log.ts'
+import type { RopoCell } from './ropo-from-log.ts'
 
 type LaneId = 'stage-conversion' | 'stage-drop-off'
 
@@ -84,10 +82,7 @@ export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
   },
   'ropo-orders': readRopo('ropo-orders', ({ orderRate }) => orderRate),
   'ropo-revenue': readRopo('ropo-revenue', ({ revenueShare }) => revenueShare),
-  'ropo-coverage': (log, settings) => {
-    const { level, window } = ROPO_HEADLINE
-    return toWhole('ropo-coverage', toLogRopo(log, settings)[level][window].coverage)
-  },
+  'ropo-coverage': (log, settings) => toWhole('ropo-coverage', measureRopo(log, settings).coverage),
 }
 
 /** How the workspace's own funnel is computed on a log. */
@@ -129,17 +124,18 @@ function readLanes<Id extends LaneId>(measure: Id, isLoss: boolean): MeasureFrom
 
 function readRopo<Id extends 'ropo-orders' | 'ropo-revenue'>(
   measure: Id,
-  read: (cell: RopoMeasures) => Measure,
+  read: (cell: RopoCell) => Measure,
 ): MeasureFromLog<Id> {
   return (log, settings) => {
-    const table = toLogRopo(log, settings)
-    const cells = MATCH_LEVELS.flatMap((level) => ROPO_WINDOWS.map((window) => ({ level, window })))
+    const { cells } = measureRopo(log, settings)
+    const isHeadline = ({ level, days }: RopoCell): boolean =>
+      level === ROPO_HEADLINE.level && days === ROPO_HEADLINE.window
     return [
-      ...toWhole(measure, read(table[ROPO_HEADLINE.level][ROPO_HEADLINE.window])),
-      ...cells.map(({ level, window }) => ({
+      ...cells.filter(isHeadline).flatMap((cell) => toWhole(measure, read(cell))),
+      ...cells.map((cell) => ({
         measure,
-        breakdown: { match: level, days: String(window) },
-        value: read(table[level][window]),
+        breakdown: { match: cell.level, days: String(cell.days) },
+        value: read(cell),
       })),
     ]
   }

@@ -1,7 +1,7 @@
-import { isJsonObject } from '@periplo/model'
-import type { JsonObject, OrderFact, Rollup, TrackedEvent } from '@periplo/model'
+import { isJsonObject, MATCH_LEVELS } from '@periplo/model'
+import type { JsonObject, MatchLevel, Measure, OrderFact, Rollup, TrackedEvent } from '@periplo/model'
 import { addDays, dayOf } from '../civil-day.ts'
-import { toRopoTable } from '../k05-ropo.ts'
+import { ROPO_HEADLINE, toRopoTable } from '../k05-ropo.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import { toOrders } from '../log/orders.ts'
@@ -9,23 +9,48 @@ import type { Order } from '../log/orders.ts'
 import { toOrderDeltas } from '../order-deltas.ts'
 import { isOfflineOrder, toOrderFact } from '../order-fact.ts'
 import type { ResearchEvent } from '../order-fact.ts'
-import type { RopoTable } from '../overlay-shape.ts'
+import { ROPO_WINDOWS } from '../overlay-shape.ts'
+import type { RopoMeasures, RopoWindow } from '../overlay-shape.ts'
 import { toReading } from '../reading.ts'
 import { sumDeltas } from '../sum-deltas.ts'
 
+/** ROPO at one match level and look-back. */
+export interface RopoCell extends Pick<RopoMeasures, 'orderRate' | 'revenueShare'> {
+  readonly level: MatchLevel
+  /** Civil days before the order. */
+  readonly days: RopoWindow
+}
+
+/** Research online, purchase offline, on an event log. */
+export interface RopoReport {
+  /** Identified ÷ all offline orders of the window, settled or not. */
+  readonly coverage: Measure
+  /** Every match level with every look-back. */
+  readonly cells: readonly RopoCell[]
+}
+
 /**
- * K05 on an event log: the same order facts, deltas and formulas as live. Money is in the reporting currency, net of
- * what came back (settled, where the time to return is over); an order whose money cannot be told stands under no
- * currency and makes the revenue share `estimated`.
+ * K05 on an event log: the same order facts, deltas and formulas as live ({@link toRopoTable}). Money is in the
+ * reporting currency, net of what came back (settled, where the time to return is over); an order whose money cannot
+ * be told stands under no currency and makes the revenue share `estimated`.
  */
-export function toLogRopo(log: KpiLog, settings: LogSettings): RopoTable {
+export function measureRopo(log: KpiLog, settings: LogSettings): RopoReport {
   const { zone, window, asOf } = settings
   const facts = toOrders(log, settings).orders.flatMap((order) => toFact(order, log, settings) ?? [])
   const deltas = sumDeltas(facts.flatMap((after) => toOrderDeltas({ before: null, after, zone })))
   const rollups = deltas.map(({ by, ...key }): Rollup => ({ ...key, total: by }))
   const days = { from: dayOf(window.from, zone), to: addDays(dayOf(window.to - 1, zone), 1) }
-  const reading = toReading({ rollups, days, asOf, zone })
-  return toRopoTable('workspace', { ...reading, window })
+  const reading = { ...toReading({ rollups, days, asOf, zone }), window }
+  const table = toRopoTable('workspace', reading)
+  return {
+    coverage: table.any[ROPO_HEADLINE.window].coverage,
+    cells: MATCH_LEVELS.flatMap((level) =>
+      ROPO_WINDOWS.map((days) => {
+        const { orderRate, revenueShare } = table[level][days]
+        return { level, days, orderRate, revenueShare }
+      }),
+    ),
+  }
 }
 
 function toFact(order: Order, log: KpiLog, settings: LogSettings): OrderFact | undefined {

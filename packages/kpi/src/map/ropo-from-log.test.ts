@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
-import { measureRopo } from './k05-ropo-on-log.ts'
+import { measureRopo } from './ropo-from-log.ts'
 
 const SHOE = { sku: 'shoe', category: 'Shoes' }
 const sale = (told: Partial<Told> = {}): Told => ({
