@@ -1,9 +1,10 @@
 import type { Instant } from '@periplo/model'
-import type { Span } from '@periplo/kpi'
+import type { CivilDay, Span } from '@periplo/kpi'
 import { InvalidArgumentError } from 'commander'
 import { findMoment } from './input/find-moment.ts'
 
 const EXACT_MS = { s: 1_000, m: 60_000, h: 3_600_000 } as const
+const DAY_MS = 86_400_000
 const CIVIL_DAYS = { d: 1, w: 7 } as const
 
 /** Reads `a,b,c`; blanks around names do not count. Fails where a name is empty. */
@@ -38,6 +39,13 @@ export function toMoment(text: string): Instant {
   const at = findMoment(text.trim(), 'UTC')
   if (at !== undefined) return at
   throw new InvalidArgumentError('It is a date or moment such as 2026-03-01 or 2026-03-01T09:30:00Z.')
+}
+
+/** Reads a civil day. */
+export function toDay(text: string): CivilDay {
+  const at = findMoment(text.trim(), 'UTC')
+  if (at !== undefined && at % DAY_MS === 0) return new Date(at).toISOString().slice(0, 'YYYY-MM-DD'.length)
+  throw new InvalidArgumentError('It is a date such as 2026-03-01.')
 }
 
 /** Reads a whole number from `least` on. */

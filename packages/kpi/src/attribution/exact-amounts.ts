@@ -13,7 +13,10 @@ const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/
  */
 export function parseAmounts(texts: readonly string[]): ReadAmounts {
   const matches = texts.map((text) => DECIMAL.exec(text.trim() === '' ? '0' : text.trim()))
-  const decimals = Math.max(0, ...matches.map((match) => match?.[3]?.replace(/0+$/, '').length ?? 0))
+  const decimals = matches.reduce(
+    (most, match) => Math.max(most, match?.[3]?.replace(/0+$/, '').length ?? 0),
+    0,
+  )
   const amountsMinor: number[] = []
   for (const [index, match] of matches.entries()) {
     const amount = match ? toWhole(match, decimals) : NaN

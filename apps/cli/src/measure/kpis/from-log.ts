@@ -49,7 +49,7 @@ export function addLogOptions(command: Command): void {
 export async function measureLog(
   input: Input,
   ids: readonly string[],
-  options: LogKpiOptions,
+  options: LogKpiOptions & { readonly quietMs?: number },
 ): Promise<KpiReport> {
   const { log, settings, notes } = toOpenLog(await readEvents(input), options)
   const results = ids.flatMap((id): readonly MeasuredValue[] => ON_LOGS.get(id)?.(log, settings) ?? [])
@@ -61,21 +61,23 @@ export interface LogKpiSpec {
   readonly name: string
   readonly summary: string
   readonly ids: readonly string[]
+  /** How long after the last event nothing more happens, so that short windows count as over; 0 unless said. */
+  readonly quietMs?: number
 }
 
 /** A command that runs some measures of the registry on a log of events. */
-export function defineLogKpi({ name, summary, ids }: LogKpiSpec): KpiCommand {
+export function defineLogKpi({ name, summary, ids, quietMs = 0 }: LogKpiSpec): KpiCommand {
   return defineKpi<LogKpiOptions>({
     name,
     summary,
     help: {
       input: 'events: NDJSON, one JSON object a line',
       columns: EVENT_FIELDS,
-      notes: ids.flatMap((id) => toExplanation(id)).join('\n\n'),
+      notes: [...ids.flatMap(toExplanation), ...(quietMs > 0 ? [COMPLETE] : [])].join('\n\n'),
       examples: [`periplo measure ${name} --input e.ndjson --zone Europe/Madrid`],
     },
     addOptions: addLogOptions,
-    run: async (options) => measureLog(await openInput(options.input), ids, options),
+    run: async (options) => measureLog(await openInput(options.input), ids, { ...options, quietMs }),
   })
 }
 
@@ -86,6 +88,9 @@ export function listLogKpis(taken: readonly KpiCommand[]): readonly KpiCommand[]
     .filter((id) => !names.has(id))
     .map((id) => defineLogKpi({ name: id, summary: INFOS.get(id)?.name.en.toLowerCase() ?? id, ids: [id] }))
 }
+
+const COMPLETE =
+  'Without --as-of the file is taken as complete: windows still open at its last event count as over.'
 
 function toExplanation(id: string): readonly string[] {
   const info = INFOS.get(id)
