@@ -11,6 +11,20 @@ export { decideEntry } from './decide-entry.ts'
 export type { EntryDecision, EntryQuestion, EntryRecord, EntryRefusal } from './decide-entry.ts'
 export { decideSend } from './decide-send.ts'
 export type { SendDecision, SendQuestion } from './decide-send.ts'
+export type { Because } from './explain/because.ts'
+export type { SeenValue, Term } from './explain/explain-condition.ts'
+export { explainEntries } from './explain/explain-entries.ts'
+export type { TurnedAway } from './explain/explain-entries.ts'
+export { explainRun, supposeStep } from './explain/explain-run.ts'
+export type {
+  ExplainedRun,
+  ExplainedStep,
+  MissedEvent,
+  Supposed,
+  Supposition,
+} from './explain/explain-run.ts'
+export type { Reason } from './explain/explain-step.ts'
+export type { StoredInput, StoredLife, StoredRun } from './explain/replay-life.ts'
 export { toSendKey } from './hash.ts'
 export type { Interests } from './interests.ts'
 export type { MachineConfig } from './machine/machine-config.ts'

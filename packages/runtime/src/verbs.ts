@@ -1,3 +1,4 @@
+import type { Supposed, Supposition } from '@periplo/engine'
 import type { Overlay } from '@periplo/kpi'
 import type {
   ConsentEntry,
@@ -14,6 +15,7 @@ import type {
   Proof,
 } from '@periplo/model'
 import type { BacktestProgress } from './backtest/backtest-shape.ts'
+import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
 
 /** Whose data a call is about. Rows of other workspaces do not exist for it. */
 export interface InWorkspace {
@@ -336,6 +338,10 @@ export interface StudioVerbs {
       input: InWorkspace & { search: string; cursor: string | null; limit: number },
     ): Promise<Page<PersonSummary>>
     get(input: InWorkspace & { personId: string }): Promise<PersonDetail>
+    /** Why the person did, or did not do, what they did in a journey; from stored history alone. */
+    explain(input: PersonInJourney): Promise<ExplainedPerson>
+    /** What one stored step would have come to with one value changed. Changes nothing. */
+    suppose(input: PersonInJourney & Supposition & { readonly enrollmentId: string }): Promise<Supposed>
     /** Newest first. */
     getTimeline(
       input: InWorkspace & { personId: string; cursor: string | null; limit: number },

@@ -88,6 +88,7 @@ export {
   reclaimMessages,
   settleMessages,
 } from './outbox.ts'
+export { listPersonInputs } from './person-inputs.ts'
 export type { ListedEnrollment, ListedPerson, LoggedEvent, PeopleCursor } from './people-list.ts'
 export {
   findPerson,

@@ -29,6 +29,8 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'measures.watchOverlay': 'viewer',
   'people.list': 'analyst',
   'people.get': 'analyst',
+  'people.explain': 'analyst',
+  'people.suppose': 'analyst',
   'people.getTimeline': 'analyst',
   'events.list': 'analyst',
   'events.watch': 'analyst',

@@ -1,4 +1,4 @@
-import { type JourneyDefinition, parseDefinition } from '@periplo/model'
+import { EnrollmentId, type JourneyDefinition, Literal, Operand, parseDefinition } from '@periplo/model'
 import { z } from 'zod'
 
 const MAX_PROBLEMS = 50
@@ -30,3 +30,11 @@ export const DefinitionInput = z.custom<JourneyDefinition>().transform((value, c
 
 /** Cohorts of `[from, to)`, in civil days of the workspace; at most two years. */
 export const CohortInput = z.object({ from: z.iso.date(), to: z.iso.date() })
+
+/** One value of one stored step, as it was not. */
+export const SuppositionInput = z.object({
+  enrollmentId: EnrollmentId,
+  seq: z.int().min(1),
+  operand: Operand,
+  value: Literal.nullable(),
+})

@@ -1,7 +1,7 @@
-import { PersonId } from '@periplo/model'
+import { JourneyId, PersonId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
-import { PageInput } from './inputs.ts'
+import { PageInput, SuppositionInput } from './inputs.ts'
 
 const OnePerson = z.object({ personId: PersonId })
 
@@ -14,6 +14,16 @@ export const peopleRouter = router({
 
   /** Everything but the timeline. */
   get: memberProcedure.input(OnePerson).query(({ ctx, input }) => ctx.verbs.people.get(input)),
+
+  /** Why they did, or did not do, what they did in a journey. */
+  explain: memberProcedure
+    .input(OnePerson.extend({ journeyId: JourneyId }))
+    .query(({ ctx, input }) => ctx.verbs.people.explain(input)),
+
+  /** What one step would have come to with one value changed. */
+  suppose: memberProcedure
+    .input(OnePerson.extend({ journeyId: JourneyId, ...SuppositionInput.shape }))
+    .query(({ ctx, input }) => ctx.verbs.people.suppose(input)),
 
   /** What happened to them, newest first. */
   getTimeline: memberProcedure

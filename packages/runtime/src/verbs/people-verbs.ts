@@ -13,6 +13,7 @@ import {
   readConsent,
   toRunner,
 } from '@periplo/store'
+import { explainPerson, supposeOfPerson } from '../explain/explain-person.ts'
 import type { Resources } from '../resources.ts'
 import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
 import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
@@ -34,6 +35,8 @@ export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
       }),
     get: ({ workspaceId, personId }) =>
       inWorkspace(store, workspaceId, (tx) => getDetail(resources, tx, { workspaceId, personId })),
+    explain: (input) => explainPerson(resources, input),
+    suppose: (input) => supposeOfPerson(resources, input),
     getTimeline: ({ workspaceId, personId, cursor, limit }) =>
       inWorkspace(store, workspaceId, async (tx) => {
         const place = parsePlace(cursor)

@@ -1,0 +1,134 @@
+import type { Enrollment, EnrollmentId, HistoryEntry, Instant, PersonId, TrackedEvent } from '@periplo/model'
+import { invariant } from '@periplo/model'
+import { learn, remember, toPersonState, toTraveller } from '../backtest/traveller.ts'
+import type { Traveller } from '../backtest/traveller.ts'
+import type { CompiledJourney } from '../compile-journey.ts'
+import { start } from '../start.ts'
+import { step } from '../step.ts'
+import type { TakenStep } from './explain-step.ts'
+
+/** What was stored of one person: everything they did, and the history of every run. */
+export interface StoredLife {
+  readonly personId: PersonId
+  /** IANA zone where the person's is not known. */
+  readonly zone: string
+  /** In the order in which they were worked on. */
+  readonly inputs: readonly StoredInput[]
+  readonly runs: readonly StoredRun[]
+}
+
+/** An event as the log holds it. */
+export interface StoredInput {
+  readonly offset: number
+  readonly receivedAt: Instant
+  readonly event: TrackedEvent
+}
+
+/** One run as the history holds it, in the order of its steps. */
+export interface StoredRun {
+  readonly enrollmentId: EnrollmentId
+  readonly journey: CompiledJourney
+  readonly correlation: string
+  readonly history: readonly HistoryEntry[]
+}
+
+/** A moment of a person's life, as a replay comes by it. */
+export type LifeMoment =
+  /** An event, after the person learned of it and before it moves anybody. `inside` are the runs then. */
+  | {
+      readonly kind: 'event'
+      readonly input: StoredInput
+      readonly traveller: Traveller
+      readonly inside: ReadonlyMap<EnrollmentId, Enrollment>
+    }
+  /** A step of a run; `isFaithful` if the engine takes it again as it is stored. */
+  | {
+      readonly kind: 'step'
+      readonly run: StoredRun
+      readonly entry: HistoryEntry
+      readonly taken: TakenStep
+      readonly isFaithful: boolean
+    }
+
+/** The longest window of any condition. */
+const WITHIN_MS = 400 * 86_400_000
+
+/**
+ * Lives a person's life once more, from what was stored: each event in the order of the log, each stored step
+ * in its place, so that traits, consent and deeds are at every moment what they were then.
+ */
+export function* replayLife({
+  personId,
+  zone,
+  inputs,
+  runs,
+}: StoredLife): Generator<LifeMoment, void, undefined> {
+  const traveller = toTraveller(personId)
+  const inside = new Map<EnrollmentId, Enrollment>()
+  const owners = new Map(runs.map((run) => [run.enrollmentId, run]))
+  const left = runs.flatMap(({ history }) => history).toSorted((a, b) => a.at - b.at || a.seq - b.seq)
+  const retake = (entry: HistoryEntry, input?: StoredInput): LifeMoment | undefined => {
+    const run = owners.get(entry.enrollmentId)
+    invariant(run, `no run has the history of ${entry.enrollmentId}`)
+    const person = toPersonState(traveller, zone)
+    const taken = toTaken({ run, entry, person, input, before: inside.get(entry.enrollmentId) })
+    if (!taken) return undefined
+    const again = taken.kind === 'start' ? start(taken.input) : step(taken.question)
+    if (!again) return undefined
+    inside.set(entry.enrollmentId, again.enrollment)
+    traveller.traits = again.traits
+    const isFaithful = JSON.stringify(again.facts) === JSON.stringify(entry.facts)
+    return { kind: 'step', run, entry, taken, isFaithful }
+  }
+  for (const input of inputs) {
+    yield* takeAll(left, isTimerUpTo(input.receivedAt), retake)
+    learn(traveller, input.event, input.receivedAt)
+    remember(traveller, input.event, { withinMs: WITHIN_MS, receivedAt: input.receivedAt })
+    yield { kind: 'event', input, traveller, inside }
+    const isCausedByIt = ({ at, input: cause }: HistoryEntry): boolean =>
+      cause === `offset:${input.offset}` && at === input.receivedAt
+    yield* takeAll(left, isCausedByIt, (entry) => retake(entry, input))
+  }
+  yield* takeAll(left, isTimerUpTo(Infinity), retake)
+}
+
+function isTimerUpTo(until: Instant): (entry: HistoryEntry) => boolean {
+  return ({ at, input }) => input.startsWith('timer:') && at <= until
+}
+
+function* takeAll(
+  left: HistoryEntry[],
+  isNow: (entry: HistoryEntry) => boolean,
+  retake: (entry: HistoryEntry) => LifeMoment | undefined,
+): Generator<LifeMoment, void, undefined> {
+  for (const entry of left.filter(isNow)) {
+    left.splice(left.indexOf(entry), 1)
+    const moment = retake(entry)
+    if (moment) yield moment
+  }
+}
+
+interface Retaking {
+  readonly run: StoredRun
+  readonly entry: HistoryEntry
+  readonly person: ReturnType<typeof toPersonState>
+  readonly input: StoredInput | undefined
+  readonly before: Enrollment | undefined
+}
+
+function toTaken({ run, entry, person, input, before }: Retaking): TakenStep | undefined {
+  const { journey, enrollmentId, correlation } = run
+  const { at } = entry
+  if (before && entry.seq > 1) {
+    const timerId = entry.input.slice('timer:'.length)
+    const cause = input
+      ? ({ kind: 'event', event: input.event } as const)
+      : ({ kind: 'timer', timerId } as const)
+    return { kind: 'step', question: { journey, enrollment: before, person, input: cause, at } }
+  }
+  const entered = entry.facts.find((fact) => fact.kind === 'enrollment-entered')
+  const door = entry.facts.find((fact) => fact.kind === 'node-entered')
+  if (!input || !entered || !door) return undefined
+  const place = { nodeId: door.node, correlation, entryNumber: entered.entryNumber }
+  return { kind: 'start', input: { journey, person, event: input.event, at, entry: place, enrollmentId } }
+}
