@@ -71,6 +71,8 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
       },
       assignTraits: () => undefined,
       assign: () => undefined,
+      emit: () => undefined,
+      startJourney: () => undefined,
       end: (_, { reason }: { reason: string }) => tell(`ends: ${reason}`),
     },
     delays: Object.fromEntries(

@@ -57,6 +57,69 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       expect(await facts('cleo')).toEqual([])
     })
   },
+  'api-entry': () => {
+    const asked = draw(
+      [
+        {
+          id: 'asked',
+          kind: 'api-entry',
+          filter: {
+            op: 'compare',
+            operand: { from: 'event', path: 'plan' },
+            is: 'not-equals',
+            value: 'none',
+          },
+        },
+        { ...enterOn('Signed Up') },
+        mail('hello', 'transactional'),
+        OUT,
+      ],
+      ['asked > hello', 'enter > hello', 'hello > out'],
+    )
+
+    test('lets in whom a server asks for, once for each ask, if the filter and re-entry say so', async () => {
+      const { journeyId } = await room.publish(asked)
+      await identify(room, 'ana')
+      const ask = (plan: string, messageId: string) =>
+        room.send('enroll', { journeyId, userId: 'ana', messageId, properties: { plan, cart_id: 'c9' } })
+      expect((await ask('none', 'm1')).status).toBe(200)
+      expect((await ask('pro', 'm2')).status).toBe(200)
+      expect((await ask('pro', 'm2')).status).toBe(200)
+      await house.settle()
+      expect((await facts()).filter((fact) => fact.startsWith('03-02 10:00 begins'))).toEqual([
+        '03-02 10:00 begins run 1',
+      ])
+      const [message] = await readOutbox(room)
+      const { workspaceId, studio } = room
+      const { text } = await studio.messages.get.query({ workspaceId, sendKey: message?.sendKey ?? '' })
+      expect(text).toContain('Cart c9')
+    })
+
+    test('lets in whom a member asks for', async () => {
+      const { journeyId } = await room.publish(
+        draw([{ id: 'asked', kind: 'api-entry' }, OUT], ['asked > out']),
+      )
+      await track(room, ANA, 'Page Viewed')
+      await house.settle()
+      const { personId } = await findPerson(room, 'ana')
+      const { workspaceId, studio } = room
+      await studio.people.enrol.mutate({ workspaceId, personId, journeyId })
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 begins run 1')
+    })
+
+    test('is not to be had for a journey that takes nobody by call, nor by an event of that name', async () => {
+      const { journeyId } = await room.publish(draw([enterOn('Signed Up'), OUT], ['enter > out']))
+      const answer = await room.send('enroll', { journeyId, userId: 'ana' })
+      expect(answer.status).toBe(404)
+      expect((await room.send('enroll', { journeyId: 'x', userId: 'ana' })).status).toBe(400)
+      const open = await room.publish(draw([{ id: 'asked', kind: 'api-entry' }, OUT], ['asked > out']))
+      const forged = { event: 'Enrollment Requested', properties: { enrol: { journeyId: open.journeyId } } }
+      await track(room, ANA, forged)
+      await house.settle()
+      expect(await facts()).toEqual([])
+    })
+  },
   delay: () => {
     test('holds for exact hours', async () => {
       const delay = { id: 'rest', kind: 'delay', duration: HOUR } as const
@@ -427,6 +490,117 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       await house.settle()
       expect(await facts()).toContain('03-02 10:00 leaves three by yes to out after 0 min')
       expect(await readTraits()).toEqual({ email: 'ana@example.com', tier: 'gold', cart: 'c1', visits: 3 })
+    })
+  },
+  'emit-event': () => {
+    const tell = {
+      id: 'tell',
+      kind: 'emit-event',
+      event: 'Cart Abandoned',
+      properties: [
+        { name: 'cart', value: { from: 'entry', path: 'cart_id' } },
+        { name: 'missing', value: { from: 'trait', path: 'nowhere' } },
+        { name: 'kind', value: 'late' },
+      ],
+    } satisfies Sketch
+
+    test('is heard by other journeys and by runs that wait, with the properties it copies', async () => {
+      await room.publish(draw([enterOn('Product Added'), tell, OUT], ['enter > tell', 'tell > out']))
+      const filter = {
+        op: 'compare',
+        operand: { from: 'event', path: 'cart' },
+        is: 'equals',
+        value: 'c1',
+      } as const
+      const wait = {
+        id: 'hears',
+        kind: 'wait-for-event',
+        event: 'Cart Abandoned',
+        filter,
+        timeout: HOUR,
+      } as const
+      await room.publish(
+        draw(
+          [enterOn('Product Added'), wait, OUT],
+          ['enter > hears', 'hears:arrived > out', 'hears:timed-out > out'],
+        ),
+      )
+      await room.publish(
+        draw(
+          [
+            { ...enterOn('Cart Abandoned'), id: 'left' },
+            { id: 'won', kind: 'goal' },
+          ],
+          ['left > won'],
+        ),
+      )
+      await track(room, ANA, { event: 'Product Added', properties: { cart_id: 'c1' } })
+      await house.settle()
+      const seen = await facts()
+      expect(seen).toContain('03-02 10:00 tell emits Cart Abandoned')
+      expect(seen).toContain('03-02 10:00 leaves hears by arrived to out after 0 min')
+      expect(seen).toContain('03-02 10:00 enters left')
+      const { personId } = await findPerson(room, 'ana')
+      const { workspaceId, studio } = room
+      const { items } = await studio.people.getTimeline.query({ workspaceId, personId, limit: 200 })
+      const told = items.flatMap((entry) =>
+        entry.kind === 'event' && entry.name === 'Cart Abandoned' ? [entry] : [],
+      )
+      expect(told).toHaveLength(1)
+      expect(told[0]?.properties).toEqual({ cart: 'c1', kind: 'late' })
+    })
+
+    test('stops where events would bring one another about without end', async () => {
+      const again = { ...tell, event: 'Product Added', properties: [] }
+      const settings = { reentry: { mode: 'always' } } as const
+      await room.publish(
+        draw([enterOn('Product Added'), again, OUT], ['enter > tell', 'tell > out'], settings),
+      )
+      await track(room, ANA, 'Product Added')
+      await house.settle()
+      const seen = await facts()
+      expect(seen.filter((fact) => fact.endsWith('tell emits Product Added'))).toHaveLength(8)
+      expect(seen.filter((fact) => fact.endsWith('(refused: loop)'))).toHaveLength(1)
+    })
+
+    test('goes on round a loop that waits', async () => {
+      const again = { ...tell, event: 'Reminded', properties: [] }
+      const rest = { id: 'rest', kind: 'delay', duration: HOUR } as const
+      const ways = ['enter > rest', 'rest > tell', 'tell > out']
+      const settings = { reentry: { mode: 'always' } } as const
+      await room.publish(draw([enterOn('Reminded'), rest, again, OUT], ways, settings))
+      await track(room, ANA, 'Reminded')
+      await house.turnTo('2026-03-02T22:30:00Z')
+      const seen = await facts()
+      expect(seen.filter((fact) => fact.endsWith('tell emits Reminded'))).toHaveLength(12)
+    })
+  },
+  'start-journey': () => {
+    test('ends the run, and the other journey lets the person in by its own rules', async () => {
+      const second = await room.publish(
+        draw(
+          [{ id: 'asked', kind: 'api-entry' }, mail('hello', 'transactional'), OUT],
+          ['asked > hello', 'hello > out'],
+          {
+            reentry: { mode: 'never' },
+          },
+        ),
+      )
+      const on = { id: 'on', kind: 'start-journey', journeyId: second.journeyId } as const
+      await room.publish(
+        draw([enterOn('Product Added'), on], ['enter > on'], { reentry: { mode: 'always' } }),
+      )
+      await identify(room, 'ana')
+      for (const cart_id of ['c1', 'c2'])
+        await track(room, ANA, { event: 'Product Added', properties: { cart_id } })
+      await house.settle()
+      const seen = await facts()
+      expect(seen.filter((fact) => fact.endsWith('ends in on: handed-on'))).toHaveLength(2)
+      expect(seen.filter((fact) => fact.endsWith('enters asked'))).toHaveLength(1)
+      const [message] = await readOutbox(room)
+      const { workspaceId, studio } = room
+      const { text } = await studio.messages.get.query({ workspaceId, sendKey: message?.sendKey ?? '' })
+      expect(text).toContain('Cart c1')
     })
   },
   goal: () => {

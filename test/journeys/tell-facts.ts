@@ -26,6 +26,8 @@ function tell(fact: Fact): string {
       return `reaches the goal after ${toMinutes(fact)} min`
     case 'assigned':
       return `${fact.node} assigns ${fact.arm}`
+    case 'emitted':
+      return `${fact.node} emits ${fact.event}${fact.refused === undefined ? '' : ` (refused: ${fact.refused})`}`
     case 'message':
       return `${fact.node} ${fact.outcome}${fact.reason === undefined ? '' : ` (${fact.reason})`}`
   }

@@ -4,7 +4,7 @@ import type { Runtime } from '@periplo/runtime'
 /** What the routes ask of the runtime, and nothing else of it. */
 export type ServerRuntime = Pick<
   Runtime,
-  'verbs' | 'findSource' | 'takeEvents' | 'reportRejected' | 'links' | 'health'
+  'verbs' | 'findSource' | 'takeEvents' | 'askEnrollment' | 'reportRejected' | 'links' | 'health'
 >
 
 /** The edges of the world, for the routes. */

@@ -40,7 +40,8 @@ export function toEntryCause(input: StartInput): Cause {
   const { journey, event, entry } = input
   const type = journey.listens.get(OUTSIDE)?.get(event.name)
   invariant(type !== undefined, `no entry listens to the event that enters ${entry.nodeId}`)
-  const moments = { factAt: event.occurredAt, causedAt: event.occurredAt }
+  const depth = event.origin?.depth ?? 0
+  const moments = { factAt: event.occurredAt, causedAt: event.occurredAt, depth }
   const remembered = toRemembered(event)
   const { entryNumber, correlation } = entry
   const run = { entryNumber, correlation, enteredAt: event.occurredAt }
@@ -80,13 +81,14 @@ function findHeard({ journey, enrollment, input, at }: StepQuestion): Heard | un
     const timer = envelope.timers.find((armed) => armed.timerId === input.timerId)
     if (!timer || timer.dueAt > at) return undefined
     const factAt = Math.max(lastFactAt, timer.dueAt)
-    const moments = { factAt, causedAt: timer.dueAt, firedTimerId: timer.timerId }
+    const moments = { factAt, causedAt: timer.dueAt, depth: 0, firedTimerId: timer.timerId }
     return { type: timer.timerId, event: envelope.last, moments }
   }
   const type = journey.listens.get(getState(enrollment))?.get(input.event.name)
   if (type === undefined) return undefined
   const causedAt = input.event.occurredAt
-  const moments = { factAt: Math.max(lastFactAt, causedAt), causedAt }
+  const depth = input.event.origin?.depth ?? 0
+  const moments = { factAt: Math.max(lastFactAt, causedAt), causedAt, depth }
   return { type, event: toRemembered(input.event), moments }
 }
 

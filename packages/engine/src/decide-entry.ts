@@ -1,5 +1,14 @@
 import { findAtPath } from '@periplo/model'
-import type { Instant, JourneySettings, NodeId, NodeOf, PersonState, TrackedEvent } from '@periplo/model'
+import type {
+  Instant,
+  JourneyId,
+  JourneySettings,
+  Node,
+  NodeId,
+  NodeOf,
+  PersonState,
+  TrackedEvent,
+} from '@periplo/model'
 import { toDueAt } from './civil-time.ts'
 import type { CompiledJourney } from './compile-journey.ts'
 import { passes } from './conditions/evaluate.ts'
@@ -62,15 +71,25 @@ export function decideEntry({ journey, person, event, at, history }: EntryQuesti
 }
 
 function findEntry(
-  { definition }: CompiledJourney,
+  { definition, journeyId }: CompiledJourney,
   person: PersonState,
   { event, now }: { readonly event: TrackedEvent; readonly now: Instant },
-): NodeOf<'event-entry'> | undefined {
+): NodeOf<'event-entry' | 'api-entry'> | undefined {
   const scope = { person, event, entry: event, at: event.occurredAt, now }
   return definition.nodes.find(
-    (node): node is NodeOf<'event-entry'> =>
-      node.kind === 'event-entry' && node.event === event.name && passes(node.filter, scope),
+    (node): node is NodeOf<'event-entry' | 'api-entry'> =>
+      isEntryOf(node, journeyId, event) && passes(node.filter, scope),
   )
+}
+
+/** An event that asks for an enrollment is for the journey it names, and means nothing to other entries. */
+function isEntryOf(
+  node: Node,
+  journeyId: JourneyId,
+  { name, enrol }: TrackedEvent,
+): node is NodeOf<'event-entry' | 'api-entry'> {
+  if (node.kind === 'api-entry') return enrol?.journeyId === journeyId
+  return node.kind === 'event-entry' && enrol === undefined && node.event === name
 }
 
 function toCorrelation(key: string | undefined, { properties }: TrackedEvent): string {

@@ -12,6 +12,15 @@ export function toSendKey(key: {
   return bytesToHex(digest(['send', key.enrollmentId, key.nodeId, key.visit, key.channel]).subarray(0, 16))
 }
 
+/** The id of the event that a node emits on a visit: the same every time, so that it is one event. */
+export function toEmissionId(key: {
+  readonly enrollmentId: EnrollmentId
+  readonly nodeId: NodeId
+  readonly visit: number
+}): string {
+  return bytesToHex(digest(['emit', key.enrollmentId, key.nodeId, key.visit]).subarray(0, 16))
+}
+
 /** Where a person stands at a split, in `[0, 1)`: uniform over people, the same at every visit and version. */
 export function toShare(key: {
   readonly journeyId: JourneyId

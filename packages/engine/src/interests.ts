@@ -1,5 +1,6 @@
 import { isDeedCondition, listConditions } from '@periplo/model'
 import type { Condition, Duration, EventName, JourneyDefinition } from '@periplo/model'
+import { findEntryEvent } from './entry-event.ts'
 import { listRuleConditions } from './rule-conditions.ts'
 
 /** What a journey wants to hear of, so that nothing else is loaded for it or offered to it. */
@@ -23,7 +24,7 @@ export function toInterests(definition: JourneyDefinition): Interests {
   const waits = nodes.filter((node) => node.kind === 'wait-for-event')
   const conditions = listRuleConditions(definition).flatMap(listConditions)
   return {
-    entries: new Set(nodes.filter((node) => node.kind === 'event-entry').map((node) => node.event)),
+    entries: new Set(nodes.flatMap((node) => findEntryEvent(node) ?? [])),
     moves: new Set([...rules, ...waits].map((listener) => listener.event)),
     counts: toCounts(conditions),
     consent:

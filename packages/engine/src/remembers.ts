@@ -13,7 +13,7 @@ export interface Memory {
 
 /**
  * Reads from a definition which properties its conditions, changes, correlations and templates name. A
- * webhook carries both events whole, and a template that names an event in any other form than
+ * webhook carries both events whole, the start of another journey the entering one, and a template that names an event in any other form than
  * `entry.property` may use all of it. What nobody can ask for need not be stored with every run.
  */
 export function toMemory(definition: JourneyDefinition): Memory {
@@ -24,7 +24,9 @@ export function toMemory(definition: JourneyDefinition): Memory {
   ]
   const templates = nodes.flatMap((node) => (node.kind === 'message' ? [node.subject, node.body] : []))
   const isSent = nodes.some((node) => node.kind === 'webhook')
+  const isHandedOn = nodes.some((node) => node.kind === 'start-journey')
   const remember = (from: 'entry' | 'event'): Remembered => {
+    if (isHandedOn && from === 'entry') return 'everything'
     if (isSent || templates.some((template) => namesWhole(template, from))) return 'everything'
     return new Set([
       ...operands.filter((operand) => operand.from === from).map((operand) => firstPart(operand.path)),
@@ -49,6 +51,8 @@ function listNodeOperands(node: Node): readonly Operand[] {
   if (node.kind === 'wait-for-event' && node.correlation)
     return [{ from: 'entry', path: node.correlation.entryProperty }]
   if (node.kind === 'wait-until' && node.until.by === 'property') return [node.until.operand]
+  if (node.kind === 'emit-event')
+    return node.properties.flatMap(({ value }) => (typeof value === 'object' ? [value] : []))
   if (node.kind !== 'update-profile') return []
   return node.changes.flatMap((change) => (change.to === 'copy' ? [change.operand] : []))
 }

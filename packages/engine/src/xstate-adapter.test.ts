@@ -77,7 +77,7 @@ test(`${STEPS} random steps come out the same by the fast door, by the public do
   }
   expect([...tally.kinds].sort()).toEqual([...NODE_KINDS].sort())
   expect([...tally.guards].sort()).toEqual(Object.keys(GUARDS).sort())
-  expect([...tally.ends].sort()).toEqual(['exit', 'exit-rule', 'goal', 'refused'])
+  expect([...tally.ends].sort()).toEqual(['exit', 'exit-rule', 'goal', 'handed-on', 'refused'])
   expect(tally.moves).toBeGreaterThan(STEPS / 2)
   expect(tally.moves).toBeLessThan(STEPS)
   expect(tally.timers).toBeGreaterThan(STEPS / 10)

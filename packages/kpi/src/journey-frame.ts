@@ -57,6 +57,7 @@ const LONGEST_DAYS = { window: 7, date: 366, property: 366 } as const
 /** How long each kind may rightly hold somebody, with the grace. */
 const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   'event-entry': () => AT_ONCE,
+  'api-entry': () => AT_ONCE,
   delay: (node) => toSpan(node.duration, GRACE_DAYS),
   'wait-until': ({ until }) => ({ days: LONGEST_DAYS[until.by] + GRACE_DAYS, exactMs: 0 }),
   'wait-for-event': (node) => toSpan(node.timeout, GRACE_DAYS),
@@ -67,8 +68,10 @@ const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   message: () => AT_ONCE,
   webhook: () => AT_ONCE,
   'update-profile': () => AT_ONCE,
+  'emit-event': () => AT_ONCE,
   goal: () => AT_ONCE,
   exit: () => AT_ONCE,
+  'start-journey': () => AT_ONCE,
 }
 
 /** Derives what counting and measuring a version needs. The definition must be one that was published. */

@@ -19,6 +19,7 @@ export const K03 = 'K03.1'
 const FATE: { readonly [R in EndReason]: 'kept' | 'removed' | `lost-${DropOffReason}` } = {
   goal: 'kept',
   exit: 'lost-exited',
+  'handed-on': 'kept',
   'exit-rule': 'lost-exited',
   refused: 'lost-suppressed',
   error: 'lost-error',

@@ -43,6 +43,8 @@ function countFact(frame: JourneyFrame, fact: Fact): readonly Count[] {
       return countMessage(frame, fact)
     // the edge an arm leaves by counts it; uplift (K41) reads the fact itself
     case 'assigned':
+    // an emitted event is counted where it is heard
+    case 'emitted':
       return []
   }
 }

@@ -16,6 +16,7 @@ import type { Store, Workspace } from '@periplo/store'
 import type { Logger } from 'pino'
 import { systemClock } from './clock.ts'
 import { createPeopleMemory } from './advance/people-memory.ts'
+import { askEnrollment } from './ingest/ask-enrollment.ts'
 import { createIngest, toArrival } from './ingest/ingest.ts'
 import type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
 import { createLinks } from './ingest/links.ts'
@@ -72,6 +73,8 @@ export interface Runtime {
   findSource(writeKey: string): Promise<SourceRef | undefined>
   /** Takes accepted events of a source; see {@link Ingest}. */
   takeEvents(source: SourceRef, events: readonly TrackedEvent[], mode?: 'live' | 'history'): Promise<void>
+  /** Asks that whoever an accepted event is about be let into a journey; see {@link askEnrollment}. */
+  askEnrollment(source: SourceRef, event: TrackedEvent, journeyId: string): Promise<void>
   reportRejected(source: SourceRef, refusals: readonly Refusal[]): Promise<void>
   createWorkspace(workspace: NewWorkspace): Promise<string>
   /** Runs the loops until the signal aborts. Call once. */
@@ -118,12 +121,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const ingest = createIngest(resources)
   return {
     resources,
-    verbs: toVerbs(resources),
+    verbs: toVerbs(resources, ingest),
     links: createLinks(resources, ingest),
     ingest,
     findSource: createSourceMemory(resources),
     takeEvents: (source, events, mode = 'live') =>
       ingest.take(events.map((event) => toArrival(resources, source, { event, mode }))),
+    askEnrollment: (source, event, journeyId) =>
+      askEnrollment({ store, ingest }, toArrival(resources, source, { event, mode: 'live' }), journeyId),
     reportRejected: (source, refusals) => ingest.reportRejected(source, refusals),
     createWorkspace: (workspace) => createWorkspace(resources, workspace),
     startLoops: (signal) => startWorker(resources, signal),
@@ -135,11 +140,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-function toVerbs(resources: Resources): StudioVerbs {
+function toVerbs(resources: Resources, ingest: Ingest): StudioVerbs {
   return {
     journeys: toJourneyVerbs(resources),
     measures: toMeasureVerbs(resources),
-    people: toPeopleVerbs(resources),
+    people: toPeopleVerbs(resources, ingest),
     events: toEventVerbs(resources),
     messages: toMessageVerbs(resources),
     workspace: toWorkspaceVerbs(resources),

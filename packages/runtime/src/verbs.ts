@@ -35,6 +35,8 @@ export interface JourneySummary {
   readonly description: string
   /** `live` once a version is published; `ended` after archiving: nobody enters, people inside go on. */
   readonly status: 'draft' | 'live' | 'ended'
+  /** Whether it runs and lets people in on request. */
+  readonly takesCalls: boolean
   /** Number of the live version, or null. */
   readonly version: number | null
   /** Channels the journey sends on, in the order of its nodes. */
@@ -338,6 +340,11 @@ export interface StudioVerbs {
       input: InWorkspace & { search: string; cursor: string | null; limit: number },
     ): Promise<Page<PersonSummary>>
     get(input: InWorkspace & { personId: string }): Promise<PersonDetail>
+    /**
+     * Asks that the person be let into a journey; its own rules decide. Fails with `person/not-found`, and with
+     * `journey/not-found` where the journey takes nobody by call.
+     */
+    enrol(input: InWorkspace & { personId: string; journeyId: string; actor: Actor }): Promise<void>
     /** Why the person did, or did not do, what they did in a journey; from stored history alone. */
     explain(input: PersonInJourney): Promise<ExplainedPerson>
     /** What one stored step would have come to with one value changed. Changes nothing. */

@@ -20,6 +20,7 @@ const SHAPES: { readonly [K in Fact['kind']]: Shape<K> } = {
   'stage-left': { letter: 'x', fields: { stage: 'value', enteredAt: 'instant' } },
   'enrollment-ended': { letter: 'e', fields: { node: 'value', enteredAt: 'instant', reason: 'value' } },
   'goal-reached': { letter: 'g', fields: { enteredAt: 'instant', entryNumber: 'value' } },
+  emitted: { letter: 'o', fields: { node: 'value', event: 'value', refused: 'value' } },
   assigned: { letter: 'a', fields: { node: 'value', arm: 'value' } },
   message: { letter: 'm', fields: { node: 'value', outcome: 'value', reason: 'value', sendKey: 'value' } },
 }

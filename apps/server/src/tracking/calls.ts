@@ -3,6 +3,8 @@ import { CALL_TYPES, type CallType } from '@periplo/model'
 /** What an address of the tracking API takes. */
 export type TrackingCall =
   | { readonly kind: 'single'; readonly type: CallType }
+  /** Asks that somebody be let into a journey; ours alone. */
+  | { readonly kind: 'enroll' }
   | { readonly kind: 'batch'; readonly mode: 'live' | 'history' }
   /** SDKs report on themselves there; nobody here reads it. */
   | { readonly kind: 'ignored' }
@@ -14,5 +16,6 @@ export const TRACKING_CALLS: ReadonlyMap<string, TrackingCall> = new Map<string,
   ['batch', { kind: 'batch', mode: 'live' }],
   ['b', { kind: 'batch', mode: 'live' }],
   ['import', { kind: 'batch', mode: 'history' }],
+  ['enroll', { kind: 'enroll' }],
   ['m', { kind: 'ignored' }],
 ])

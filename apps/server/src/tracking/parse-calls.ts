@@ -1,6 +1,8 @@
 import {
   type CallType,
+  ENROLLMENT_REQUESTED,
   isJsonObject,
+  JourneyId,
   type JsonObject,
   MAX_BATCH_EVENTS,
   parseIncomingEvent,
@@ -29,6 +31,27 @@ const EXCERPT_LENGTH = 4_000
 /** Reads one event. */
 export function parseSingle({ json, sizeBytes }: TrackingBody, type: CallType, seams: Seams): ParsedCalls {
   return parseAll([json], { ...toReception(seams), type, atMostBytes: sizeBytes })
+}
+
+/** An ask for an enrollment: whose, and into which journey. */
+export interface EnrollCall {
+  readonly event: TrackedEvent
+  readonly journeyId: string
+}
+
+/**
+ * Reads an ask for an enrollment: a `track` call with a `journeyId` where the name of the event would stand.
+ * Fails with `input/invalid`.
+ */
+export function parseEnroll({ json, sizeBytes }: TrackingBody, seams: Seams): EnrollCall {
+  const call = isJsonObject(json) ? json : {}
+  const journeyId = JourneyId.safeParse(call['journeyId'])
+  if (!journeyId.success) throw new StudioError('input/invalid', 'Name the journey: journeyId is a UUID.')
+  const asked = { json: { ...call, event: ENROLLMENT_REQUESTED }, sizeBytes }
+  const { accepted, rejected } = parseSingle(asked, 'track', seams)
+  const [event] = accepted
+  if (!event) throw new StudioError('input/invalid', rejected[0]?.reason ?? 'The call cannot be read.')
+  return { event, journeyId: journeyId.data }
 }
 
 /**

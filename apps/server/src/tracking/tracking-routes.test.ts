@@ -270,3 +270,35 @@ test('a source that sends too much is 429 with Retry-After, and its neighbour is
   clock.advance(500)
   expect((await post('batch', batch)).status).toBe(200)
 })
+
+describe('an ask for an enrollment', () => {
+  const journeyId = '0198c0de-0000-4000-8000-000000000001'
+
+  test('of a server is handed on, as an event of ours', async () => {
+    const answer = await post('enroll', {
+      journeyId,
+      userId: 'u-1',
+      event: 'Another',
+      properties: { plan: 'pro' },
+    })
+    expect(answer.status).toBe(200)
+    expect(served.handed.ingested[0]?.events).toMatchObject([
+      {
+        name: 'Enrollment Requested',
+        properties: { plan: 'pro' },
+        identifiers: [{ kind: 'user', value: 'u-1' }],
+      },
+    ])
+  })
+
+  test.each([
+    { body: { journeyId, userId: 'u-1' }, key: 'browser-key', status: 403, why: 'browser keys are public' },
+    { body: { journeyId, userId: 'u-1' }, key: 'no-key', status: 401, why: 'nobody knows who asks' },
+    { body: { userId: 'u-1' }, key: 'server-key', status: 400, why: 'into which journey?' },
+    { body: { journeyId }, key: 'server-key', status: 400, why: 'for whom?' },
+    { body: [journeyId], key: 'server-key', status: 400, why: 'no call' },
+  ])('is refused with $status: $why', async ({ body, key, status }) => {
+    expect((await post('enroll', body, { key })).status).toBe(status)
+    expect(served.handed.ingested).toEqual([])
+  })
+})

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest }
 import type { SourceRef } from '@periplo/runtime'
 import type { Seams, ServerRuntime } from '../server-runtime.ts'
 import { TRACKING_CALLS, type TrackingCall } from './calls.ts'
-import { type ParsedCalls, parseBatch, parseSingle } from './parse-calls.ts'
+import { type ParsedCalls, parseBatch, parseEnroll, parseSingle } from './parse-calls.ts'
 import { readTrackingBody, type TrackingBody } from './read-body.ts'
 import { toBrowserSettings } from './settings.ts'
 import { createTokenBuckets, type TokenBuckets } from './token-bucket.ts'
@@ -52,6 +52,7 @@ export async function trackingRoutes(app: FastifyInstance, options: TrackingOpti
     if (call === undefined)
       return reply.code(404).send({ success: false, code: 'unknown-call', message: 'There is no such call.' })
     if (call.kind === 'ignored') return { success: true }
+    if (call.kind === 'enroll') return takeEnroll({ request, reply, buckets, options })
     return takeCall({ call, request, reply, buckets, options })
   })
   app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', async (request, reply) => {
@@ -64,7 +65,7 @@ export async function trackingRoutes(app: FastifyInstance, options: TrackingOpti
 }
 
 interface Arriving {
-  readonly call: Exclude<TrackingCall, { kind: 'ignored' }>
+  readonly call: Exclude<TrackingCall, { kind: 'ignored' | 'enroll' }>
   readonly request: FastifyRequest
   readonly reply: FastifyReply
   readonly buckets: TokenBuckets
@@ -76,17 +77,41 @@ async function takeCall({ call, request, reply, buckets, options }: Arriving): P
   const source = await getSource(options.runtime, request.headers.authorization, body)
   if (source.kind === 'server') reply.removeHeader('access-control-allow-origin')
   const parsed = call.kind === 'single' ? parseSingle(body, call.type, options) : parseBatch(body, options)
-  const taken = buckets.take(source.sourceId, Math.max(1, parsed.accepted.length + parsed.rejected.length))
-  if (taken.kind === 'empty') {
-    void reply.header('retry-after', Math.ceil(taken.retryAfterMs / 1_000))
-    throw new StudioError('input/rate-limited', 'Too many events for this source; wait and send again.')
-  }
+  takeTokens({ buckets, source, reply }, Math.max(1, parsed.accepted.length + parsed.rejected.length))
   await keep(
     { parsed, source, mode: call.kind === 'batch' ? call.mode : 'live' },
     options.runtime,
     request.log,
   )
   return answer(reply, call, parsed)
+}
+
+function takeTokens(
+  { buckets, source, reply }: { buckets: TokenBuckets; source: SourceRef; reply: FastifyReply },
+  count: number,
+): void {
+  const taken = buckets.take(source.sourceId, count)
+  if (taken.kind !== 'empty') return
+  void reply.header('retry-after', Math.ceil(taken.retryAfterMs / 1_000))
+  throw new StudioError('input/rate-limited', 'Too many events for this source; wait and send again.')
+}
+
+/** Write keys of browsers are public: whoever reads one must not be able to start a journey for others. */
+async function takeEnroll({
+  request,
+  reply,
+  buckets,
+  options,
+}: Omit<Arriving, 'call'>): Promise<FastifyReply> {
+  const body = toBody(request.body)
+  const source = await getSource(options.runtime, request.headers.authorization, body)
+  if (source.kind !== 'server')
+    throw new StudioError('access/forbidden', 'Only sources of servers may ask for an enrollment.')
+  reply.removeHeader('access-control-allow-origin')
+  const { event, journeyId } = parseEnroll(body, options)
+  takeTokens({ buckets, source, reply }, 1)
+  await options.runtime.askEnrollment(source, event, journeyId)
+  return reply.send({ success: true })
 }
 
 /** Without a body there is nothing to read; the parser has read the rest. */

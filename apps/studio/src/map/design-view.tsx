@@ -40,7 +40,14 @@ function DraftView(props: {
     ...trpc.events.listNames.queryOptions({ workspaceId }),
     staleTime: 60_000,
   })
-  const suggestions = useMemo(() => ({ events: events ?? [] }), [events])
+  const { data: all } = useQuery({
+    ...trpc.journeys.list.queryOptions({ workspaceId }),
+    staleTime: 60_000,
+  })
+  const suggestions = useMemo(
+    () => ({ events: events ?? [], journeys: all?.filter((journey) => journey.takesCalls) }),
+    [events, all],
+  )
   return (
     <div className="s-map-canvas">
       <JourneyMap

@@ -1,11 +1,13 @@
-import { Badge, PageHeader, Skeleton, useMessages } from '@periplo/ui'
+import { Badge, Button, PageHeader, Skeleton, useMessages } from '@periplo/ui'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
+import { EnrolDialog } from './enrol-dialog.tsx'
 import { PersonAside } from './person-aside.tsx'
 import { PERSON_MESSAGES } from './person-messages.ts'
 import { PersonRuns } from './person-runs.tsx'
@@ -42,6 +44,8 @@ function PersonScreen({ person }: { readonly person: Answers['people']['get'] })
   const m = useMessages(PERSON_MESSAGES)
   const { workspaceId } = useSession()
   const { personId } = person
+  const mayEnrol = useMay('editor')
+  const [enrolling, setEnrolling] = useState(false)
   const timeline = useInfiniteQuery({
     ...trpc.people.getTimeline.infiniteQueryOptions(
       { workspaceId, personId, limit: TIMELINE_PAGE },
@@ -60,6 +64,13 @@ function PersonScreen({ person }: { readonly person: Answers['people']['get'] })
           </Link>,
         ]}
         title={name}
+        actions={
+          mayEnrol && (
+            <Button icon="sign-in" onClick={() => setEnrolling(true)}>
+              {m.enrol}
+            </Button>
+          )
+        }
         after={
           <>
             <Badge>{person.zone}</Badge>
@@ -71,6 +82,7 @@ function PersonScreen({ person }: { readonly person: Answers['people']['get'] })
           </>
         }
       />
+      {enrolling && <EnrolDialog personId={personId} onClose={() => setEnrolling(false)} />}
       <div className="s-person">
         <PersonAside person={person} />
         <div className="s-person-main">

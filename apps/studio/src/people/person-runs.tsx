@@ -92,6 +92,7 @@ function toReason(reason: string | null, m: (typeof PERSON_MESSAGES)['es']): str
   switch (reason) {
     case 'goal':
     case 'exit':
+    case 'handed-on':
     case 'exit-rule':
     case 'refused':
     case 'error':

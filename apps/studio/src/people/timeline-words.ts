@@ -28,6 +28,8 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
         return m.factEnded({ journey })
       case 'assigned':
         return m.factAssigned({ node, arm: fact.arm })
+      case 'emitted':
+        return fact.refused ? m.factLoop({ node }) : m.factEmitted({ event: fact.event })
       case 'goal-reached':
         return m.factGoal({ journey })
       case 'message':

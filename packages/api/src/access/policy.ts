@@ -32,6 +32,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'people.explain': 'analyst',
   'people.suppose': 'analyst',
   'people.getTimeline': 'analyst',
+  'people.enrol': 'editor',
   'events.list': 'analyst',
   'events.watch': 'analyst',
   'events.listNames': 'viewer',

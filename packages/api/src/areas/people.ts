@@ -15,6 +15,11 @@ export const peopleRouter = router({
   /** Everything but the timeline. */
   get: memberProcedure.input(OnePerson).query(({ ctx, input }) => ctx.verbs.people.get(input)),
 
+  /** Asks that they be let into a journey. */
+  enrol: memberProcedure
+    .input(OnePerson.extend({ journeyId: JourneyId }))
+    .mutation(({ ctx, input }) => ctx.verbs.people.enrol({ ...input, actor: ctx.actor })),
+
   /** Why they did, or did not do, what they did in a journey. */
   explain: memberProcedure
     .input(OnePerson.extend({ journeyId: JourneyId }))

@@ -13,6 +13,8 @@ export interface Suggestions {
   readonly events: readonly EventSuggestion[]
   /** Traits seen on people. */
   readonly traits?: readonly string[] | undefined
+  /** Running journeys that take people on request. */
+  readonly journeys?: readonly { readonly journeyId: string; readonly name: string }[] | undefined
 }
 
 /** A message as the person would get it, or the first thing in its text that keeps it from being sent. */

@@ -1,8 +1,10 @@
 import type { Node, NodeKind, NodeOf } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import type { ComponentType } from 'react'
+import { API_ENTRY_DESIGN } from './api-entry.tsx'
 import { CONDITION_DESIGN } from './condition.tsx'
 import { DELAY_DESIGN } from './delay.tsx'
+import { EMIT_EVENT_DESIGN } from './emit-event.tsx'
 import { EVENT_ENTRY_DESIGN } from './event-entry.tsx'
 import { EXIT_DESIGN } from './exit.tsx'
 import { EXPERIMENT_DESIGN } from './experiment.tsx'
@@ -10,6 +12,7 @@ import { GOAL_DESIGN } from './goal.tsx'
 import { MESSAGE_DESIGN } from './message.tsx'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { RANDOM_SPLIT_DESIGN } from './random-split.tsx'
+import { START_JOURNEY_DESIGN } from './start-journey.tsx'
 import { SWITCH_DESIGN } from './switch.tsx'
 import { UPDATE_PROFILE_DESIGN } from './update-profile.tsx'
 import { WAIT_FOR_EVENT_DESIGN } from './wait-for-event.tsx'
@@ -19,6 +22,7 @@ import { WEBHOOK_DESIGN } from './webhook.tsx'
 /** What the designer knows of each kind of node. */
 export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
   'event-entry': EVENT_ENTRY_DESIGN,
+  'api-entry': API_ENTRY_DESIGN,
   delay: DELAY_DESIGN,
   'wait-until': WAIT_UNTIL_DESIGN,
   'wait-for-event': WAIT_FOR_EVENT_DESIGN,
@@ -29,8 +33,10 @@ export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
   message: MESSAGE_DESIGN,
   webhook: WEBHOOK_DESIGN,
   'update-profile': UPDATE_PROFILE_DESIGN,
+  'emit-event': EMIT_EVENT_DESIGN,
   goal: GOAL_DESIGN,
   exit: EXIT_DESIGN,
+  'start-journey': START_JOURNEY_DESIGN,
 }
 
 /** The line on the card of a node. */

@@ -38,6 +38,8 @@ const EN: Readonly<Record<ProblemCode, Say>> = {
   'missing-body': ({ title }) => `“${title}”: the message has no text.`,
   'missing-url': ({ title }) => `“${title}”: give the full web address to call.`,
   'missing-change': ({ title }) => `“${title}”: say what changes in the profile.`,
+  'missing-property': ({ title }) => `“${title}”: a property of the event is not finished.`,
+  'missing-journey': ({ title }) => `“${title}”: choose the journey it starts.`,
   'no-weight': ({ title }) => `“${title}”: all shares are zero, so nobody would go on.`,
   'duplicate-branch': ({ title }) =>
     `“${title}”: two branches share an internal name. Delete one and add it anew.`,
@@ -73,6 +75,8 @@ const ES: Readonly<Record<ProblemCode, Say>> = {
   'missing-body': ({ title }) => `«${title}»: el mensaje no tiene texto.`,
   'missing-url': ({ title }) => `«${title}»: indica la dirección web completa.`,
   'missing-change': ({ title }) => `«${title}»: di qué cambia en el perfil.`,
+  'missing-property': ({ title }) => `«${title}»: hay una propiedad del evento sin terminar.`,
+  'missing-journey': ({ title }) => `«${title}»: elige el recorrido que inicia.`,
   'no-weight': ({ title }) => `«${title}»: todas las partes son cero y nadie seguiría.`,
   'duplicate-branch': ({ title }) =>
     `«${title}»: dos ramas comparten nombre interno. Borra una y añádela de nuevo.`,

@@ -1,4 +1,5 @@
-import type { JourneyDefinition, NodeOf } from '@periplo/model'
+import type { JourneyDefinition } from '@periplo/model'
+import { findEntryEvent } from '../entry-event.ts'
 import { compileNode } from '../nodes/compile-node.ts'
 import { toSurroundings } from '../nodes/surroundings.ts'
 import { ENDS, OUTSIDE } from './machine-config.ts'
@@ -19,8 +20,10 @@ export function compileMachine(definition: JourneyDefinition): MachineConfig {
 /** Waits for the entering event; the run says by which node it enters. */
 function compileOutside({ nodes }: JourneyDefinition): StateConfig {
   const on = new Map<string, readonly Way[]>()
-  const entries = nodes.filter((node): node is NodeOf<'event-entry'> => node.kind === 'event-entry')
-  for (const { id, event } of entries) {
+  for (const node of nodes) {
+    const { id } = node
+    const event = findEntryEvent(node)
+    if (event === undefined) continue
     const type = toEventType(event)
     const way: Way = {
       target: id,

@@ -1,4 +1,15 @@
-import type { Condition, EndReason, NodeId, NodeKind, NodeOf, TraitChange, WaitTarget } from '@periplo/model'
+import type {
+  Condition,
+  EmittedProperty,
+  EndReason,
+  EventName,
+  JourneyId,
+  NodeId,
+  NodeKind,
+  NodeOf,
+  TraitChange,
+  WaitTarget,
+} from '@periplo/model'
 
 /** The state of somebody who has not entered yet; no node can be called so. */
 export const OUTSIDE = '$outside'
@@ -42,8 +53,20 @@ export type Action =
   | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }
   /** Stands after `updateProfile` and hands on what it worked out. */
   | { readonly type: 'assignTraits' }
+  | { readonly type: 'emit'; readonly params: Emitting }
+  | {
+      readonly type: 'startJourney'
+      readonly params: { readonly node: NodeId; readonly journeyId: JourneyId }
+    }
   | { readonly type: 'assign'; readonly params: { readonly node: NodeId; readonly arm: string } }
   | { readonly type: 'end'; readonly params: { readonly reason: EndReason } }
+
+/** What an `emit` action wants in the log. */
+export interface Emitting {
+  readonly node: NodeId
+  readonly event: EventName
+  readonly properties: readonly EmittedProperty[]
+}
 
 /** What a `send` action wants sent. */
 export interface Sending {

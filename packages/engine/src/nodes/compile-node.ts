@@ -2,14 +2,17 @@ import type { NodeKind, NodeOf } from '@periplo/model'
 import type { StateConfig, StateName } from '../machine/machine-config.ts'
 import { toWaitingName } from '../machine/names.ts'
 import type { NodeState, Surroundings } from './surroundings.ts'
+import { compileApiEntry } from './api-entry.ts'
 import { compileCondition } from './condition.ts'
 import { compileDelay } from './delay.ts'
+import { compileEmitEvent } from './emit-event.ts'
 import { compileEventEntry } from './event-entry.ts'
 import { compileExit } from './exit.ts'
 import { compileExperiment } from './experiment.ts'
 import { compileGoal } from './goal.ts'
 import { compileMessage } from './message.ts'
 import { compileRandomSplit } from './random-split.ts'
+import { compileStartJourney } from './start-journey.ts'
 import { compileSwitch } from './switch.ts'
 import { compileUpdateProfile } from './update-profile.ts'
 import { compileWaitForEvent } from './wait-for-event.ts'
@@ -19,6 +22,7 @@ import { compileWebhook } from './webhook.ts'
 /** What each kind of node becomes in the machine. */
 export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surroundings) => NodeState } = {
   'event-entry': compileEventEntry,
+  'api-entry': compileApiEntry,
   delay: compileDelay,
   'wait-until': compileWaitUntil,
   'wait-for-event': compileWaitForEvent,
@@ -29,8 +33,10 @@ export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surr
   message: compileMessage,
   webhook: compileWebhook,
   'update-profile': compileUpdateProfile,
+  'emit-event': compileEmitEvent,
   goal: compileGoal,
   exit: compileExit,
+  'start-journey': compileStartJourney,
 }
 
 /** The states of one node by name, with what a reader of the machine wants to know about it. */

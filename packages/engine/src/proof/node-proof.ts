@@ -1,4 +1,4 @@
-import { CONTROL, MAX_DURATION_MS, OTHERWISE, toNominalMs } from '@periplo/model'
+import { CONTROL, ENROLLMENT_REQUESTED, MAX_DURATION_MS, OTHERWISE, toNominalMs } from '@periplo/model'
 import type {
   Condition,
   Duration,
@@ -55,6 +55,7 @@ const next: NodeWay = { port: 'next', hold: AT_ONCE }
 /** What each kind of node can do to a run, and when. The proof reads nothing else of a node. */
 const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   'event-entry': ({ event, filter }) => ({ ways: [next], entersBy: { event, filter } }),
+  'api-entry': ({ filter }) => ({ ways: [next], entersBy: { event: ENROLLMENT_REQUESTED, filter } }),
   delay: ({ duration }) => ({ ways: [{ port: 'next', hold: toHold(duration) }] }),
   'wait-until': ({ until }) => ({
     ways: [
@@ -123,6 +124,8 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   message: ({ channel, purpose }) => ({ ways: [next], sends: { channel, purpose } }),
   webhook: () => ({ ways: [next] }),
   'update-profile': ({ changes }) => ({ ways: [next], changes }),
+  'emit-event': () => ({ ways: [next] }),
+  'start-journey': () => ({ ways: [] }),
   goal: () => ({ ways: [], isGoal: true }),
   exit: () => ({ ways: [] }),
 }

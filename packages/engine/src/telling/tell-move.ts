@@ -1,4 +1,5 @@
 import type { Move, Recorded } from '../xstate-adapter.ts'
+import { tellEmission, tellStart } from './emitting.ts'
 import { tellRefusal, tellSending } from './sending.ts'
 import type { Telling } from './telling.ts'
 import { tellTimerCancel, tellTimerSet } from './timers.ts'
@@ -24,6 +25,10 @@ function tellHappening(telling: Telling, { happening, run }: Recorded): void {
         telling.effects.push({ kind: 'assign-traits', assignments: run.assignments })
       }
       return undefined
+    case 'emit':
+      return tellEmission(telling, happening.params, run)
+    case 'startJourney':
+      return tellStart(telling, happening.params, run)
     case 'assign':
       return tellAssignment(telling, happening.params)
     case 'end':

@@ -7,6 +7,8 @@ export interface Moments {
   readonly factAt: Instant
   /** When the cause happened by its own account, which the conversion window is held against. */
   readonly causedAt: Instant
+  /** How many emitted events brought the move about; 0 for a timer. */
+  readonly depth: number
   /** The timer that fired: it is used up, not cancelled. */
   readonly firedTimerId?: string
 }

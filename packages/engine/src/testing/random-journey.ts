@@ -50,9 +50,11 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
   const sketches: readonly Sketch[] = [
     { id: 'in', kind: 'event-entry', event: 'Began' },
     { id: 'in-2', kind: 'event-entry', event: 'Began' },
+    { id: 'in-3', kind: 'api-entry' },
     ...middle,
     { id: 'won', kind: 'goal' },
     { id: 'out', kind: 'exit' },
+    { id: 'on', kind: 'start-journey', journeyId: '0198c0de-0000-7000-8000-000000000007' },
   ]
   const nodes = sketches.map((sketch): Sketch => ({ ...sketch, stage: dice.pick(STAGES) }))
   const definition = toDefinition({ nodes, edges: [] })
@@ -68,16 +70,19 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
   return canEnd ? reachable : toRandomDefinition(dice)
 }
 
+/** The entries come first; nothing leads to them. */
+const ENTRIES = 3
+
 /** Any later node; from a wait, now and then, any node at all: so every circle goes through a wait. */
 function toTarget(nodes: readonly Node[], index: number, dice: Dice): string {
   const from = nodes[index]
   const isWait = from !== undefined && holdsAlways(from)
-  const first = isWait && dice.chance(0.5) ? 2 : Math.max(2, index + 1)
+  const first = isWait && dice.chance(0.5) ? ENTRIES : Math.max(ENTRIES, index + 1)
   return nodes[first + dice.roll(nodes.length - first)]?.id ?? 'out'
 }
 
 function keepReachable(definition: JourneyDefinition): JourneyDefinition {
-  const reached = new Set(['in', 'in-2'])
+  const reached = new Set(['in', 'in-2', 'in-3'])
   for (const id of reached) {
     for (const edge of definition.edges) if (edge.from === id) reached.add(edge.to)
   }
@@ -117,6 +122,12 @@ function toRandomNode(id: string, dice: Dice): Sketch {
     }),
     () => ({ id, kind: 'webhook', url: 'https://shop.example/hook' }),
     () => ({ id, kind: 'update-profile', changes: [{ to: 'add', trait: 'n', by: 1 }] }),
+    () => ({
+      id,
+      kind: 'emit-event',
+      event: dice.pick(EVENT_NAMES),
+      properties: [{ name: 'n', value: { from: 'event', path: 'n' } }],
+    }),
   ])()
 }
 

@@ -1,3 +1,4 @@
+import { ENROLLMENT_REQUESTED } from '@periplo/model'
 import type { Instant, PersonState, Step, StepInput } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import type { StartInput, StepQuestion } from '../cause.ts'
@@ -21,8 +22,8 @@ export function walk(
 ): void {
   let at: Instant = NOON
   let person = toRandomPerson(dice)
-  const nodeId = dice.pick(['in', 'in-2'])
-  const event = toEvent('Began', {
+  const nodeId = dice.pick(['in', 'in-2', 'in-3'])
+  const event = toEvent(nodeId === 'in-3' ? ENROLLMENT_REQUESTED : 'Began', {
     occurredAt: at,
     properties: { cart: dice.pick(['c1', 'c2']), n: dice.roll(5) },
   })

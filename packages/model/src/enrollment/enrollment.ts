@@ -2,8 +2,16 @@ import type { EnrollmentId, JourneyId, NodeId, PersonId, StageId, VersionId } fr
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Instant } from '../seams.ts'
 
-/** Why a run ended. `exit` is an exit node, `exit-rule` a rule of the journey, `refused` a message node's `onRefused: exit`. */
-export type EndReason = 'goal' | 'exit' | 'exit-rule' | 'refused' | 'error' | 'merged' | 'erased'
+/** Why a run ended. `exit` is an exit node, `handed-on` the start of another journey, `exit-rule` a rule of the journey, `refused` a message node's `onRefused: exit`. */
+export type EndReason =
+  | 'goal'
+  | 'exit'
+  | 'handed-on'
+  | 'exit-rule'
+  | 'refused'
+  | 'error'
+  | 'merged'
+  | 'erased'
 
 /** A wake-up call an enrollment waits for. */
 export interface Timer {

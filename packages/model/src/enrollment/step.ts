@@ -1,5 +1,5 @@
 import type { TrackedEvent } from '../event/event.ts'
-import type { NodeId, StageId } from '../ids.ts'
+import type { JourneyId, NodeId, StageId } from '../ids.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { MessageChannel, Purpose } from '../nodes/message.ts'
 import type { Instant } from '../seams.ts'
@@ -24,6 +24,20 @@ export interface SendIntent {
   readonly event: RememberedEvent
 }
 
+/** An event that a run wants in the person's log. */
+export interface Emission {
+  /** hash(enrollment, node, visit): the same every time. */
+  readonly eventId: string
+  readonly nodeId: NodeId
+  readonly name: string
+  readonly occurredAt: Instant
+  readonly properties: JsonObject
+  /** How many emitted events brought it about, this one included. */
+  readonly depth: number
+  /** Set where it asks another journey to let the person in. */
+  readonly enrol?: { readonly journeyId: JourneyId }
+}
+
 /** A change of one trait, with its value worked out; `undefined` value removes the trait. */
 export interface TraitAssignment {
   readonly trait: string
@@ -35,6 +49,7 @@ export type Effect =
   | { readonly kind: 'timer-set'; readonly timer: Timer }
   | { readonly kind: 'timer-cancel'; readonly timerId: string }
   | { readonly kind: 'send'; readonly intent: SendIntent }
+  | { readonly kind: 'emit'; readonly emission: Emission }
   | { readonly kind: 'assign-traits'; readonly assignments: readonly TraitAssignment[] }
 
 /**
@@ -87,6 +102,14 @@ export type Fact =
       readonly at: Instant
       readonly enteredAt: Instant
       readonly entryNumber: number
+    }
+  /** An event was put into the log; with `refused` it was not, because too many had brought one another about. */
+  | {
+      readonly kind: 'emitted'
+      readonly at: Instant
+      readonly node: NodeId
+      readonly event: string
+      readonly refused?: 'loop'
     }
   /** First time at an experiment in this run: the arm the person is in. */
   | {

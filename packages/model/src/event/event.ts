@@ -1,4 +1,4 @@
-import type { PersonId, SourceId, WorkspaceId } from '../ids.ts'
+import type { EnrollmentId, JourneyId, NodeId, PersonId, SourceId, VersionId, WorkspaceId } from '../ids.ts'
 import type { JsonObject } from '../json.ts'
 import type { Instant } from '../seams.ts'
 import type { Channel } from './channel.ts'
@@ -53,9 +53,26 @@ export interface TrackedEvent {
   readonly locale?: string
   /** Choices about consent carried by the event. */
   readonly consent?: readonly ConsentChange[]
+  /** The run that emitted it; set by our own runs alone. */
+  readonly origin?: EventOrigin
+  /** Asks that the person be let into a journey; set by our own doors and runs alone. */
+  readonly enrol?: { readonly journeyId: JourneyId }
   /** What our own messages were about: set on receipts and on clicks through our links. */
   readonly touch?: TouchRef
   readonly flags: readonly EventFlag[]
+}
+
+/** The name of an event that asks for an enrollment. */
+export const ENROLLMENT_REQUESTED = 'Enrollment Requested'
+
+/** Points from an emitted event back to the run that emitted it. */
+export interface EventOrigin {
+  readonly enrollmentId: EnrollmentId
+  readonly journeyId: JourneyId
+  readonly versionId: VersionId
+  readonly nodeId: NodeId
+  /** How many emitted events brought it about, this one included. */
+  readonly depth: number
 }
 
 /** Points from a receipt back to the message it is about. */

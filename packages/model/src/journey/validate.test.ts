@@ -66,6 +66,13 @@ const trial: NodeOf<'experiment'> = {
   controlWeight: 1,
 }
 
+const tell: NodeOf<'emit-event'> = {
+  ...frame('tell'),
+  kind: 'emit-event',
+  event: 'Cart Abandoned',
+  properties: [{ name: 'tier', value: TIER }],
+}
+
 const way = (from: string, to: string, port = 'next') => ({ from, port, to })
 
 const SOUND: JourneyDefinition = {
@@ -101,6 +108,7 @@ test.each([
   { node: till({ by: 'property', operand: TIER, offsetDays: -2 }), ports: ['next', 'no-date'] },
   { node: many, ports: ['one', 'two', 'otherwise'] },
   { node: trial, ports: ['a', 'control'] },
+  { node: tell, ports: [] },
 ])('a finished $node.kind is no problem', ({ node, ports }) => {
   expect(validateDefinition(through(node, ...ports))).toEqual([])
 })
@@ -128,6 +136,8 @@ test.each([
     code: 'no-weight',
     why: 'nobody is treated',
   },
+  { node: { ...tell, event: '' }, code: 'missing-event', why: 'which event?' },
+  { node: { ...tell, properties: [{ name: '', value: 1 }] }, code: 'missing-property', why: 'called how?' },
 ] satisfies readonly { node: Node; code: ProblemCode; why: string }[])(
   'an unfinished $node.kind is found ($code: $why)',
   ({ node, code }) => {
@@ -237,6 +247,20 @@ const FLAWS: { readonly [C in ProblemCode]: Flaw } = {
     at: { node: 'till' },
     why: 'there is no such day',
   },
+  'missing-property': {
+    definition: through({ ...tell, properties: [{ name: 'tier', value: { ...TIER, path: '' } }] }),
+    at: { node: 'tell' },
+    why: 'copied from where?',
+  },
+  'missing-journey': {
+    definition: {
+      ...SOUND,
+      nodes: [...SOUND.nodes, { ...frame('on'), kind: 'start-journey' }],
+      edges: [way('enter', 'rest'), way('rest', 'on')],
+    },
+    at: { node: 'on' },
+    why: 'which one?',
+  },
   'missing-subject': { definition: through({ ...mail, subject: ' ' }), at: { node: 'mail' }, why: 'no line' },
   'missing-body': { definition: through({ ...mail, body: '' }), at: { node: 'mail' }, why: 'says nothing' },
   'missing-url': {
@@ -295,6 +319,16 @@ test('a filter of a goal, an exit, an entry or a wait may be incomplete too', ()
     ['incomplete-condition', undefined],
     ['incomplete-condition', 'enter'],
   ])
+})
+
+test('asks alone may let people in, and another journey may be the end', () => {
+  const ask: Node = { ...frame('enter'), kind: 'api-entry' }
+  const on: Node = {
+    ...frame('out'),
+    kind: 'start-journey',
+    journeyId: '0198c0de-0000-4000-8000-000000000001',
+  }
+  expect(validateDefinition({ ...SOUND, nodes: [ask, rest, on] })).toEqual([])
 })
 
 test('a loop with a wait in it is no problem', () => {

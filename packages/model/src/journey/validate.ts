@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listConditions, listOperands } from '../condition/condition.ts'
 import type { Condition } from '../condition/condition.ts'
 import { takesWanted } from '../condition/comparison.ts'
+import type { EmittedProperty } from '../nodes/emit-event.ts'
 import { NODE_FAMILY, holdsAlways, listPorts } from '../nodes/node.ts'
 import type { Node, NodeKind, NodeOf } from '../nodes/node.ts'
 import { toEdgeKey } from './definition.ts'
@@ -31,6 +32,8 @@ export const PROBLEMS = {
   'missing-body': 'error',
   'missing-url': 'error',
   'missing-change': 'error',
+  'missing-property': 'error',
+  'missing-journey': 'error',
   'no-weight': 'error',
   'duplicate-branch': 'error',
   'goal-without-event': 'error',
@@ -114,6 +117,7 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
     node.event === '' && 'missing-event',
     !isComplete(node.filter) && 'incomplete-condition',
   ],
+  'api-entry': (node) => [!isComplete(node.filter) && 'incomplete-condition'],
   delay: () => [],
   'wait-until': ({ until }) => [
     until.by === 'window' && until.window.weekdays.length === 0 && 'missing-weekday',
@@ -152,13 +156,22 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
   'update-profile': (node) => [
     (node.changes.length === 0 || node.changes.some((change) => change.trait === '')) && 'missing-change',
   ],
+  'emit-event': (node) => [
+    node.event === '' && 'missing-event',
+    node.properties.some(isUnnamed) && 'missing-property',
+  ],
   goal: () => [],
   exit: () => [],
+  'start-journey': (node) => [node.journeyId === undefined && 'missing-journey'],
 }
 
 function findGaps<K extends NodeKind>(node: NodeOf<K>): readonly ProblemCode[] {
   const find: (node: NodeOf<K>) => readonly (ProblemCode | false)[] = GAPS[node.kind]
   return find(node).filter((code) => code !== false)
+}
+
+function isUnnamed({ name, value }: EmittedProperty): boolean {
+  return name === '' || (typeof value === 'object' && value.path === '')
 }
 
 function hasTwice(names: readonly string[]): boolean {

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { ApiEntryNode } from './api-entry.ts'
 import { ConditionNode } from './condition.ts'
 import { DelayNode } from './delay.ts'
+import { EmitEventNode } from './emit-event.ts'
 import { EventEntryNode } from './event-entry.ts'
 import { ExitNode } from './exit.ts'
 import { CONTROL, ExperimentNode } from './experiment.ts'
 import { GoalNode } from './goal.ts'
 import { MessageNode } from './message.ts'
 import { RandomSplitNode } from './random-split.ts'
+import { StartJourneyNode } from './start-journey.ts'
 import { OTHERWISE, SwitchNode } from './switch.ts'
 import { UpdateProfileNode } from './update-profile.ts'
 import { WaitForEventNode } from './wait-for-event.ts'
@@ -16,6 +19,7 @@ import { WebhookNode } from './webhook.ts'
 /** A step of the drawing, of one of the closed list of kinds. */
 export const Node = z.discriminatedUnion('kind', [
   EventEntryNode,
+  ApiEntryNode,
   DelayNode,
   WaitUntilNode,
   WaitForEventNode,
@@ -26,8 +30,10 @@ export const Node = z.discriminatedUnion('kind', [
   MessageNode,
   WebhookNode,
   UpdateProfileNode,
+  EmitEventNode,
   GoalNode,
   ExitNode,
+  StartJourneyNode,
 ])
 export type Node = z.infer<typeof Node>
 
@@ -43,6 +49,7 @@ export type NodeFamily = 'entry' | 'wait' | 'decide' | 'act' | 'end'
 /** The family of each kind. */
 export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
   'event-entry': 'entry',
+  'api-entry': 'entry',
   delay: 'wait',
   'wait-until': 'wait',
   'wait-for-event': 'wait',
@@ -53,8 +60,10 @@ export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
   message: 'act',
   webhook: 'act',
   'update-profile': 'act',
+  'emit-event': 'act',
   goal: 'end',
   exit: 'end',
+  'start-journey': 'end',
 }
 
 /** Whether nobody ever passes the node in one instant. A loop needs such a node, or it would never end. */
@@ -67,6 +76,7 @@ export const NODE_KINDS: readonly NodeKind[] = Node.options.map((option) => opti
 
 const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] } = {
   'event-entry': () => ['next'],
+  'api-entry': () => ['next'],
   delay: () => ['next'],
   'wait-until': (node) => (node.until.by === 'property' ? ['next', 'no-date'] : ['next']),
   'wait-for-event': () => ['arrived', 'timed-out'],
@@ -77,8 +87,10 @@ const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] 
   message: () => ['next'],
   webhook: () => ['next'],
   'update-profile': () => ['next'],
+  'emit-event': () => ['next'],
   goal: () => [],
   exit: () => [],
+  'start-journey': () => [],
 }
 
 /** The ways out of a node, in the order they are drawn. At most one edge leaves by each. */

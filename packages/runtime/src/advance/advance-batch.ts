@@ -241,7 +241,8 @@ async function commit(
   return {
     kind: 'advanced',
     leases: after,
-    more: after.some((lease) => lease.applied < (heads.get(lease.partitionId) ?? 0)),
+    more:
+      batch.appends.length > 0 || after.some((lease) => lease.applied < (heads.get(lease.partitionId) ?? 0)),
     inputs: inputs.length,
     messages: batch.messages.length,
     touched: new Set([...batch.works.values()].map((work) => work.key.workspaceId)),

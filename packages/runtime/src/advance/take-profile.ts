@@ -10,7 +10,8 @@ const SUPPRESSING: ReadonlySet<string> = new Set(['Email Marked as Spam'])
 /** What an event tells about the person: traits it sets, when they were seen, how they are known. */
 export function takeProfile(work: PersonWork, event: TrackedEvent, receivedAt: Instant): void {
   const before = work.profile ?? toNewProfile(work, receivedAt)
-  const at = event.occurredAt
+  // what a journey emits is nothing the person did
+  const at = event.origin ? before.lastSeenAt : event.occurredAt
   const traits = event.traits ? { ...before.traits, ...event.traits } : before.traits
   const after: PersonProfile = {
     ...before,

@@ -11,6 +11,7 @@ import type {
   TrackedEvent,
 } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
+import { toEmitted } from './emit.ts'
 import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
 import { addHistory, countFacts } from './batch.ts'
 import type { Batch } from './batch.ts'
@@ -188,9 +189,12 @@ function record(room: StepRoom, work: PersonWork, { version, taken, at, input }:
   }
   addHistory(room.batch, work.key, { enrollment, at, input, facts })
   countFacts(room.batch, { workspaceId: work.key.workspaceId, frame: version.frame }, facts)
-  for (const effect of effects)
+  for (const effect of effects) {
     if (effect.kind === 'send')
       room.batch.messages.push(toOutbox(work, enrollment, { intent: effect.intent, at }))
+    if (effect.kind === 'emit')
+      room.batch.appends.push(toEmitted(work.key, enrollment, { emission: effect.emission, at }))
+  }
 }
 
 function toOutbox(

@@ -44,6 +44,7 @@ function isFactInPlace(fact: Fact, { nodes, stageOf }: JourneyFrame): boolean {
     case 'enrollment-ended':
     case 'message':
     case 'assigned':
+    case 'emitted':
       return nodes.has(fact.node)
     case 'node-left':
       return nodes.has(fact.node) && nodes.has(fact.to)
@@ -107,6 +108,7 @@ function foldFact(folded: Fold, fact: Fact): void {
     case 'stage-regressed':
     case 'message':
     case 'assigned':
+    case 'emitted':
   }
 }
 

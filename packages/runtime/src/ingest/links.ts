@@ -3,10 +3,8 @@ import type { ConsentChange, TrackedEvent } from '@periplo/model'
 import { findMessage, findSurvivor, inWorkspace, listIdentifiers, toRunner } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { Ingest } from './ingest.ts'
+import { OWN_SOURCE } from '../own-source.ts'
 import { toKeyHash } from './hashing.ts'
-
-/** The source our own receipts come from. */
-const OWN_SOURCE = '00000000-0000-4000-8000-000000000000'
 
 /** What became of an unsubscribe link. */
 export type Unsubscribed = { readonly kind: 'unsubscribed' } | { readonly kind: 'unknown' }

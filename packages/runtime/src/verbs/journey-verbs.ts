@@ -278,6 +278,9 @@ async function toSummary(
     name: definition.name,
     description: definition.description ?? '',
     status: toStatus(journey),
+    takesCalls:
+      journey.archivedAt === null &&
+      (version?.definition.nodes.some((node) => node.kind === 'api-entry') ?? false),
     version: version?.number ?? null,
     channels: listSendingChannels(definition),
     ...(version

@@ -1,5 +1,5 @@
-import { StudioError } from '@periplo/model'
-import type { JsonObject, PersonProfile } from '@periplo/model'
+import { ENROLLMENT_REQUESTED, StudioError } from '@periplo/model'
+import type { JsonObject, PersonProfile, TrackedEvent } from '@periplo/model'
 import type { ListedEnrollment, ListedPerson, WorkspaceTx } from '@periplo/store'
 import {
   findPerson,
@@ -14,12 +14,15 @@ import {
   toRunner,
 } from '@periplo/store'
 import { explainPerson, supposeOfPerson } from '../explain/explain-person.ts'
+import { askEnrollment } from '../ingest/ask-enrollment.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import { OWN_SOURCE } from '../own-source.ts'
 import type { Resources } from '../resources.ts'
 import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
 import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
 
 /** The verbs about people. */
-export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
+export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs['people'] {
   const { store } = resources
   return {
     list: ({ workspaceId, search, cursor, limit }) =>
@@ -35,6 +38,7 @@ export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
       }),
     get: ({ workspaceId, personId }) =>
       inWorkspace(store, workspaceId, (tx) => getDetail(resources, tx, { workspaceId, personId })),
+    enrol: (input) => enrolPerson(resources, ingest, input),
     explain: (input) => explainPerson(resources, input),
     suppose: (input) => supposeOfPerson(resources, input),
     getTimeline: ({ workspaceId, personId, cursor, limit }) =>
@@ -45,6 +49,30 @@ export function toPeopleVerbs(resources: Resources): StudioVerbs['people'] {
         return cutPage(found, { place, limit, atOf: (entry) => entry.at })
       }),
   }
+}
+
+/** Whose the ask is stands in their identifiers, as for every event: after a merge it is the survivor's. */
+async function enrolPerson(
+  resources: Resources,
+  ingest: Ingest,
+  { workspaceId, personId, journeyId, actor }: Parameters<StudioVerbs['people']['enrol']>[0],
+): Promise<void> {
+  const { store, clock, ids, journeys } = resources
+  const { identifiers } = await inWorkspace(store, workspaceId, (tx) => getPerson(tx, personId))
+  const workspace = journeys.findWorkspace(workspaceId)
+  const now = workspace?.clock === 'turned' ? (workspace.turnedAt ?? 0) : clock.now().getTime()
+  const event: TrackedEvent = {
+    eventId: ids.uuid(),
+    type: 'track',
+    name: ENROLLMENT_REQUESTED,
+    occurredAt: now,
+    channel: 'custom:studio',
+    identifiers: identifiers.slice(0, 1),
+    properties: { asked_by: actor.memberId },
+    flags: [],
+  }
+  const arrival = { workspaceId, sourceId: OWN_SOURCE, event, receivedAt: now, mode: 'live' } as const
+  await askEnrollment({ store, ingest }, arrival, journeyId)
 }
 
 async function getPerson(tx: WorkspaceTx, personId: string): Promise<ListedPerson> {
