@@ -118,7 +118,7 @@ export function attribute(
   model: AttributionModel,
   options: Partial<AttributionOptions> = {},
 ): Attribution {
-  const merged = mergePaths(paths)
+  const merged = mergePaths(model === 'time-decay' ? paths : paths.map(withoutAges))
   const touched = merged.filter(({ path }) => path.length > 0)
   const untouched = sumPaths(merged.filter(({ path }) => path.length === 0))
   const totals = sumPaths(touched)
@@ -141,6 +141,11 @@ export function attribute(
     warnings: listWarnings(model, { touched, credits: shared, order: options.order ?? 1, rest: rest.length }),
     ...(removal && { removal }),
   }
+}
+
+/** Only time decay reads ages; for the others paths that differ in nothing else are one. */
+function withoutAges({ path, conversions, valueMinor, nulls }: ChannelPath): ChannelPath {
+  return { path, conversions, valueMinor, nulls }
 }
 
 /** Exact credits, before the value is rounded; all channels, in `compareText` order. */

@@ -1,5 +1,4 @@
 import type { Instant } from '@periplo/model'
-import { addDaysAt } from '../civil-day.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { toOrders } from '../log/orders.ts'
@@ -9,6 +8,7 @@ import type { ChannelPath } from './channel-path.ts'
 import { DIRECT } from './k10-last-touch.ts'
 import { PATH_RULES, toPersonPaths } from './path-rules.ts'
 import type { PathRules, Touch, TouchPath } from './path-rules.ts'
+import { shiftDays } from './shift-days.ts'
 
 /**
  * What counts as a touch: things people do themselves to come near. What is sent or shown to them does not,
@@ -80,7 +80,7 @@ export function toLogPaths(log: KpiLog, settings: LogSettings, rules: PathRules 
   }
   const ended = runs.filter((run) => isInWindow({ timestamp: run.at(-1)?.at ?? 0 }, settings))
   const isOver = (run: TouchPath): boolean =>
-    addDaysAt(run.at(-1)?.at ?? 0, rules.lookBackDays, settings.zone) < settings.asOf
+    shiftDays(run.at(-1)?.at ?? 0, rules.lookBackDays, settings.zone) < settings.asOf
   const inWindow = orders.filter(({ event }) => isInWindow(event, settings))
   return {
     orders: inWindow.map((order) => ({ order, path: found.get(order) ?? [] })),

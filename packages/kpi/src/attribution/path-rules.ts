@@ -1,6 +1,6 @@
 import type { Instant } from '@periplo/model'
-import { addDaysAt } from '../civil-day.ts'
 import { DIRECT } from './k10-last-touch.ts'
+import { shiftDays } from './shift-days.ts'
 
 /** Somebody came to us through a channel. */
 export interface Touch {
@@ -57,13 +57,17 @@ export function toPersonPaths(
   const used = new Set<Touch>()
   const converting = conversions.map((at, place) => {
     const earlier = rules.earlier === 'reset' ? (conversions[place - 1] ?? -Infinity) : -Infinity
-    const from = Math.max(earlier, addDaysAt(at, -rules.lookBackDays, zone))
+    const from = Math.max(earlier, shiftDays(at, -rules.lookBackDays, zone))
     const path = own.filter((touch) => touch.at >= from && touch.at < at)
     for (const touch of path) used.add(touch)
     return shapePath(path, rules)
   })
   const unused = own.filter((touch) => !used.has(touch))
-  const others = cutRuns(unused, conversions, (touch) => addDaysAt(touch.at, rules.lookBackDays, zone))
+  const others = cutRuns(
+    unused,
+    conversions,
+    (last, next) => shiftDays(last.at, rules.lookBackDays, zone) >= next.at,
+  )
   return { converting, others: others.map((path) => shapePath(path, rules)) }
 }
 
@@ -80,7 +84,7 @@ function dedupe(touches: readonly Touch[], withinMs: number): readonly Touch[] {
 function cutRuns(
   touches: readonly Touch[],
   conversions: readonly Instant[],
-  reachOf: (touch: Touch) => Instant,
+  follows: (last: Touch, next: Touch) => boolean,
 ): readonly TouchPath[] {
   const runs: Touch[][] = []
   let place = 0
@@ -89,7 +93,7 @@ function cutRuns(
     while ((conversions[place] ?? Infinity) <= touch.at) place++
     const run = runs.at(-1)
     const last = run?.at(-1)
-    if (run && last && place === before && reachOf(last) >= touch.at) run.push(touch)
+    if (run && last && place === before && follows(last, touch)) run.push(touch)
     else runs.push([touch])
   }
   return runs

@@ -1,8 +1,8 @@
 import { minimise } from './nelder-mead.ts'
 import type { Minimum } from './nelder-mead.ts'
 
-/** Parameters are looked for within a factor of e^±12 (160,000) of the middle of the starts. */
-const REACH = 12
+/** Parameters are looked for within a factor of e^±9 (8,000) of the middle of the starts. */
+const REACH = 9
 /** This near the edge of that, the data do not tell the parameter. */
 const EDGE = 0.5
 

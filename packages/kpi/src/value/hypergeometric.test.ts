@@ -9,7 +9,13 @@ test.each([
   { a: -2, b: 3, c: 0.5, z: 0.25, is: 1 - 3 + 1, why: 'a polynomial: 1 − 12z + 16z²' },
   { a: 3, b: 4, c: 5, z: 0, is: 1, why: 'at 0' },
 ])('F($a, $b; $c; $z) = $is ($why)', ({ a, b, c, z, is }) => {
-  expect(hypergeometric({ a, b, c }, z) / is).toBeCloseTo(1, 12)
+  const { value, logScale } = hypergeometric({ a, b, c }, z)
+  expect((value * Math.exp(logScale)) / is).toBeCloseTo(1, 12)
+})
+
+test('does not overflow: (1−z)^−a for a of 2,000', () => {
+  const { value, logScale } = hypergeometric({ a: 2_000, b: 3, c: 3 }, 0.9)
+  expect((Math.log(value) + logScale) / (2_000 * Math.log(10))).toBeCloseTo(1, 12)
 })
 
 test('does not try where the series does not hold', () => {

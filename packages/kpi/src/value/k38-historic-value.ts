@@ -1,5 +1,5 @@
 import type { Instant } from '@periplo/model'
-import { addDaysAt } from '../civil-day.ts'
+import { shiftDays } from '../attribution/shift-days.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 
 /** The edition of the formula below. */
@@ -55,8 +55,8 @@ export function toCustomerValue(
 ): CustomerValue | undefined {
   const firstAt = orders.reduce((first, { at }) => Math.min(first, at), Infinity)
   if (firstAt === Infinity) return undefined
-  const routeEnd = addDaysAt(firstAt, ROUTE_DAYS, zone)
-  const valueEnd = addDaysAt(firstAt, VALUE_DAYS, zone)
+  const routeEnd = shiftDays(firstAt, ROUTE_DAYS, zone)
+  const valueEnd = shiftDays(firstAt, VALUE_DAYS, zone)
   const channels = [...acts, ...orders].filter(({ at }) => at >= firstAt && at < routeEnd)
   return {
     personId,

@@ -71,7 +71,8 @@ test('what is expected is eq. (10) of the paper, without its overflow', () => {
       const z = weeks / (p.alpha + ageWeeks + weeks)
       fc.pre(z < 0.5)
       const c = p.a + p.b + x - 1
-      const series = hypergeometric({ a: p.r + x, b: p.b + x, c }, z)
+      const { value, logScale } = hypergeometric({ a: p.r + x, b: p.b + x, c }, z)
+      const series = value * Math.exp(logScale)
       const paper = (c / (p.a - 1)) * (1 - (1 - z) ** (p.r + x) * series)
       const found = toExpectedRepeats(p, of, weeks)
       expect(found).toBeCloseTo(paper * toAliveProbability(p, of), 7)
@@ -102,6 +103,16 @@ test.each([
   },
 ])('takes the limit where the formula has none ($why)', ({ parameters, near, of }) => {
   expect(toExpectedRepeats(parameters, of, 39)).toBeCloseTo(toExpectedRepeats(near, of, 39), 3)
+})
+
+test('parameters that ran off still give a number', () => {
+  const far = fc.constantFrom(1e-3, 1, 1e4)
+  const gap = fc.constantFrom(0.2, 4, 50)
+  fc.assert(
+    fc.property(fc.record({ r: far, gap, a: far, b: far }), anyHistory, ({ r, gap, a, b }, of) =>
+      Number.isFinite(toExpectedRepeats({ r, alpha: r * gap, a, b }, of, 156)),
+    ),
+  )
 })
 
 test('a thousand purchases overflow nothing', () => {

@@ -77,10 +77,12 @@ export const NEW_BUYER: BuyingHistory = { repeats: 0, recencyWeeks: 0, ageWeeks:
 /**
  * How many more days with a purchase the person is expected to have in the next `weeks`.
  *
- * E = P(alive) · (a+b+x−1)/(a−1) · [1 − (1−z)^(a−1) · ₂F₁(a+b−1−r, a−1; a+b+x−1; z)],  z = t/(α+T+t),
+ * E = P(alive) · (a+b+x−1)/(a−1) · [1 − (1−z)^(r+x) · ₂F₁(r+x, b+x; a+b+x−1; z)],  z = t/(α+T+t),
  *
- * which is eq. (10) of Fader, Hardie, Lee (2005) after Euler's transformation (A&S 15.3.3): no power
- * overflows, and the series converges for however long a time. At a = 1 and a + b + x = 1 the limit is taken.
+ * eq. (10) of Fader, Hardie, Lee (2005). Where a < r + x + 1 Euler's transformation (A&S 15.3.3) takes its
+ * place, (1−z)^(a−1) · ₂F₁(a+b−1−r, a−1; a+b+x−1; z): of the two it is the one whose terms fall at once,
+ * so the series is short however long the time. Nothing overflows; what rounding takes below 0 is 0. At a = 1 and a + b + x = 1 the limit is
+ * taken.
  */
 export function toExpectedRepeats(
   parameters: BgNbdParameters,
@@ -93,9 +95,14 @@ export function toExpectedRepeats(
   const a = awayFrom(parameters.a, 1)
   const c = awayFrom(a + parameters.b + x - 1, 0)
   const z = weeks / (alpha + ageWeeks + weeks)
-  const series = hypergeometric({ a: c - x - r, b: a - 1, c }, z)
-  const gain = 1 - Math.exp((a - 1) * Math.log1p(-z)) * series
-  return toAliveProbability(parameters, history) * (c / (a - 1)) * gain
+  const isLong = a < r + x + 1
+  const power = isLong ? a - 1 : r + x
+  const series = hypergeometric(
+    isLong ? { a: c - x - r, b: power, c } : { a: power, b: parameters.b + x, c },
+    z,
+  )
+  const never = series.value * Math.exp(power * Math.log1p(-z) + series.logScale)
+  return Math.max(0, toAliveProbability(parameters, history) * (c / (a - 1)) * (1 - never))
 }
 
 /** Keeps a removable singularity at arm's length; moves the result by about as little. */

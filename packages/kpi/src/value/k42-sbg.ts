@@ -86,7 +86,7 @@ export function toResidualLifetime(
 ): number {
   const stayed = beta + renewals
   const series = hypergeometric({ a: 1, b: stayed + 1, c: alpha + stayed + 1 }, 1 / (1 + discountRate))
-  return (stayed / (alpha + stayed)) * series
+  return (stayed / (alpha + stayed)) * series.value * Math.exp(series.logScale)
 }
 
 function findFault(survivors: readonly number[]): UnfitSurvivors | null {

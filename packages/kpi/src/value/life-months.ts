@@ -1,5 +1,7 @@
-import { addDaysAt } from '../civil-day.ts'
+import { addDays, dayOf } from '../civil-day.ts'
+import type { CivilDay } from '../civil-day.ts'
 import type { LogSettings } from '../log/kpi-log.ts'
+import { weeksBetween } from './buyers.ts'
 import type { CustomerOrder } from './customer-orders.ts'
 
 /** A month of a customer's life, where payback is counted: so many civil days. */
@@ -8,7 +10,7 @@ const LIFE_MONTH_DAYS = 30
 const PAYBACK_MONTHS = 36
 
 /**
- * Mean contribution per customer in each month of their life (30 civil days from their first order), in minor
+ * Mean contribution per customer in each month of their life (30 civil days, the day of their first order the first of them), in minor
  * units, up to 36 months; each over the customers for whom that month is over at `asOf`, and as far as there
  * are any. `customers` hold the orders of one person each, by time.
  */
@@ -16,21 +18,23 @@ export function listMonthlyMargins(
   customers: readonly (readonly CustomerOrder[])[],
   { zone, asOf }: Pick<LogSettings, 'zone' | 'asOf'>,
 ): readonly number[] {
-  const margins: number[] = []
-  for (let month = 0; month < PAYBACK_MONTHS; month++) {
-    const lived = customers.flatMap((orders) => {
-      const first = orders[0]?.occurredAt ?? 0
-      const from = addDaysAt(first, month * LIFE_MONTH_DAYS, zone)
-      const to = addDaysAt(first, (month + 1) * LIFE_MONTH_DAYS, zone)
-      return to <= asOf ? [sumBetween(orders, from, to)] : []
-    })
-    if (lived.length === 0) return margins
-    margins.push(lived.reduce((a, b) => a + b, 0) / lived.length)
+  const sums = Array.from({ length: PAYBACK_MONTHS }, () => 0)
+  const counts = Array.from({ length: PAYBACK_MONTHS }, () => 0)
+  const lastDay = addDays(dayOf(asOf, zone), -1)
+  for (const orders of customers) {
+    const first = dayOf(orders[0]?.occurredAt ?? 0, zone)
+    const lived = Math.min(PAYBACK_MONTHS, toLifeMonth(first, addDays(lastDay, 1)))
+    for (let month = 0; month < lived; month++) counts[month] = (counts[month] ?? 0) + 1
+    for (const { occurredAt, contributionMinor } of orders) {
+      const month = toLifeMonth(first, dayOf(occurredAt, zone))
+      if (month < lived) sums[month] = (sums[month] ?? 0) + contributionMinor
+    }
   }
-  return margins
+  const reached = counts.filter((count) => count > 0).length
+  return counts.slice(0, reached).map((count, month) => (sums[month] ?? 0) / count)
 }
 
-function sumBetween(orders: readonly CustomerOrder[], from: number, to: number): number {
-  const within = orders.filter(({ occurredAt }) => occurredAt >= from && occurredAt < to)
-  return within.reduce((sum, { contributionMinor }) => sum + contributionMinor, 0)
+/** Whole months of life from the first day to another. */
+function toLifeMonth(first: CivilDay, day: CivilDay): number {
+  return Math.floor((weeksBetween(first, day) * 7) / LIFE_MONTH_DAYS + 1e-9)
 }

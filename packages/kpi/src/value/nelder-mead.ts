@@ -14,9 +14,9 @@ interface Corner {
 /** Values this close, relative to their size, are taken to be the same: while starts are compared, and at last. */
 const ROUGH = 1e-8
 const TOLERANCE = 1e-13
-const MOST_STEPS = 2_000
+const MOST_STEPS = 1_000
 /** How often a simplex is set up anew around what was found: a flat one is the method's known failure. */
-const FRESH_STARTS = 6
+const FRESH_STARTS = 3
 
 /**
  * Looks for the least value of a function without derivatives (Nelder–Mead: reflect, expand, contract,
