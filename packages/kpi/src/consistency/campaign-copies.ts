@@ -24,7 +24,10 @@ const TEXTS = ['body', 'text', 'copy', 'headline', 'subject', 'email_subject'] a
 /** From this cosine on two copies say the same. */
 const COHESIVE = 0.5
 
-/** What each channel said last for each campaign in the window: messages and advertisements that carry their text. */
+/**
+ * What each channel said last for each campaign in the window: messages and advertisements that carry their
+ * text.
+ */
 export function listCopies(log: KpiLog, settings: LogSettings): readonly ChannelCopy[] {
   const copies = new Map<string, ChannelCopy>()
   for (const event of log.events) {
@@ -39,9 +42,10 @@ export function listCopies(log: KpiLog, settings: LogSettings): readonly Channel
 }
 
 /**
- * K36 (e), engagement with cohesive content: persons who clicked a message or advertisement of a cohesive campaign in the window ÷ persons who
- * were shown one. A campaign is cohesive when it ran in two channels or more and its copies are on average alike (cosine
- * 0.5 or more). Source: kpi specification K36, which leaves cohesion open; the threshold is ours.
+ * K36 (e), engagement with cohesive content: persons who clicked a message or advertisement of a cohesive
+ * campaign in the window ÷ persons who were shown one. A campaign is cohesive when it ran in two channels or
+ * more and its copies are on average alike (cosine 0.5 or more). Source: kpi specification K36, which leaves
+ * cohesion open; the threshold is ours.
  */
 export function toCohesiveEngagement(log: KpiLog, settings: LogSettings): Measure {
   const cohesive = findCohesive(listCopies(log, settings))

@@ -12,7 +12,7 @@ export interface ChannelCopy {
 
 /** Words too plain to be a claim, in English and Spanish. */
 const PLAIN: ReadonlySet<string> = new Set(
-  'a an the and or of to in on for with at by from is are be it this that your you we our al con de del el en es la las los lo o para por que se su sus tu tus un una y nuestro nuestra nuestros nuestras te le'.split(
+  'a an the and or of to in on for with at by from is are be it this that your you we our al con de del el en es la las los lo o para por que se su sus tu tus ti mi un una y nuestro nuestra nuestros nuestras te le'.split(
     ' ',
   ),
 )
@@ -20,11 +20,13 @@ const PLAIN: ReadonlySet<string> = new Set(
 type Weights = ReadonlyMap<string, number>
 
 /**
- * How alike the claims of texts are: the cosine of their TF–IDF vectors, 0 (no word in common) to 1 (the same words as often). A
- * word weighs its count times ln((1 + N) / (1 + texts that have it)) + 1 over the `corpus`. Plain words, case, accents and word order do not
- * matter; other words for the same thing do. 0 where a text has no word left.
+ * How alike the claims of texts are: the cosine of their TF–IDF vectors, 0 (no word in common) to 1 (the same
+ * words as often). A word weighs its count times ln((1 + N) / (1 + texts that have it)) + 1 over the
+ * `corpus`. Plain words, case, accents and word order do not matter; other words for the same thing do. 0
+ * where a text has no word left.
  *
- * Source: G. Salton, C. Buckley, Inf. Process. Manag. 24 (1988) 513–523; the idf with ones added is that of scikit-learn.
+ * Source: G. Salton, C. Buckley, Inf. Process. Manag. 24 (1988) 513–523; the idf with ones added is that of
+ * scikit-learn.
  */
 export function toClaimMatcher(corpus: readonly string[]): (a: string, b: string) => number {
   const weigh = toWeigher(corpus)
@@ -45,7 +47,10 @@ export function matchClaims(
   )
 }
 
-/** K36 (b), claim match: the mean cosine over every two channels of a campaign, times 100, words weighed over `corpus`. */
+/**
+ * K36 (b), claim match: the mean cosine over every two channels of a campaign, times 100, words weighed over
+ * `corpus`.
+ */
 export function toClaimMatch(
   copies: readonly ChannelCopy[],
   frame: Frame,

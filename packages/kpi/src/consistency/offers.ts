@@ -43,9 +43,9 @@ export function listOffersShown(log: KpiLog, settings: LogSettings): readonly Of
 }
 
 /**
- * K36 (a), offer consistency: persons who were shown one price for every product they saw in two channels or more within 24
- * hours ÷ persons who saw some product so. One differing pair makes a person inconsistent. Prices in different
- * currencies are not compared. Source: kpi specification K36.
+ * K36 (a), offer consistency: persons who were shown one price for every product they saw in two channels or
+ * more within 24 hours ÷ persons who saw some product so. One differing pair makes a person inconsistent.
+ * Prices in different currencies are not compared. Source: kpi specification K36.
  */
 export function toOfferConsistency(shown: readonly OfferShown[], settings: LogSettings): Measure {
   const verdicts = [...Map.groupBy(shown, ({ personId }) => personId).values()].map(judgePerson)

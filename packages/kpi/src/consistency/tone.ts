@@ -58,9 +58,9 @@ export function toBrandTone(texts: readonly string[]): Tone {
 }
 
 /**
- * K36 (c), how well a tone fits another: 100 · (1 − d), d being the root mean square difference of the parts both show; 100 is
- * the same tone, 0 the opposite in every part. Null where they show no part in common. No published reference
- * exists for the parts and their words.
+ * K36 (c), how well a tone fits another: 100 · (1 − d), d being the root mean square difference of the parts
+ * both show; 100 is the same tone, 0 the opposite in every part. Null where they show no part in common. No
+ * published reference exists for the parts and their words.
  */
 export function toToneFit(tone: Tone, brand: Tone): number | null {
   const differences = PARTS.flatMap((part) => {
@@ -72,15 +72,18 @@ export function toToneFit(tone: Tone, brand: Tone): number | null {
   return 100 * (1 - Math.sqrt(mean))
 }
 
-/** K36 (c) of many texts: the mean fit with the brand's tone, 0 to 100. Texts that cannot be compared are left out. */
+/**
+ * K36 (c) of many texts: the mean fit with the brand's tone, 0 to 100. Texts that cannot be compared are left
+ * out.
+ */
 export function toToneMeasure(texts: readonly string[], brand: Tone, frame: Frame): Measure {
   const fits = texts.map((text) => toToneFit(toTone(text), brand)).filter((fit) => fit !== null)
   return toMeanMeasure(fits, { definitionVersion: K36, unit: 'score', within: { lo: 0, hi: 100 } }, frame)
 }
 
 /**
- * Whom a Spanish text speaks to. `mixed` is the slip to look for: `tú` and `usted` in one text. `su` and `le` speak for usted where
- * nothing says tú, and prove nothing where something does (`la marca y su historia`).
+ * Whom a Spanish text speaks to. `mixed` is the slip to look for: `tú` and `usted` in one text. `su` and `le`
+ * speak for usted where nothing says tú, and prove nothing where something does (`la marca y su historia`).
  */
 export function findAddress(text: string): Address {
   const words = toWords(text)

@@ -14,9 +14,9 @@ const NEEDS: Readonly<Partial<Record<Channel, Identifier['kind']>>> = {
 }
 
 /**
- * How many channels a person can use or be reached on. Of the channels anybody has been active in: all but those the
- * person refused (their last `Consent Updated` about the channel), and those that need an address nobody has of them (e-mail, telephone,
- * loyalty card) unless they used the channel all the same.
+ * How many channels a person can use or be reached on. Of the channels anybody has been active in: all but
+ * those the person refused (their last `Consent Updated` about the channel), and those that need an address
+ * nobody has of them (e-mail, telephone, loyalty card) unless they used the channel all the same.
  */
 export function toReachable(log: KpiLog): (events: readonly KpiEvent[]) => number {
   const open = new Set(

@@ -12,7 +12,10 @@ import type { ENGAGEMENT_MEASURES } from './measures.ts'
 import { toEngagement } from './person-engagement.ts'
 import type { Engagement } from './person-engagement.ts'
 
-/** How the engagement measures, K17 to K20 are computed on an event log: as of `asOf`, over everybody in the log. */
+/**
+ * How the engagement measures, K17 to K20 are computed on an event log: as of `asOf`, over everybody in the
+ * log.
+ */
 export const ENGAGEMENT_FROM_LOG: FromLog<typeof ENGAGEMENT_MEASURES> = {
   recency: over('recency', ({ persons }, settings) =>
     toQuantileMeasure(

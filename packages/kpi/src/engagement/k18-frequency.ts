@@ -8,8 +8,8 @@ export const K18 = 'K18.1'
 export const ENGAGEMENT_DAYS = 28
 
 /**
- * Frequency: the interactions of the 28 civil days before `asOf`, one per channel and 30 minutes; opened messages count
- * half. 0 for none. Takes the interactions of those days, in order.
+ * Frequency: the interactions of the 28 civil days before `asOf`, one per channel and 30 minutes; opened
+ * messages count half. 0 for none. Takes the interactions of those days, in order.
  */
 export function toFrequency(interactions: readonly Interaction[]): number {
   return capInteractions(interactions).reduce((sum, { weight }) => sum + weight, 0)

@@ -31,7 +31,9 @@ export interface Imc {
  * The omnichannel engagement index (índice de compromiso multicanal), 0 to 100:
  *
  *   IMC = 100 · ∛(F · B · Q)
- *   F = min(1, ln(1 + f) / ln(1 + f95)) · B = min(1, channels used / channels addressable) · Q = 2^(−recency / 14 d)
+ *   F = min(1, ln(1 + f) / ln(1 + f95))
+ *   B = min(1, channels used / channels addressable)
+ *   Q = 2^(−recency / 14 d)
  *
  * `f95` is the 95th percentile of the frequency of active people in the reference period, above 0. Somebody
  * without interactions has 0; somebody without addressable channels has none (null). Never falls when
@@ -66,8 +68,8 @@ export interface SegmentBounds {
 
 /**
  * The segment of a person. `superfan`: index at or over the 95th percentile of active people. `dormant`: last
- * seen (60, 180] days ago, with an index at or over the median right after that (worked out only for them). `active`: interactions in
- * the 28 days. `inactive`: all others.
+ * seen (60, 180] days ago, with an index at or over the median right after that (worked out only for them).
+ * `active`: interactions in the 28 days. `inactive`: all others.
  */
 export function toEngagementSegment(
   person: { readonly imc: number; readonly formerImc: () => number; readonly recencyMs: number | null },

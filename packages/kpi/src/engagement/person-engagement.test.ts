@@ -17,7 +17,7 @@ const read = (told: readonly Told[]) => {
   return { reference, of: (user: string) => persons.find(({ personId }) => personId === `user:${user}`) }
 }
 
-test('the reference is the 28 days before the last 28, so that a busy month does not look like a usual one', () => {
+test('the reference is the 28 days before the last 28: a busy month does not look usual', () => {
   const { reference, of } = read([
     ...[1, 2, 3].map((hour) => seen('ana', `2026-10-20T0${hour}:00:00Z`)),
     ...[1, 2, 3, 4, 5, 6].map((hour) => seen('ana', `2026-11-29T1${hour}:00:00Z`)),

@@ -44,9 +44,9 @@ export interface Engagement {
 }
 
 /**
- * The engagement of every person of a log as of `settings.asOf`; persons in the order of their ids. The reference period is the 28
- * civil days before the last 28; where nobody was active then, the last 28 themselves. `reference` given
- * wins, so that readings of different days can share one.
+ * The engagement of every person of a log as of `settings.asOf`; persons in the order of their ids. The
+ * reference period is the 28 civil days before the last 28; where nobody was active then, the last 28
+ * themselves. `reference` given wins, so that readings of different days can share one.
  */
 export function toEngagement(
   log: KpiLog,

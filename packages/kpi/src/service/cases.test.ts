@@ -25,17 +25,18 @@ import { toChatFallback, toContainment } from './k33-containment.ts'
 
 const ZONE = 'Europe/Madrid'
 const HOUR = 3_600_000
-const told = (event: string, when: string, properties: JsonObject = {}, rest: Partial<Told> = {}): Told => ({
+const told = (event: string, when: string, properties: JsonObject = {}): Told => ({
   event,
   at: when,
   user: 'ana',
   channel: 'chat_human',
   properties: { issue_id: 'c', ...properties },
-  ...rest,
 })
 const OPENED = told('Case Opened', '2026-11-02T09:00:00Z')
-const again = (when: string, properties: JsonObject = {}, rest: Partial<Told> = {}) =>
-  told('Case Contacted', when, properties, rest)
+const again = (when: string, properties: JsonObject = {}, rest: Partial<Told> = {}) => ({
+  ...told('Case Contacted', when, properties),
+  ...rest,
+})
 const closed = (when: string, properties: JsonObject = {}) => told('Case Resolved', when, properties)
 const reopened = (when: string) => told('Case Reopened', when)
 const casesOf = (story: readonly Told[], asOf = settingsOf().asOf) => toCases(tellLog(story, { asOf }), ZONE)
@@ -89,8 +90,10 @@ const firstContact = (story: readonly Told[], asOf = settingsOf().asOf) => {
   const cases = casesOf(story, asOf)
   return toFirstContactResolution(cases.slice(0, 1), toCaseHistory(cases), settingsOf({ asOf }))
 }
-const other = (when: string, topic: string): Told =>
-  told('Case Opened', when, { issue_id: 'd', topic }, { channel: 'call_center_in' })
+const other = (when: string, topic: string): Told => ({
+  ...told('Case Opened', when, { issue_id: 'd', topic }),
+  channel: 'call_center_in',
+})
 const about = told('Case Opened', '2026-11-02T09:00:00Z', { topic: 'bill' })
 
 test.each([
@@ -262,17 +265,17 @@ test.each([
   expect(toFirstResponse(casesOf(story), settingsOf()).value).toBe(hours === null ? null : hours * HOUR)
 })
 
-const call = (event: string, id: string, when: string, properties: JsonObject = {}) =>
-  told(event, when, { call_id: id, queue: 'sales', ...properties })
+const call = (event: string, when: string, properties: JsonObject) =>
+  told(event, when, { queue: 'sales', ...properties })
 
 test('calls wait, are answered or given up, once each', () => {
   const story = [
-    call('Call Offered', 'a', '2026-11-02T09:00:00Z'),
-    call('Call Answered', 'a', '2026-11-02T09:01:00Z'),
-    call('Call Offered', 'b', '2026-11-02T09:00:00Z'),
-    call('Call Abandoned', 'b', '2026-11-02T09:05:00Z', { wait_s: 300 }),
-    call('Call Answered', 'c', '2026-11-02T09:00:00Z', { wait_s: 30 }),
-    call('Call Offered', 'd', '2026-11-02T09:00:00Z'),
+    call('Call Offered', '2026-11-02T09:00:00Z', { call_id: 'a' }),
+    call('Call Answered', '2026-11-02T09:01:00Z', { call_id: 'a' }),
+    call('Call Offered', '2026-11-02T09:00:00Z', { call_id: 'b' }),
+    call('Call Abandoned', '2026-11-02T09:05:00Z', { call_id: 'b', wait_s: 300 }),
+    call('Call Answered', '2026-11-02T09:00:00Z', { call_id: 'c', wait_s: 30 }),
+    call('Call Offered', '2026-11-02T09:00:00Z', { call_id: 'd' }),
   ]
   const calls = listCalls(tellLog(story))
   expect(calls.map(({ outcome, waitMs }) => [outcome, waitMs])).toEqual([
@@ -386,7 +389,7 @@ test('the rate is over cases with two contacts, the count over all', () => {
   expect(toRepeatsPerCase(casesOf(story), settingsOf()).value).toBeCloseTo(2 / 3, 12)
 })
 
-const bot = told('Case Opened', '2026-11-02T09:00:00Z', {}, { channel: 'chatbot' })
+const bot: Told = { ...told('Case Opened', '2026-11-02T09:00:00Z'), channel: 'chatbot' }
 
 test.each([
   { story: [bot], rate: 1, why: 'nobody else was needed' },
@@ -436,8 +439,8 @@ test.each([
 })
 
 test('a route is the channels in order, and its effort what it asked of the customer', () => {
-  const story = [
-    told('Case Opened', '2026-11-02T09:00:00Z', {}, { channel: 'web' }),
+  const story: readonly Told[] = [
+    { ...told('Case Opened', '2026-11-02T09:00:00Z'), channel: 'web' },
     again('2026-11-02T10:00:00Z', {}, { channel: 'web' }),
     again('2026-11-02T11:00:00Z', { context_transferred: false }, { channel: 'call_center_in' }),
     told('Case Transferred', '2026-11-02T11:05:00Z', { from: 'a', to: 'b' }),
@@ -450,14 +453,14 @@ test('a route is the channels in order, and its effort what it asked of the cust
 test('told effort is shown from 30 answers on; before, what is counted stands in and says so', () => {
   const story = (count: number) => [
     OPENED,
-    ...Array.from({ length: count }, (_, person) =>
-      told(
-        'Survey Answered',
-        '2026-11-03T09:00:00Z',
-        { metric: 'ces', score: 4, about: { issue_id: 'c' } },
-        { user: `p${person}` },
-      ),
-    ),
+    ...Array.from({ length: count }, (_, person) => ({
+      ...told('Survey Answered', '2026-11-03T09:00:00Z', {
+        metric: 'ces',
+        score: 4,
+        about: { issue_id: 'c' },
+      }),
+      user: `p${person}`,
+    })),
   ]
   const routesOf = (count: number) => {
     const log = tellLog(story(count))

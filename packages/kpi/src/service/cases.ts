@@ -21,9 +21,10 @@ const NAMES: ReadonlySet<string> = new Set([
 
 /**
  * The cases of a log, by their first contact. Events of one `issue_id` are one case; without an id, those of
- * one person and topic no more than 7 civil days apart. A contact is the customer turning to us: `Case Opened`, `Case Contacted` (unless
- * `direction` is `outbound`: that is our answer) and `Bot Handoff`, which brings them to a person in the channel `to`;
- * events that share an `interaction_id` are one contact. Events of a case that was never contacted are none.
+ * one person and topic no more than 7 civil days apart. A contact is the customer turning to us: `Case
+ * Opened`, `Case Contacted` (unless `direction` is `outbound`: that is our answer) and `Bot Handoff`, which
+ * brings them to a person in the channel `to`; events that share an `interaction_id` are one contact. Events
+ * of a case that was never contacted are none.
  */
 export function toCases(log: KpiLog, zone: string): readonly Case[] {
   const groups = new Map<string, KpiEvent[]>()

@@ -22,11 +22,12 @@ export function toCaseHistory(cases: readonly Case[]): CaseHistory {
 }
 
 /**
- * First contact resolution: mature cases resolved by their first contact ÷ mature cases. Resolved so is a case
- * that, within 7 civil days of the first contact, was closed and not reopened, had no second contact and no transfer, and whose person did not turn to us about
- * the same topic in any channel under another case. Mature is a case whose 7 days are over at `asOf`; the
- * others are left out, whatever became of them, so that quick failures do not weigh more than slow ones. Split by the channel of first contact.
- * A handover from a bot is a second contact.
+ * First contact resolution: mature cases resolved by their first contact ÷ mature cases. Resolved so is a
+ * case that, within 7 civil days of the first contact, was closed and not reopened, had no second contact and
+ * no transfer, and whose person did not turn to us about the same topic in any channel under another case.
+ * Mature is a case whose 7 days are over at `asOf`; the others are left out, whatever became of them, so that
+ * quick failures do not weigh more than slow ones. Split by the channel of first contact. A handover from a
+ * bot is a second contact.
  *
  * Source: kpi specification K28.
  */
@@ -42,8 +43,8 @@ export function toFirstContactResolution(
 }
 
 /**
- * The gross variant: mature cases whose agent said that one contact was enough (`first_contact` true on
- * `Case Resolved`) ÷ mature cases. Whoever came back later is not seen, so it is never below what customers feel.
+ * The gross variant: mature cases whose agent said that one contact was enough (`first_contact` true on `Case
+ * Resolved`) ÷ mature cases. Whoever came back later is not seen, so it is never below what customers feel.
  */
 export function toGrossFirstContactResolution(cases: readonly Case[], settings: LogSettings): Measure {
   const mature = cases.filter((one) => isMature(one, settings))

@@ -21,11 +21,12 @@ export interface TimeToResolve {
 }
 
 /**
- * Time to resolve: from the first contact, in any channel, to the final close. A case reopened within 7 civil days of its close goes
- * on; reopened later, it had been closed. With the time waiting for the customer counted, or left out. Open cases are
- * taken for what they are, at least as long as they have lasted (censored at `asOf`): the median is the duration
- * by which half are resolved by Kaplan–Meier, null while that is not in sight. Milliseconds; `numerator` counts closed cases. The mean is
- * not shown: open cases make it unknowable.
+ * Time to resolve: from the first contact, in any channel, to the final close. A case reopened within 7 civil
+ * days of its close goes on; reopened later, it had been closed. With the time waiting for the customer
+ * counted, or left out. Open cases are taken for what they are, at least as long as they have lasted
+ * (censored at `asOf`): the median is the duration by which half are resolved by Kaplan–Meier, null while
+ * that is not in sight. Milliseconds; `numerator` counts closed cases. The mean is not shown: open cases make
+ * it unknowable.
  */
 export function toTimeToResolve(
   cases: readonly Case[],

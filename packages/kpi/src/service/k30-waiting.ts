@@ -10,9 +10,10 @@ import { toSurvivalMeasure } from './survival-measure.ts'
 export const K30 = 'K30.1'
 
 /**
- * Median time from the first contact to the first answer of a person or a bot, in milliseconds. Cases nobody has answered yet count as waiting since their first contact
- * (Kaplan–Meier), so that a queue that is ignored does not look fast; a case that was closed without an
- * answer was answered by its closing. `numerator` counts answered cases.
+ * Median time from the first contact to the first answer of a person or a bot, in milliseconds. Cases nobody
+ * has answered yet count as waiting since their first contact (Kaplan–Meier), so that a queue that is ignored
+ * does not look fast; a case that was closed without an answer was answered by its closing. `numerator`
+ * counts answered cases.
  */
 export function toFirstResponse(cases: readonly Case[], frame: Frame): Measure {
   const watched = cases.map(({ openedAt, firstResponseAt, closures }) => {
@@ -22,7 +23,10 @@ export function toFirstResponse(cases: readonly Case[], frame: Frame): Measure {
   return toSurvivalMeasure(watched, { definitionVersion: K30, share: 0.5 }, frame)
 }
 
-/** Median wait in the queue of calls that were answered, in milliseconds; those given up are told by {@link toAbandonment}. */
+/**
+ * Median wait in the queue of calls that were answered, in milliseconds; those given up are told by {@link
+ * toAbandonment}.
+ */
 export function toQueueWait(calls: readonly Call[], frame: Frame): Measure {
   const waits = calls.flatMap(({ outcome, waitMs }) =>
     outcome === 'answered' && waitMs !== null ? [waitMs] : [],
@@ -34,8 +38,8 @@ export function toQueueWait(calls: readonly Call[], frame: Frame): Measure {
 const LONGEST_CALL_MS = 4 * 3_600_000
 
 /**
- * Calls given up while waiting ÷ calls offered. Calls that may still be waiting (offered less than four hours before
- * `asOf`) are open; older ones without an end are left out, for nobody knows theirs.
+ * Calls given up while waiting ÷ calls offered. Calls that may still be waiting (offered less than four hours
+ * before `asOf`) are open; older ones without an end are left out, for nobody knows theirs.
  */
 export function toAbandonment(calls: readonly Call[], frame: Frame): Measure {
   const ended = calls.filter(({ outcome }) => outcome !== 'unknown')

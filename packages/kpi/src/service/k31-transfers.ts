@@ -18,8 +18,8 @@ export function toTransfersPerCase(cases: readonly Case[], frame: Frame): Measur
 }
 
 /**
- * Cases with a ping-pong ÷ cases with a handover: handed back to somebody who had held the case before. Handovers that name
- * no parties are no returns.
+ * Cases with a ping-pong ÷ cases with a handover: handed back to somebody who had held the case before.
+ * Handovers that name no parties are no returns.
  */
 export function toPingPong(cases: readonly Case[], frame: Frame): Measure {
   const handedOn = cases.filter(({ transfers }) => transfers.length > 0)

@@ -21,8 +21,9 @@ export interface RepeatMoments {
 }
 
 /**
- * The repeat moments of a case. A contact without its context whose statement repeats is one moment, not two; a request marked as a repeat is one whether or not its field had been seen. Statements are
- * compared by their words (Jaccard); meaning told in other words is not seen, no embeddings are used.
+ * The repeat moments of a case. A contact without its context whose statement repeats is one moment, not two;
+ * a request marked as a repeat is one whether or not its field had been seen. Statements are compared by
+ * their words (Jaccard); meaning told in other words is not seen, no embeddings are used.
  */
 export function toRepeatMoments({ contacts, asked }: Case): RepeatMoments {
   const fields = new Set<string>()
@@ -69,8 +70,8 @@ export function toRepeatsPerCase(cases: readonly Case[], frame: Frame): Measure 
 }
 
 /**
- * How alike two texts are: words in both ÷ words in either, without regard to case, accents and how often. 0 where either has no word. Source: P. Jaccard,
- * Bull. Soc. Vaud. Sci. Nat. 37 (1901) 547–579.
+ * How alike two texts are: words in both ÷ words in either, without regard to case, accents and how often. 0
+ * where either has no word. Source: P. Jaccard, Bull. Soc. Vaud. Sci. Nat. 37 (1901) 547–579.
  */
 export function toJaccard(a: string, b: string): number {
   const [one, other] = [toWords(a), toWords(b)]

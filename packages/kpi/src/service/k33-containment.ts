@@ -23,9 +23,10 @@ const HUMAN: ReadonlySet<Channel> = new Set<Channel>([
 const CHAT: ReadonlySet<Channel> = new Set<Channel>(['chatbot', 'chat_human'])
 
 /**
- * Containment: cases that began with the chatbot and in which no person was contacted within 24 hours of the last word with the bot ÷ cases that
- * began with it. A contained case is not a solved one: K28 tells that. Cases whose 24 hours are not over are open.
- * Persons answer calls, chats, letters, social messages and in stores; a contact in any other channel counts only where it names an agent.
+ * Containment: cases that began with the chatbot and in which no person was contacted within 24 hours of the
+ * last word with the bot ÷ cases that began with it. A contained case is not a solved one: K28 tells that.
+ * Cases whose 24 hours are not over are open. Persons answer calls, chats, letters, social messages and in
+ * stores; a contact in any other channel counts only where it names an agent.
  */
 export function toContainment(cases: readonly Case[], frame: Frame): Measure {
   const begun = cases.filter(({ channel }) => channel === 'chatbot')
@@ -38,8 +39,8 @@ export function toContainment(cases: readonly Case[], frame: Frame): Measure {
 }
 
 /**
- * Fallback: cases with a chat, with bot or person, that were followed by a call within 24 hours ÷ cases with a chat. Counted
- * from the first chat of the case; cases whose 24 hours are not over are open.
+ * Fallback: cases with a chat, with bot or person, that were followed by a call within 24 hours ÷ cases with
+ * a chat. Counted from the first chat of the case; cases whose 24 hours are not over are open.
  */
 export function toChatFallback(cases: readonly Case[], frame: Frame): Measure {
   const chats = cases.flatMap(({ contacts }) => {

@@ -7,7 +7,7 @@ import { toCases } from './cases.ts'
 import { listServiceCosts, toCostPerCase, toCostToServe } from './k34-cost-to-serve.ts'
 import type { ServiceCost } from './k34-cost-to-serve.ts'
 
-const told = (event: string, id: string, rest: Partial<Told> = {}, properties: JsonObject = {}): Told => ({
+const told = (event: string, id: string, { properties, ...rest }: Partial<Told> = {}): Told => ({
   event,
   at: '2026-11-02T09:00:00Z',
   user: id,
@@ -18,10 +18,10 @@ const told = (event: string, id: string, rest: Partial<Told> = {}, properties: J
 const CALL = { channel: 'call_center_in', at: '2026-11-02T10:00:00Z' } as const
 /** One case that ends in the chat, and one that ends on the telephone. */
 const STORY = [
-  told('Case Opened', 'a', {}, { handle_time_s: 600 }),
+  told('Case Opened', 'a', { properties: { handle_time_s: 600 } }),
   told('Case Resolved', 'a', { at: '2026-11-02T12:00:00Z' }),
-  told('Case Opened', 'b', {}, { handle_time_s: 600 }),
-  told('Case Contacted', 'b', CALL, { handle_time_s: 1200 }),
+  told('Case Opened', 'b', { properties: { handle_time_s: 600 } }),
+  told('Case Contacted', 'b', { ...CALL, properties: { handle_time_s: 1200 } }),
   told('Case Resolved', 'b', { at: '2026-11-02T12:00:00Z' }),
 ]
 const CASES = toCases(tellLog(STORY), 'Europe/Madrid')

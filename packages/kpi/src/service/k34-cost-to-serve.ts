@@ -36,9 +36,10 @@ const KEYS: Readonly<Record<string, ServiceCost['by']>> = {
 }
 
 /**
- * What service cost in the window: `Cost Reported` whose `allocation_key` is `agent_minutes`, `contacts` or `cases`; other
- * keys are not about service. `channel` names the channel; with `scope` `fixed`, or without one, it is for all. Amounts (`amount_minor`) in
- * another currency without a rate for the day are counted as unpriced and left out.
+ * What service cost in the window: `Cost Reported` whose `allocation_key` is `agent_minutes`, `contacts` or
+ * `cases`; other keys are not about service. `channel` names the channel; with `scope` `fixed`, or without
+ * one, it is for all. Amounts (`amount_minor`) in another currency without a rate for the day are counted as
+ * unpriced and left out.
  */
 export function listServiceCosts(log: KpiLog, settings: LogSettings): ServiceCosts {
   const costs: ServiceCost[] = []
@@ -81,9 +82,9 @@ export interface CostToServe {
 }
 
 /**
- * Shares the costs of a window out over its contacts: agents' time by handling time, fees by contacts, fixed costs by cases (each
- * case's share goes to its first contact of the window). Nothing is lost: route costs and what could not be
- * shared out add up to the costs. Minor units, not rounded.
+ * Shares the costs of a window out over its contacts: agents' time by handling time, fees by contacts, fixed
+ * costs by cases (each case's share goes to its first contact of the window). Nothing is lost: route costs
+ * and what could not be shared out add up to the costs. Minor units, not rounded.
  */
 export function toCostToServe(
   cases: readonly Case[],
@@ -143,10 +144,11 @@ function toWeight({ by }: ServiceCost, { contact, isFirst }: Place): number {
 }
 
 /**
- * Cost per resolved case in minor units of the reporting currency: what the cases that began in a channel cost ÷ how many of
- * them were closed in the window. `route`: in all the channels they went through; `first-channel`: in the one they
- * began in, which makes a chat that ends on the telephone look cheap. Without closed cases null, with the cost as numerator. `estimated` where a cost had no rate.
- * Source: kpi specification K34.
+ * Cost per resolved case in minor units of the reporting currency: what the cases that began in a channel
+ * cost ÷ how many of them were closed in the window. `route`: in all the channels they went through;
+ * `first-channel`: in the one they began in, which makes a chat that ends on the telephone look cheap.
+ * Without closed cases null, with the cost as numerator. `estimated` where a cost had no rate. Source: kpi
+ * specification K34.
  */
 export function toCostPerCase(
   costs: readonly ChannelCost[],

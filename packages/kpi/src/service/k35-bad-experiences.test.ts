@@ -7,12 +7,11 @@ import { toOrders } from '../log/orders.ts'
 import { toCases } from './cases.ts'
 import { findUnhappyPersons, toComplaintRate, toReturnRate, toUnhappyRate } from './k35-bad-experiences.ts'
 
-const told = (event: string, day: string, properties: JsonObject = {}, rest: Partial<Told> = {}): Told => ({
+const told = (event: string, day: string, properties: JsonObject = {}): Told => ({
   event,
   at: `${day}T10:00:00Z`,
   user: 'ana',
   properties,
-  ...rest,
 })
 const csat = (day: string, score: number, rest: JsonObject = {}) =>
   told('Survey Answered', day, { metric: 'csat', score, ...rest })
@@ -93,10 +92,14 @@ test.each([
   expect(toComplaintRate(toCases(tellLog(story), 'Europe/Madrid'), settingsOf()).value).toBe(rate)
 })
 
-const order = (id: string, day = '2026-11-02') =>
-  told('Order Completed', day, { order_id: id }, { amount: 1_000 })
-const refund = (id: string, day: string, amount?: number) =>
-  told('Order Refunded', day, { order_id: id }, amount === undefined ? {} : { amount })
+const order = (id: string, day = '2026-11-02') => ({
+  ...told('Order Completed', day, { order_id: id }),
+  amount: 1_000,
+})
+const refund = (id: string, day: string, amount?: number) => ({
+  ...told('Order Refunded', day, { order_id: id }),
+  ...(amount === undefined ? {} : { amount }),
+})
 const asOf = at('2027-01-31T00:00:00Z')
 
 test.each([

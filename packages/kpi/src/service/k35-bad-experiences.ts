@@ -23,15 +23,18 @@ const COMPLAINTS: ReadonlySet<string> = new Set([
   'reclamo',
 ])
 
-/** Cases about a complaint ÷ cases, by the topic they were given (`complaint`, `queja`, `reclamación`, also as `complaint/delivery`). */
+/**
+ * Cases about a complaint ÷ cases, by the topic they were given (`complaint`, `queja`, `reclamación`, also as
+ * `complaint/delivery`).
+ */
 export function toComplaintRate(cases: readonly Case[], settings: LogSettings): Measure {
   const part = cases.filter(({ topic }) => COMPLAINTS.has(topic?.split(/[/:.]/)[0]?.trim() ?? '')).length
   return toShareMeasure({ definitionVersion: K35, part, whole: cases.length }, settings)
 }
 
 /**
- * Orders of the window of which something came back within 30 civil days ÷ orders whose 30 days are over. Wholly or in part counts once;
- * a cancelled order never left, and is in neither.
+ * Orders of the window of which something came back within 30 civil days ÷ orders whose 30 days are over.
+ * Wholly or in part counts once; a cancelled order never left, and is in neither.
  */
 export function toReturnRate(orders: readonly Order[], settings: LogSettings): Measure {
   const sold = orders.filter(
@@ -70,10 +73,10 @@ const BAD_NPS = 6
 const BAD_SENTIMENT = -0.5
 
 /**
- * Alerts: a person with a second bad experience within 90 civil days of the one before, in any channels. Bad are a
- * CSAT of 2 or less of 5 (at that place on other scales), an NPS of 6 or less, a text with a sentiment of −0.5 or less, and a failed
- * delivery (`Delivery Failed`). What one person says within one answer, its score and its comment, is one experience. After an
- * alert two new ones are needed. By time.
+ * Alerts: a person with a second bad experience within 90 civil days of the one before, in any channels. Bad
+ * are a CSAT of 2 or less of 5 (at that place on other scales), an NPS of 6 or less, a text with a sentiment
+ * of −0.5 or less, and a failed delivery (`Delivery Failed`). What one person says within one answer, its
+ * score and its comment, is one experience. After an alert two new ones are needed. By time.
  */
 export function findUnhappyPersons(log: KpiLog, settings: LogSettings): readonly UnhappyPerson[] {
   return [...toBadExperiences(log)]

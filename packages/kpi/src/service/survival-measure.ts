@@ -6,8 +6,8 @@ import type { SurvivalStep, Watched } from '../statistics/survival.ts'
 
 /**
  * The duration by which a share of cases has come to its end, where some have not yet (Kaplan–Meier): null
- * while that is not in sight. Milliseconds; `numerator` counts those that have ended. The interval (95 %) runs
- * between the instants at which the bounds of the curve reach the share; none where one never does.
+ * while that is not in sight. Milliseconds; `numerator` counts those that have ended. The interval (95 %)
+ * runs between the instants at which the bounds of the curve reach the share; none where one never does.
  * Source of the interval: R. Brookmeyer, J. Crowley, Biometrics 38 (1982) 29–41.
  */
 export function toSurvivalMeasure(

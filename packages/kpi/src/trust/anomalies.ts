@@ -27,8 +27,8 @@ export interface JudgedDay {
 }
 
 /**
- * The series of a log by civil day, from its first event to the last day that is over at `asOf`, zeros where nothing happened. A day that is
- * still running would always look too low, and is left out.
+ * The series of a log by civil day, from its first event to the last day that is over at `asOf`, zeros where
+ * nothing happened. A day that is still running would always look too low, and is left out.
  */
 export function toDaySeries(
   log: KpiLog,
@@ -51,7 +51,10 @@ export function toDaySeries(
   }
 }
 
-/** Every day of the window of every series, held against its weekday (K48). Series that never were anything but 0 are left out. */
+/**
+ * Every day of the window of every series, held against its weekday (K48). Series that never were anything
+ * but 0 are left out.
+ */
 export function judgeDays(log: KpiLog, settings: LogSettings): readonly JudgedDay[] {
   const { window, zone } = settings
   const all = toDaySeries(log, settings)

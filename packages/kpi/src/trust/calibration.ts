@@ -2,7 +2,10 @@
 export interface Calibration {
   /** Mean squared distance of score and outcome: 0 is perfect, 0.25 a coin. */
   readonly brier: number
-  /** Expected calibration error: mean distance of score and outcome over ten bins of equal width, weighed by size. */
+  /**
+   * Expected calibration error: mean distance of score and outcome over ten bins of equal width, weighed by
+   * size.
+   */
   readonly ece: number
   /** The bins that hold anything, the lowest first. */
   readonly bins: readonly CalibrationBin[]
@@ -20,8 +23,8 @@ export interface CalibrationBin {
 const BINS = 10
 
 /**
- * The calibration of scores against what came true; null where no item has both. Scores outside [0, 1] are left out. Sources: G. W.
- * Brier, Mon. Weather Rev. 78 (1950) 1–3; M. P. Naeini et al., AAAI 2015 (ECE).
+ * The calibration of scores against what came true; null where no item has both. Scores outside [0, 1] are
+ * left out. Sources: G. W. Brier, Mon. Weather Rev. 78 (1950) 1–3; M. P. Naeini et al., AAAI 2015 (ECE).
  */
 export function toCalibration(
   items: readonly { readonly score?: number; readonly label?: boolean }[],

@@ -64,8 +64,8 @@ export const TRUST_FROM_LOG: FromLog<typeof TRUST_MEASURES> = {
 }
 
 /**
- * The decisions of a log about persons of a named group (`Decision Made` with `group`), in the window: selected where `selected` is true; `label` and
- * `propensity` where they are told.
+ * The decisions of a log about persons of a named group (`Decision Made` with `group`), in the window:
+ * selected where `selected` is true; `label` and `propensity` where they are told.
  */
 export function listDecisions(log: KpiLog, settings: LogSettings): readonly Decision[] {
   return log.events.flatMap((event) => {
@@ -163,7 +163,9 @@ function measureAnomalies(log: KpiLog, settings: LogSettings): readonly Measured
   ]
 }
 
-/** Days with an anomaly among the days that could be judged; a day counts once, however many series are odd. */
+/**
+ * Days with an anomaly among the days that could be judged; a day counts once, however many series are odd.
+ */
 function countAnomalies(days: readonly JudgedDay[], settings: LogSettings): Measure {
   const judged = days.filter(({ verdict }) => verdict.kind !== 'too-little-history')
   const odd = judged.filter(({ verdict }) => verdict.kind === 'anomaly')

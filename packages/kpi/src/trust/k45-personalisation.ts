@@ -35,9 +35,10 @@ export interface Exposure {
 const ACCEPT_DAYS = 7
 
 /**
- * The exposures of the window: `Recommendation Shown` to a person, unless it says `viewable: false`. Taken is what the person, within 7 civil days, says yes to
- * (`Personalisation Accepted`), clicks, adds to the cart or orders; a yes without products to the same `decision_id`, or without one, accepts the
- * whole. A yes before no counts as yes.
+ * The exposures of the window: `Recommendation Shown` to a person, unless it says `viewable: false`. Taken is
+ * what the person, within 7 civil days, says yes to (`Personalisation Accepted`), clicks, adds to the cart or
+ * orders; a yes without products to the same `decision_id`, or without one, accepts the whole. A yes before
+ * no counts as yes.
  */
 export function listExposures(log: KpiLog, settings: LogSettings): readonly Exposure[] {
   return [...log.byPerson].flatMap(([personId, events]) =>
@@ -105,8 +106,9 @@ function listSkus({ properties }: KpiEvent): readonly string[] {
 }
 
 /**
- * Adoption: persons who accepted something personalised ÷ persons it came into view of. A person whose exposures are all still open is left out;
- * one who accepted already is not. Not to be read as a cause: they might have bought anyway, which K41 tells.
+ * Adoption: persons who accepted something personalised ÷ persons it came into view of. A person whose
+ * exposures are all still open is left out; one who accepted already is not. Not to be read as a cause: they
+ * might have bought anyway, which K41 tells.
  */
 export function toAdoption(exposures: readonly Exposure[], settings: LogSettings): Measure {
   const persons = [...Map.groupBy(exposures, ({ personId }) => personId).values()]
@@ -124,7 +126,9 @@ export function toAdoption(exposures: readonly Exposure[], settings: LogSettings
 export interface Relevance {
   /** Mean share of the first ten places that were taken. */
   readonly precision: Measure
-  /** Mean nDCG of the first ten, over the lists of which anything was taken: the others have no best order. */
+  /**
+   * Mean nDCG of the first ten, over the lists of which anything was taken: the others have no best order.
+   */
   readonly ndcg: Measure
 }
 
@@ -142,7 +146,10 @@ export function toRelevance(exposures: readonly Exposure[], settings: LogSetting
   }
 }
 
-/** Coverage: different products recommended ÷ different products anybody came across (recommended, seen or bought) in the window. */
+/**
+ * Coverage: different products recommended ÷ different products anybody came across (recommended, seen or
+ * bought) in the window.
+ */
 export function toCatalogueCoverage(log: KpiLog, settings: LogSettings): Measure {
   const [shown, all] = [new Set<string>(), new Set<string>()]
   for (const event of log.events) {
@@ -155,7 +162,10 @@ export function toCatalogueCoverage(log: KpiLog, settings: LogSettings): Measure
   return toShareMeasure({ definitionVersion: K45, part: shown.size, whole: all.size }, settings)
 }
 
-/** Opt-outs: persons exposed in the window who then said no to personalisation (`Consent Updated`, purpose `personalization`) by its end ÷ persons exposed. A later yes takes the no back. */
+/**
+ * Opt-outs: persons exposed in the window who then said no to personalisation (`Consent Updated`, purpose
+ * `personalization`) by its end ÷ persons exposed. A later yes takes the no back.
+ */
 export function toOptOutRate(exposures: readonly Exposure[], log: KpiLog, settings: LogSettings): Measure {
   const persons = Map.groupBy(exposures, ({ personId }) => personId)
   const part = [...persons].filter(([personId, own]) => {

@@ -58,12 +58,14 @@ export interface BiasAudit {
 }
 
 /**
- * Audits decisions by group. The reference is the group selected most often among those of `leastGroup` or more, unless named.
- * Groups smaller than that are suppressed: their measures keep `n` alone. Disparate impact has the log interval of Katz et al., ½
- * added to each count where one is 0. An alert is a ratio under 0.8, whatever its interval says; look at both.
+ * Audits decisions by group. The reference is the group selected most often among those of `leastGroup` or
+ * more, unless named. Groups smaller than that are suppressed: their measures keep `n` alone. Disparate
+ * impact has the log interval of Katz et al., ½ added to each count where one is 0. An alert is a ratio under
+ * 0.8, whatever its interval says; look at both.
  *
- * Sources: US Equal Employment Opportunity Commission, Uniform Guidelines, 29 CFR 1607.4 D (1978), and its questions and answers
- * 11–12 (1979); D. Katz et al., Biometrics 34 (1978) 469–474; gaps of TPR and FPR: M. Hardt, E. Price, N. Srebro, NIPS 2016.
+ * Sources: US Equal Employment Opportunity Commission, Uniform Guidelines, 29 CFR 1607.4 D (1978), and its
+ * questions and answers 11–12 (1979); D. Katz et al., Biometrics 34 (1978) 469–474; gaps of TPR and FPR: M.
+ * Hardt, E. Price, N. Srebro, NIPS 2016.
  */
 export function auditBias(
   decisions: readonly Decision[],

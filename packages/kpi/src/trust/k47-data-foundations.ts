@@ -11,7 +11,10 @@ import { toQuantileMeasure } from '../voice/summary-measures.ts'
 /** The edition of the formulas below. */
 export const K47 = 'K47.1'
 
-/** Identity match: persons of the window known by more than an anonymous id ÷ persons of the window. Beside every figure over channels, for unmatched persons bias those down. */
+/**
+ * Identity match: persons of the window known by more than an anonymous id ÷ persons of the window. Beside
+ * every figure over channels, for unmatched persons bias those down.
+ */
 export function toMatchRate(log: KpiLog, settings: LogSettings): Measure {
   const persons = [...log.byPerson.values()].filter((events) =>
     events.some((event) => isInWindow(event, settings)),
@@ -48,7 +51,10 @@ export interface Choice {
   readonly state: ConsentState
 }
 
-/** What every person said last (`Consent Updated`) by the end of the window, per purpose and channel; `all` where they named none. */
+/**
+ * What every person said last (`Consent Updated`) by the end of the window, per purpose and channel; `all`
+ * where they named none.
+ */
 export function listChoices(log: KpiLog, { window }: LogSettings): readonly Choice[] {
   const last = new Map<string, Choice>()
   for (const { event, personId, timestamp, properties } of log.events) {
@@ -61,7 +67,10 @@ export function listChoices(log: KpiLog, { window }: LogSettings): readonly Choi
   return [...last.values()]
 }
 
-/** Opt-in: choices that are a yes ÷ choices that are a yes or a no, of some purpose and channel. Silence is neither. */
+/**
+ * Opt-in: choices that are a yes ÷ choices that are a yes or a no, of some purpose and channel. Silence is
+ * neither.
+ */
 export function toOptInRate(choices: readonly Choice[], settings: LogSettings): Measure {
   const made = choices.filter(({ state }) => state !== 'unknown')
   const part = made.filter(({ state }) => state === 'granted').length
@@ -139,7 +148,11 @@ export function toRequestsInTime(requests: readonly SubjectRequest[], settings: 
   return toShareMeasure({ definitionVersion: K47, part, whole: due.length, open }, settings)
 }
 
-/** Suppression accuracy: messages sent in the window that nobody had refused ÷ messages sent to persons. A refusal (`Consent Updated` denied, or `Unsubscribed`) holds for its channel from its instant to the next yes. */
+/**
+ * Suppression accuracy: messages sent in the window that nobody had refused ÷ messages sent to persons. A
+ * refusal (`Consent Updated` denied, or `Unsubscribed`) holds for its channel from its instant to the next
+ * yes.
+ */
 export function toSuppressionAccuracy(log: KpiLog, settings: LogSettings): Measure {
   let [part, whole] = [0, 0]
   for (const events of log.byPerson.values()) {
@@ -182,8 +195,9 @@ const ACTIONS: Readonly<Record<string, string>> = {
 }
 
 /**
- * Closed loop: actions (`Decision Made`, `Message Sent`) of the window about which anything came back within 7 civil days (a later event with the same
- * `decision_id` or `message_id`) ÷ actions whose 7 days are over. Actions without an id are left out.
+ * Closed loop: actions (`Decision Made`, `Message Sent`) of the window about which anything came back within
+ * 7 civil days (a later event with the same `decision_id` or `message_id`) ÷ actions whose 7 days are over.
+ * Actions without an id are left out.
  */
 export function toClosedLoop(log: KpiLog, settings: LogSettings): Measure {
   const backAt = new Map<string, number[]>()

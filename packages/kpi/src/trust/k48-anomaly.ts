@@ -32,10 +32,10 @@ export interface Comparison {
 }
 
 /**
- * Whether the value of a day is an anomaly: its robust z = (x − median) / (1.4826 · MAD) against up to 28 earlier
- * days of the same weekday is beyond ±3.5. Where the MAD is 0, the mean absolute deviation stands in: z = (x − median) / (1.2533 ·
- * MeanAD). Under four such days there is no verdict. Days without an entry are days nothing is known of, so put
- * zeros where nothing happened. The day itself must be in the series.
+ * Whether the value of a day is an anomaly: its robust z = (x − median) / (1.4826 · MAD) against up to 28
+ * earlier days of the same weekday is beyond ±3.5. Where the MAD is 0, the mean absolute deviation stands in:
+ * z = (x − median) / (1.2533 · MeanAD). Under four such days there is no verdict. Days without an entry are
+ * days nothing is known of, so put zeros where nothing happened. The day itself must be in the series.
  *
  * Source: B. Iglewicz, D. C. Hoaglin, How to Detect and Handle Outliers (ASQC 1993), pp. 11–13; the weekday
  * as the season and 28 of them are ours.

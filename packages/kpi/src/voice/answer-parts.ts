@@ -9,7 +9,10 @@ import type { Answer, SurveyMetric } from './answers.ts'
 /** The part of the answers whose channel nobody tells. */
 export const UNKNOWN_CHANNEL = 'unknown'
 
-/** The answers of the window that count: the latest of each person per 90 days, answers after the window aside. */
+/**
+ * The answers of the window that count: the latest of each person per 90 days, answers after the window
+ * aside.
+ */
 export function listCounted(log: KpiLog, metric: SurveyMetric, settings: LogSettings): readonly Answer[] {
   const before = listAnswers(log, metric).filter(({ answeredAt }) => answeredAt < settings.window.to)
   return keepLatestAnswers(before, settings.zone).filter(({ answeredAt }) =>

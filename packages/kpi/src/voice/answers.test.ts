@@ -12,13 +12,12 @@ import { toAgentEffort, toEmployeeNps } from './k27-agents.ts'
 import { toResponseRate } from './response-rate.ts'
 
 const FRAME = { window: { from: 0, to: 1 }, asOf: 1 }
-const said = (user: string, when: string, properties: JsonObject, rest: Partial<Told> = {}): Told => ({
+const said = (user: string, when: string, properties: JsonObject): Told => ({
   event: 'Survey Answered',
   at: when,
   user,
   channel: 'email',
   properties: { metric: 'nps', ...properties },
-  ...rest,
 })
 const answer = (score: number, rest: Partial<Answer> = {}): Answer => ({
   personId: null,

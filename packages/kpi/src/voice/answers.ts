@@ -53,8 +53,9 @@ const LOW_IS_GOOD: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The answers (`Survey Answered`) of a log to one metric, in order; those outside their scale are left out. The channel of an answer is `about.channel`, else that of the
- * event with the same `interaction_id`, else the first of the case `about.issue_id`.
+ * The answers (`Survey Answered`) of a log to one metric, in order; those outside their scale are left out.
+ * The channel of an answer is `about.channel`, else that of the event with the same `interaction_id`, else
+ * the first of the case `about.issue_id`.
  */
 export function listAnswers(log: KpiLog, metric: SurveyMetric): readonly Answer[] {
   const places = toPlaces(log)
@@ -65,8 +66,9 @@ export function listAnswers(log: KpiLog, metric: SurveyMetric): readonly Answer[
 }
 
 /**
- * The latest answer of each person per 90 civil days: going back from the last, an answer is dropped when a later one
- * of the person that is kept came less than 90 days after it. Answers of nobody all stay. In order of time.
+ * The latest answer of each person per 90 civil days: going back from the last, an answer is dropped when a
+ * later one of the person that is kept came less than 90 days after it. Answers of nobody all stay. In order
+ * of time.
  */
 export function keepLatestAnswers(answers: readonly Answer[], zone: string): readonly Answer[] {
   const nextKept = new Map<string, Instant>()

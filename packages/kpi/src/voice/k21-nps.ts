@@ -20,11 +20,11 @@ export interface Nps {
 const Z95 = 1.959963984540054
 
 /**
- * Net Promoter Score: 100 · (p − d), from −100 to 100, p being the share of scores 9 and 10, d that of 0 to 6. A score, never
- * a percentage; shown with one decimal. Interval: p − d ± z·√(((p + d) − (p − d)²) / n), cut to [−1, 1], times
- * 100; where all answer alike it has no width, which `small_n` (n < 30) warns of. Scores that are not from 0 to 10
- * are left out. With `leastGroup`, fewer scores than that are suppressed: for breakdowns by a personal
- * attribute.
+ * Net Promoter Score: 100 · (p − d), from −100 to 100, p being the share of scores 9 and 10, d that of 0 to
+ * 6. A score, never a percentage; shown with one decimal. Interval: p − d ± z·√(((p + d) − (p − d)²) / n),
+ * cut to [−1, 1], times 100; where all answer alike it has no width, which `small_n` (n < 30) warns of.
+ * Scores that are not from 0 to 10 are left out. With `leastGroup`, fewer scores than that are suppressed:
+ * for breakdowns by a personal attribute.
  *
  * Source: F. F. Reichheld, Harv. Bus. Rev. 81/12 (2003) 46–54; variance of a difference of multinomial shares
  * and better intervals for small n: B. Rocks, Int. J. Market Res. 58 (2016) 799–814.

@@ -21,9 +21,10 @@ const STEPS_FOR_TWO_BOXES = 3
 
 /**
  * Customer satisfaction: answers in the two best boxes of their own scale (4 and 5 of 5, 9 and 10 of 10) ÷
- * answers, with Wilson's interval; on scales of three points or fewer only the best box. Beside it the mean, each answer brought to 1–5 first.
- * Where low is good the scale is turned round. With `leastGroup`, fewer answers than that are suppressed.
- * Source: kpi specification K22; N. T. Bendle et al., Marketing Metrics (2016), § 2.5, for the boxes.
+ * answers, with Wilson's interval; on scales of three points or fewer only the best box. Beside it the mean,
+ * each answer brought to 1–5 first. Where low is good the scale is turned round. With `leastGroup`, fewer
+ * answers than that are suppressed. Source: kpi specification K22; N. T. Bendle et al., Marketing Metrics
+ * (2016), § 2.5, for the boxes.
  */
 export function toCsat(
   answers: readonly Answer[],

@@ -20,19 +20,20 @@ export interface Ces {
 const EASY_EFFORT = 100 / 3
 
 /**
- * The effort an answer tells of, 0 to 100, 100 being most: the scale as it was shown, turned round where
- * high is easy. `The company made it easy` 1–7 gives 0 for 7; `how much effort` 1–5 gives 100 for 5.
+ * The effort an answer tells of, 0 to 100, 100 being most: the scale as it was shown, turned round where high
+ * is easy. `The company made it easy` 1–7 gives 0 for 7; `how much effort` 1–5 gives 100 for 5.
  */
 export function toEffort(answer: Answer): number {
   return 100 * (1 - toFavour(answer))
 }
 
 /**
- * Customer effort: the mean of {@link toEffort}, and the share of answers of effort 33⅓ or less (5 to 7 of 7 in CES 2.0). Answers of different
- * scales and polarity are brought to effort first, never mixed as they are. With `leastGroup`, fewer answers
- * than that are suppressed.
+ * Customer effort: the mean of {@link toEffort}, and the share of answers of effort 33⅓ or less (5 to 7 of 7
+ * in CES 2.0). Answers of different scales and polarity are brought to effort first, never mixed as they are.
+ * With `leastGroup`, fewer answers than that are suppressed.
  *
- * Source: M. Dixon, K. Freeman, N. Toman, Harv. Bus. Rev. 88/7 (2010) 116–122 (effort, low is good); CES 2.0 with its turned scale: CEB 2013.
+ * Source: M. Dixon, K. Freeman, N. Toman, Harv. Bus. Rev. 88/7 (2010) 116–122 (effort, low is good); CES 2.0
+ * with its turned scale: CEB 2013.
  */
 export function toCes(
   answers: readonly Answer[],

@@ -39,15 +39,18 @@ export function toRoute({ contacts }: Case): readonly Channel[] {
     .filter((channel, at, channels) => at === 0 || channel !== channels[at - 1])
 }
 
-/** What a case asked of the customer, counted: contacts + handovers + changes of channel + repeat moments. At least 1. */
+/**
+ * What a case asked of the customer, counted: contacts + handovers + changes of channel + repeat moments. At
+ * least 1.
+ */
 export function toStructuralEffort(one: Case): number {
   return one.contacts.length + one.transfers.length + (toRoute(one).length - 1) + countRepeatMoments(one)
 }
 
 /**
- * Effort per resolution route, the most travelled first. Mean effort in answers (K23) about the route's cases is
- * shown from 30 answers on; without it the structural effort stands for it, `estimated`. Source: kpi specification K24; the weights of structural
- * effort, one each, are ours.
+ * Effort per resolution route, the most travelled first. Mean effort in answers (K23) about the route's cases
+ * is shown from 30 answers on; without it the structural effort stands for it, `estimated`. Source: kpi
+ * specification K24; the weights of structural effort, one each, are ours.
  */
 export function toResolutionRoutes(
   cases: readonly Case[],
@@ -76,8 +79,9 @@ export function toStructuralMeasure(cases: readonly Case[], frame: Frame, isAske
 }
 
 /**
- * Spearman's rank correlation of told and structural effort over the cases that have both: whether what we count is what
- * customers feel. Source: C. Spearman, Am. J. Psychol. 15 (1904) 72–101; ties get their mean rank.
+ * Spearman's rank correlation of told and structural effort over the cases that have both: whether what we
+ * count is what customers feel. Source: C. Spearman, Am. J. Psychol. 15 (1904) 72–101; ties get their mean
+ * rank.
  */
 export function linkEfforts(cases: readonly Case[], answers: readonly Answer[]): EffortLink {
   const efforts = toEfforts(answers)

@@ -41,9 +41,10 @@ export function toLanguage(locale: string): Language | 'other' {
 }
 
 /**
- * The sentiment of one text, −1 to 1: English by VADER, Spanish by our own list with its own rules. Null where
- * under 10 % of the words are known: a text without words of feeling has no sentiment that could be read, which is not the same as
- * neutral. Without a language, the one that knows more of the words is taken, Spanish where both know as many.
+ * The sentiment of one text, −1 to 1: English by VADER, Spanish by our own list with its own rules. Null
+ * where under 10 % of the words are known: a text without words of feeling has no sentiment that could be
+ * read, which is not the same as neutral. Without a language, the one that knows more of the words is taken,
+ * Spanish where both know as many.
  */
 export function readSentiment(text: string, language?: Language | 'other'): Sentiment {
   if (language === 'other') return { score: null, coverage: 0, tokens: 0, known: 0, language }
@@ -66,7 +67,10 @@ export interface SentimentMeasures {
   readonly mean: Measure
   /** Texts with a score of −0.05 or less ÷ texts with a score. */
   readonly negative: Measure
-  /** Words known ÷ words, over all texts; `n` counts texts. Not a proportion of independent things: no interval. */
+  /**
+   * Words known ÷ words, over all texts; `n` counts texts. Not a proportion of independent things: no
+   * interval.
+   */
   readonly coverage: Measure
 }
 

@@ -5,13 +5,13 @@ import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { toAdvocacy } from './k26-advocacy.ts'
 
-const told = (event: string, user: string, day: string, properties: JsonObject = {}): Told => ({
+const told = (event: string, user: string, { day, ...properties }: JsonObject & { day: string }): Told => ({
   event,
   user,
   at: `${day}T10:00:00Z`,
   properties,
 })
-const ordered = (user: string) => told('Order Completed', user, '2026-11-02', { order_id: user })
+const ordered = (user: string) => told('Order Completed', user, { day: '2026-11-02', order_id: user })
 const asOf = at('2027-03-31T00:00:00Z')
 const read = (story: readonly Told[], until = asOf) =>
   toAdvocacy(tellLog(story, { asOf: until }), settingsOf({ asOf: until }))
@@ -19,7 +19,7 @@ const read = (story: readonly Told[], until = asOf) =>
 test.each([
   { story: [], referrals: null, why: 'no customers' },
   {
-    story: [told('Referral Made', 'ana', '2026-11-03')],
+    story: [told('Referral Made', 'ana', { day: '2026-11-03' })],
     referrals: null,
     why: 'referrals without customers',
   },
@@ -28,7 +28,7 @@ test.each([
     story: [
       ordered('ana'),
       ordered('eva'),
-      ...['1', '2', '3'].map((id) => told('Referral Made', 'ana', '2026-11-03', { referral_id: id })),
+      ...['1', '2', '3'].map((id) => told('Referral Made', 'ana', { day: '2026-11-03', referral_id: id })),
     ],
     referrals: 150,
     why: 'three by two customers',
@@ -37,22 +37,22 @@ test.each([
   expect(read(story).referrals.value).toBe(referrals)
 })
 
-const made = told('Referral Made', 'ana', '2026-11-03', { referral_id: 'r' })
+const made = told('Referral Made', 'ana', { day: '2026-11-03', referral_id: 'r' })
 
 test.each([
   { story: [made], rate: 0, why: 'it came to nothing' },
   {
-    story: [made, told('Referral Converted', 'luz', '2026-12-01', { referral_id: 'r' })],
+    story: [made, told('Referral Converted', 'luz', { day: '2026-12-01', referral_id: 'r' })],
     rate: 1,
     why: 'the same referral',
   },
   {
-    story: [made, told('Referral Converted', 'luz', '2026-12-01', { referral_id: 'q' })],
+    story: [made, told('Referral Converted', 'luz', { day: '2026-12-01', referral_id: 'q' })],
     rate: 0,
     why: 'another referral',
   },
   {
-    story: [made, told('Referral Converted', 'luz', '2027-02-02', { referral_id: 'r' })],
+    story: [made, told('Referral Converted', 'luz', { day: '2027-02-02', referral_id: 'r' })],
     rate: 0,
     why: 'after 90 days and more',
   },
@@ -60,7 +60,7 @@ test.each([
     story: [
       made,
       { ...made, properties: {} },
-      told('Referral Converted', 'luz', '2026-12-01', { referrer: 'ana' }),
+      told('Referral Converted', 'luz', { day: '2026-12-01', referrer: 'ana' }),
     ],
     rate: 0.5,
     why: 'one conversion is of one referral',
@@ -77,20 +77,20 @@ test('reviews count once a customer, and not of those who bought nothing', () =>
   const story = [
     ordered('ana'),
     ordered('eva'),
-    ...['ana', 'ana', 'luz'].map((user) => told('Product Reviewed', user, '2026-11-05')),
+    ...['ana', 'ana', 'luz'].map((user) => told('Product Reviewed', user, { day: '2026-11-05' })),
   ]
   expect(read(story).reviewRate).toMatchObject({ numerator: 1, denominator: 2 })
 })
 
 test('a promoter keeps their word within 90 days of giving it', () => {
   const says = (user: string, score: number) =>
-    told('Survey Answered', user, '2026-11-02', { metric: 'nps', score })
+    told('Survey Answered', user, { day: '2026-11-02', metric: 'nps', score })
   const story = [
     says('ana', 9),
     says('eva', 10),
     says('luz', 8),
     made,
-    told('Referral Made', 'luz', '2026-11-03'),
+    told('Referral Made', 'luz', { day: '2026-11-03' }),
   ]
   expect(read(story).promoterReferral).toMatchObject({ numerator: 1, denominator: 2 })
 })

@@ -25,9 +25,10 @@ const FOLLOW_UP_DAYS = 90
 
 /**
  * Advocacy over the window. Customers are persons with an order in it (`Order Completed`). Referrals are
- * `Referral Made` of persons; they may be more than customers, so the first is an index (per 100), not a rate. A referral converts
- * by a `Referral Converted` with the same `referral_id` (or `referrer` person) within 90 civil days; until those are
- * over it is left out, and so is a promoter. Source: kpi specification K26; the 90 days are ours.
+ * `Referral Made` of persons; they may be more than customers, so the first is an index (per 100), not a
+ * rate. A referral converts by a `Referral Converted` with the same `referral_id` (or `referrer` person)
+ * within 90 civil days; until those are over it is left out, and so is a promoter. Source: kpi specification
+ * K26; the 90 days are ours.
  */
 export function toAdvocacy(log: KpiLog, settings: LogSettings): Advocacy {
   const inWindow = log.events.filter((event) => event.personId !== null && isInWindow(event, settings))

@@ -11,9 +11,10 @@ import type { SurveyMetric } from './answers.ts'
 const RESPONSE_DAYS = 14
 
 /**
- * Surveys of a metric that were answered ÷ surveys sent to somebody in the window (`Survey Sent`): an answer is one of the
- * same person to the same `survey_id`, within 14 civil days and before the survey is sent to them again. Surveys whose 14 days are not
- * over are left out, and so are those sent to nobody known. The rest did not answer, and may think otherwise.
+ * Surveys of a metric that were answered ÷ surveys sent to somebody in the window (`Survey Sent`): an answer
+ * is one of the same person to the same `survey_id`, within 14 civil days and before the survey is sent to
+ * them again. Surveys whose 14 days are not over are left out, and so are those sent to nobody known. The
+ * rest did not answer, and may think otherwise.
  */
 export function toResponseRate(
   log: KpiLog,

@@ -48,9 +48,9 @@ export interface DayShare {
 }
 
 /**
- * The days of the window on which the share of negative texts of a channel was far over what is usual for the weekday
- * (robust z of K48 over 3.5) among at least 20 scored texts. By day, then channel. Needs four earlier days
- * of the weekday with a scored text; days without one are not taken for days without complaints.
+ * The days of the window on which the share of negative texts of a channel was far over what is usual for the
+ * weekday (robust z of K48 over 3.5) among at least 20 scored texts. By day, then channel. Needs four earlier
+ * days of the weekday with a scored text; days without one are not taken for days without complaints.
  */
 export function findSentimentSpikes(
   texts: readonly ReadText[],

@@ -28,13 +28,15 @@ let phrases: ReadonlyMap<string, number> | undefined
 
 /**
  * The sentiment of a Spanish text, on VADER's scale and with its weights of degree (0.293), capitals (0.733),
- * negation (−0.74) and marks, over our own word list; and with the rules Spanish needs instead of English ones:
+ * negation (−0.74) and marks, over our own word list; and with the rules Spanish needs instead of English
+ * ones:
  * - several negations are one (`no hay ningún problema`), and `poco` negates what is good (`poco útil`) while
  *   `un poco` softens what follows;
  * - words of degree may follow (`me gusta mucho`), and `-ísimo` is one of them;
  * - `bien` before a word of valence is a word of degree (`bien rápido`);
  * - something bad that is remedied is good (`resolvieron mi problema`);
- * - `pero`, `sin embargo` and `no obstante` turn the sentence: before them half, after them half as much again.
+ * - `pero`, `sin embargo` and `no obstante` turn the sentence: before them half, after them half as much
+ *   again.
  * Accents are not needed. Irony is not seen. No published reference exists for this list.
  */
 export function scoreSpanish(text: string): TextScore {

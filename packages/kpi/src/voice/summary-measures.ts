@@ -36,8 +36,8 @@ export function toMeanMeasure(values: readonly number[], terms: SummaryTerms, fr
 }
 
 /**
- * The `share` quantile of some values (0.5 is the median), with the 95 % interval their order gives; none where
- * they are too few for one. No value at all is `no_data`.
+ * The `share` quantile of some values (0.5 is the median), with the 95 % interval their order gives; none
+ * where they are too few for one. No value at all is `no_data`.
  */
 export function toQuantileMeasure(
   values: readonly number[],

@@ -4,7 +4,9 @@ import { SPREAD } from './vader-words.ts'
 export interface TextScore {
   /** −1 (most negative) to 1; 0 where no word has a valence. */
   readonly compound: number
-  /** Shares of the words, weighed by how strong they are; they add up to 1, or are all 0 for an empty text. */
+  /**
+   * Shares of the words, weighed by how strong they are; they add up to 1, or are all 0 for an empty text.
+   */
   readonly positive: number
   readonly neutral: number
   readonly negative: number
@@ -20,9 +22,9 @@ const PER_QUESTION = 0.18
 const MANY_QUESTIONS = 0.96
 
 /**
- * Sums the valences of the words to one score: Σ, pushed away from 0 by marks of exclamation (0.292 each, 4 at
- * most) and question (0.18 each of two or three, 0.96 for more), over √(Σ² + 15). Source: Hutto & Gilbert 2014,
- * § 3.3, and their software for the question marks and the shares.
+ * Sums the valences of the words to one score: Σ, pushed away from 0 by marks of exclamation (0.292 each, 4
+ * at most) and question (0.18 each of two or three, 0.96 for more), over √(Σ² + 15). Source: Hutto & Gilbert
+ * 2014, § 3.3, and their software for the question marks and the shares.
  */
 export function toTextScore(
   valences: readonly number[],

@@ -36,8 +36,9 @@ const PUBLIC: ReadonlySet<string> = new Set([
 const CUSTOMER: ReadonlySet<string> = new Set(['customer', 'client', 'caller', 'user', 'cliente'])
 
 /**
- * What customers wrote and said, in order: comments of surveys, reviews, their messages, public posts, and of transcripts
- * (`Transcript Ready`, `turns` of `{ role, text }`) their own turns alone. Events without words are none.
+ * What customers wrote and said, in order: comments of surveys, reviews, their messages, public posts, and of
+ * transcripts (`Transcript Ready`, `turns` of `{ role, text }`) their own turns alone. Events without words
+ * are none.
  */
 export function listTexts(log: KpiLog): readonly CustomerText[] {
   return log.events.flatMap((event) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scoreEnglish } from './vader.ts'
 
-// The compound scores the authors publish beside their software (README, "Output for the above example code").
+// The compound scores the authors publish (README, "Output for the above example code").
 test.each([
   ['VADER is smart, handsome, and funny.', 0.8316],
   ['VADER is smart, handsome, and funny!', 0.8439],

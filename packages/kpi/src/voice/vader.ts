@@ -20,11 +20,11 @@ let listed: ReadonlyMap<string, number> | undefined
 const NAMES: Readonly<Record<string, string>> = EMOJI
 
 /**
- * The sentiment of an English text by VADER: words of the lexicon, moved by degree, capitals, negation, `but`,
- * idioms and marks, as in the authors' software, whose published scores are our test. Differs from it in three
- * things: every emoji stands apart from the words around it, with or without its variation selector; some more
- * emoji have a weight; and `but` weighs each word by its place, also where two words weigh the same.
- * Source: Hutto & Gilbert, ICWSM-14 (2014) 216–225. About 10 µs a sentence.
+ * The sentiment of an English text by VADER: words of the lexicon, moved by degree, capitals, negation,
+ * `but`, idioms and marks, as in the authors' software, whose published scores are our test. Differs from it
+ * in three things: every emoji stands apart from the words around it, with or without its variation selector;
+ * some more emoji have a weight; and `but` weighs each word by its place, also where two words weigh the
+ * same. Source: Hutto & Gilbert, ICWSM-14 (2014) 216–225. About 10 µs a sentence.
  */
 export function scoreEnglish(text: string): TextScore {
   const sentence = toSentence(nameEmoji(text))

@@ -15,7 +15,9 @@ export const TRAILING: ReadonlySet<string> = new Set(
   'mucho muchisimo tanto bastante demasiado totalmente absolutamente'.split(' '),
 )
 
-/** Words that negate what follows within three words. Several of them negate once: `no hay ningún problema`. */
+/**
+ * Words that negate what follows within three words. Several of them negate once: `no hay ningún problema`.
+ */
 export const NEGATIONS: ReadonlySet<string> = new Set(
   'no nunca jamas ni sin tampoco nada nadie ningun ninguno ninguna poco poca pocos pocas'.split(' '),
 )

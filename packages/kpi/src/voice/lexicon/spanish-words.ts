@@ -1,8 +1,8 @@
 /**
- * Spanish words by valence, −4 (most negative) to 4, for what people write to a shop, a bank or a help desk, in
- * Spain and in America. A word stands for its forms (see `spanish-forms.ts`):
- * `word` for itself; `word+` also for its plural; `stem~` for -o, -a, -os, -as; `stem|other/ar` for the forms of a
- * verb on each stem. Accents are folded away on both sides, so a customer who leaves them out is understood.
+ * Spanish words by valence, −4 (most negative) to 4, for what people write to a shop, a bank or a help desk,
+ * in Spain and in America. A word stands for its forms (see `spanish-forms.ts`): `word` for itself; `word+`
+ * also for its plural; `stem~` for -o, -a, -os, -as; `stem|other/ar` for the forms of a verb on each stem.
+ * Accents are folded away on both sides, so a customer who leaves them out is understood.
  */
 export const SPANISH_WORDS: Readonly<Record<string, string>> = {
   '3.4':
