@@ -35,3 +35,11 @@ export const MEASURES = {
 
 /** A measure of {@link MEASURES}. */
 export type MeasureId = keyof typeof MEASURES
+
+/** Whether the text names a measure. */
+export function isMeasureId(text: string): text is MeasureId {
+  return Object.hasOwn(MEASURES, text)
+}
+
+/** The names of all measures, in the order of {@link MEASURES}. */
+export const MEASURE_IDS: readonly MeasureId[] = Object.keys(MEASURES).filter(isMeasureId)

@@ -48,7 +48,7 @@ export const DWELL_LOG_MEASURES = {
   },
   'process-transfers': {
     definitionVersion: K04_PROCESS,
-    name: { en: 'Handovers per case', es: 'Traspasos por caso' },
+    name: { en: 'Handovers per case of a process', es: 'Traspasos por caso del proceso' },
     explanation: {
       en: 'Times a case went from one agent to another ÷ cases of which some agent is known.',
       es: 'Veces que un caso pasó de un agente a otro ÷ casos de los que se conoce algún agente.',
