@@ -8,7 +8,7 @@ import {
   createSealer,
   createWebhookChannel,
 } from '@periplo/channels'
-import type { EgressAllowance } from '@periplo/channels'
+import type { EgressAllowance, Sealer } from '@periplo/channels'
 import { StudioError } from '@periplo/model'
 import type { Clock, Ids, TrackedEvent } from '@periplo/model'
 import { PARTITION_COUNT, findSourceByKey, insertWorkspace } from '@periplo/store'
@@ -37,6 +37,9 @@ import type { Worker } from './worker.ts'
 
 /** How long a write key's owner is remembered: a revoked key is refused after this at the latest. */
 const SOURCE_MEMORY_MS = 4_000
+
+/** The most webhook secrets kept open. */
+const MAX_SECRETS = 1_000
 
 /** How a runtime is set up. */
 export interface RuntimeOptions {
@@ -113,7 +116,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     webhook: createWebhookChannel({ egress }),
     circuits: createCircuits(),
     random: drawFraction,
-    openSecret: (workspace) => sealer.open(workspace.sealedSecret, `webhook-secret:${workspace.workspaceId}`),
+    openSecret: createSecretOpener(sealer),
     pace: (ms, signal) => createBell().wait(ms, signal),
     ...(options.failpoint ? { failpoint: options.failpoint } : {}),
   }
@@ -154,6 +157,19 @@ function toVerbs(resources: Resources, ingest: Ingest): StudioVerbs {
 /** A key of its own for each use (HKDF, RFC 5869), so that no key serves two. */
 function toKey(secretKey: Buffer, use: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secretKey, '', `periplo/${use}`, 32))
+}
+
+/** Opens a workspace's webhook secret, once for all its calls: opening costs more than the rest of a call. */
+function createSecretOpener(sealer: Sealer): Resources['openSecret'] {
+  const opened = new Map<string, string>()
+  return ({ sealedSecret, workspaceId }) => {
+    const known = opened.get(sealedSecret)
+    if (known !== undefined) return known
+    const secret = sealer.open(sealedSecret, `webhook-secret:${workspaceId}`)
+    if (opened.size >= MAX_SECRETS) opened.clear()
+    opened.set(sealedSecret, secret)
+    return secret
+  }
 }
 
 function createSourceMemory({ store, wall }: Resources): Runtime['findSource'] {
