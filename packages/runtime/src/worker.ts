@@ -23,6 +23,9 @@ const IDLE_MS = 250
 /** The same for messages; the lane's own ring the bell, so this is for those that another process leaves behind. */
 const OUTBOX_IDLE_MS = 1_000
 const BATCH = 1_000
+/** A lane begins no two small batches within this time: under a steady trickle, ten events cost little more than one. */
+const PACE_MS = 20
+const SMALL_BATCH = 200
 const DELIVERY_BATCH = 512
 /** Claims and rejections are kept this long (I1 holds within it). */
 const KEEP_MS = 8 * 86_400_000
@@ -118,6 +121,8 @@ async function advanceLane(resources: Resources, lane: Lane, signal: AbortSignal
       lane.leases = outcome.leases
       if (outcome.messages > 0) lane.outbox.ring()
       resources.signals.announce(outcome.touched)
+      if (!outcome.more && outcome.inputs < SMALL_BATCH)
+        return resources.pace(now + PACE_MS - resources.wall.now().getTime(), signal)
   }
 }
 

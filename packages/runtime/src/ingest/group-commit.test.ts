@@ -108,3 +108,27 @@ test('a database that is away is not asked again for each caller', async () => {
   expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(asked).toBe(1)
 })
+
+test('after a small write the next one gathers while the writer breathes; an idle writer starts at once', async () => {
+  const press = createPress()
+  let breathOut = (): void => undefined
+  const counts: number[] = []
+  const take = createGroupCommit(press.write, 10, (count) => {
+    counts.push(count)
+    return new Promise((resolve) => (breathOut = resolve))
+  })
+  const first = take([1])
+  await turn()
+  expect(press.written).toEqual([[1]])
+  press.finish()
+  await first
+  const rest = [take([2]), take([3])]
+  await turn()
+  expect(press.written).toEqual([[1]])
+  breathOut()
+  await turn()
+  expect(press.written).toEqual([[1], [2, 3]])
+  expect(counts).toEqual([1, 2])
+  press.finish()
+  await Promise.all(rest)
+})

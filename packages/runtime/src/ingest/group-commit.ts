@@ -16,19 +16,23 @@ interface Failure {
  * next, up to `limit` items (a single caller's items are never split). An idle writer starts at once, so that
  * waiting is never longer than one write. Each caller's promise settles with its own write. A group that
  * fails for no reason anybody knows is written again caller by caller, so that one of them cannot take the
- * others along: a failed write must have written nothing.
+ * others along: a failed write must have written nothing. `breathe` is begun with each write, told how many
+ * items it has, and the next write waits for it: a steady trickle then makes fewer and larger writes.
  */
 export function createGroupCommit<T>(
   write: (items: readonly T[]) => Promise<void>,
   limit: number,
+  breathe: (count: number) => Promise<void> = () => Promise.resolve(),
 ): (items: readonly T[]) => Promise<void> {
   const queue: Waiting<T>[] = []
   let writing = false
+  let breath = Promise.resolve()
 
   async function drain(): Promise<void> {
-    await Promise.resolve() // whoever calls in the same turn is written by the same write
     while (queue.length > 0) {
+      await breath // whoever calls in the same turn is written by the same write
       const group = takeGroup(queue, limit)
+      breath = breathe(group.reduce((sum, { items }) => sum + items.length, 0))
       const failure = await writeGroup(group)
       if (failure === undefined) continue
       const mayBeOne = group.length > 1 && !(failure.error instanceof StudioError)

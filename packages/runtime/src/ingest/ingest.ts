@@ -1,5 +1,6 @@
 import type { TrackedEvent } from '@periplo/model'
 import { insertRejections, toRunner } from '@periplo/store'
+import { createBell } from '../loop.ts'
 import type { Resources } from '../resources.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createIdentityMemory } from './identity-memory.ts'
@@ -37,17 +38,30 @@ export interface Ingest {
   reportRejected(source: SourceRef, refusals: readonly Refusal[]): Promise<void>
 }
 
+/** A small write gathers for this long: at a thousand single events a second, ten share a commit. */
+const GATHER_MS = 8
+const SMALL_WRITE = 100
+const NEVER = new AbortController().signal
+
+async function breathe(count: number): Promise<void> {
+  if (count < SMALL_WRITE) await createBell().wait(GATHER_MS, NEVER)
+}
+
 /** Opens the way into the log. */
 export function createIngest(
   resources: Pick<Resources, 'store' | 'ids' | 'wall' | 'onAppend' | 'signals'>,
 ): Ingest {
   const { store, ids, wall, onAppend, signals } = resources
   const memory = createIdentityMemory()
-  const take = createGroupCommit<Arrival>(async (arrivals) => {
-    await writeArrivals({ store, ids, memory }, arrivals, wall.now().getTime())
-    for (const wake of onAppend) wake()
-    signals.announce(new Set(arrivals.map((arrival) => arrival.workspaceId)))
-  }, GROUP)
+  const take = createGroupCommit<Arrival>(
+    async (arrivals) => {
+      await writeArrivals({ store, ids, memory }, arrivals, wall.now().getTime())
+      for (const wake of onAppend) wake()
+      signals.announce(new Set(arrivals.map((arrival) => arrival.workspaceId)))
+    },
+    GROUP,
+    breathe,
+  )
   return {
     take,
     async reportRejected(source, refusals) {
