@@ -51,17 +51,21 @@ export async function benchIngest(): Promise<IngestFigures> {
   }
 }
 
-/** Single events, a thousand a second for eight seconds; how long their answers take. */
+const WARM_SINGLES = 3_000
+const SINGLES = 8_000
+
+/** Single events, a thousand a second for eight seconds after three that are not counted; how long their answers take. */
 async function measureAcceptance(product: Product): Promise<number> {
   const times: number[] = []
   const pending: Promise<void>[] = []
   const started = performance.now()
-  for (let n = 0; n < 8_000; n += 1) {
+  for (let n = 0; n < WARM_SINGLES + SINGLES; n += 1) {
     const due = started + n
     const early = due - performance.now()
     if (early > 1) await new Promise((resolve) => setTimeout(resolve, early))
     const body = JSON.stringify(toEvent(`single-${n}`, `user-${n % PEOPLE}`))
-    pending.push(post(product, '/v1/track', body).then(() => void times.push(performance.now() - due)))
+    const answered = post(product, '/v1/track', body)
+    pending.push(n < WARM_SINGLES ? answered : answered.then(() => void times.push(performance.now() - due)))
   }
   await Promise.all(pending)
   return round(percentile(times, 0.99))
