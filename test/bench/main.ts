@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os'
+import { benchCanvas } from './canvas.ts'
 import { benchBacktest } from './backtest.ts'
 import { benchEndToEnd } from './e2e.ts'
 import { benchEngine } from './engine.ts'
@@ -14,6 +15,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   ingest: benchIngest,
   e2e: benchEndToEnd,
   memory: benchMemory,
+  canvas: benchCanvas,
 }
 
 const [name = '', ...flags] = process.argv.slice(2)

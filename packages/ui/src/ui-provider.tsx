@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { ReactNode } from 'react'
 import type { Locale } from './locale/locale.tsx'
 import { LocaleProvider } from './locale/locale.tsx'
+import { LayersProvider } from './overlays/layers.tsx'
 import { ToastProvider } from './overlays/toast.tsx'
 import { ThemeProvider } from './theme/theme.tsx'
 
@@ -14,7 +15,9 @@ export function UiProvider(props: { readonly locale?: Locale | undefined; readon
     <CSPProvider disableStyleElements>
       <ThemeProvider>
         <LocaleProvider initial={props.locale}>
-          <ToastProvider>{props.children}</ToastProvider>
+          <LayersProvider>
+            <ToastProvider>{props.children}</ToastProvider>
+          </LayersProvider>
         </LocaleProvider>
       </ThemeProvider>
     </CSPProvider>

@@ -1,5 +1,5 @@
 import type { Connection, OnConnectEnd, ReactFlowProps } from '@xyflow/react'
-import { MiniMap, ReactFlow, useReactFlow } from '@xyflow/react'
+import { MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react'
 import { useLocale, useMessages } from '@periplo/ui'
 import type { ReactNode } from 'react'
 import { useCallback, useMemo } from 'react'
@@ -14,6 +14,7 @@ import { CardView } from './card-view.tsx'
 import type { CardNode, MapMode, WayEdge } from './flow-types.ts'
 import { useMap } from './map-context.ts'
 import { KIND_TYPE, parseKind } from './palette.tsx'
+import { WayLabels } from './way-labels.tsx'
 import { WayView } from './way-view.tsx'
 
 /** What never changes; outside, so that React Flow sees the same objects on every render. */
@@ -35,8 +36,8 @@ const FIXED: ReactFlowProps<CardNode, WayEdge> = {
   zoomOnDoubleClick: false,
   attributionPosition: 'bottom-right',
 }
-/** From this many cards on only those in sight are mounted. */
-const MANY_CARDS = 300
+/** From this many cards on only those in sight are mounted; what is out of sight is painted ahead, too, and a large layer costs more than cards that come and go. */
+const MANY_CARDS = 120
 /** Below this zoom words cannot be read, and cards become blocks with a number. */
 const WORDS_ZOOM = 0.4
 /** Free space to pan into around the cards. */
@@ -68,31 +69,34 @@ export function Canvas(props: {
   )
   const fixed = readOnly || mode === 'measure'
   return (
-    <ReactFlow<CardNode, WayEdge>
-      {...FIXED}
-      {...gestures}
-      nodes={nodes}
-      edges={edges}
-      ariaLabelConfig={labels}
-      translateExtent={extent}
-      nodesDraggable={!fixed}
-      nodesConnectable={!fixed}
-      onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
-    >
+    <>
       <LaneBands layout={layout} bounds={bounds} />
-      {minimap && (
-        <MiniMap<CardNode>
-          pannable
-          zoomable
-          position="bottom-right"
-          ariaLabel={m.minimap}
-          nodeClassName={toStageClass}
-          className="d-minimap d-float"
-          style={MINIMAP_SIZE}
-        />
-      )}
-      {children}
-    </ReactFlow>
+      <ReactFlow<CardNode, WayEdge>
+        {...FIXED}
+        {...gestures}
+        nodes={nodes}
+        edges={edges}
+        ariaLabelConfig={labels}
+        translateExtent={extent}
+        nodesDraggable={!fixed}
+        nodesConnectable={!fixed}
+        onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
+      >
+        {minimap && (
+          <MiniMap<CardNode>
+            pannable
+            zoomable
+            position="bottom-right"
+            ariaLabel={m.minimap}
+            nodeClassName={toStageClass}
+            className="d-minimap d-float"
+            style={MINIMAP_SIZE}
+          />
+        )}
+        {children}
+      </ReactFlow>
+      {mode === 'measure' && <WayLabels />}
+    </>
   )
 }
 
@@ -105,6 +109,7 @@ function toStageClass(node: CardNode): string {
 function useGestures() {
   const { store, acts, askForKind, canConnect, redraw } = useMap()
   const { screenToFlowPosition } = useReactFlow()
+  const flow = useStoreApi()
   const onConnectEnd = useCallback<OnConnectEnd>(
     (event, { fromHandle, fromNode }) => {
       const port = fromHandle?.id
@@ -126,12 +131,17 @@ function useGestures() {
       onEdgesChange: (changes: Parameters<typeof takeEdgeChanges>[1]) => takeEdgeChanges(store, changes),
       isValidConnection: (edge: Connection | WayEdge) =>
         canConnect({ from: edge.source, port: edge.sourceHandle ?? '', to: edge.target }),
-      onNodeDragStart: (_event: unknown, _node: unknown, cards: readonly CardNode[]) =>
-        setDragged(store, new Set(cards.map((card) => card.id))),
+      onNodeDragStart: (_event: unknown, _node: unknown, cards: readonly CardNode[]) => {
+        setMoving(flow.getState().domNode, true)
+        setDragged(store, new Set(cards.map((card) => card.id)))
+      },
       onNodeDragStop: (_event: unknown, _node: unknown, cards: readonly CardNode[]) => {
+        setMoving(flow.getState().domNode, false)
         if (!acts.move(new Map(cards.map((card) => [card.id, card.position])))) redraw()
       },
       onPaneClick: () => selectCards(store, new Set()),
+      onMoveStart: () => setMoving(flow.getState().domNode, true),
+      onMoveEnd: () => setMoving(flow.getState().domNode, false),
       onMove: (_event: unknown, { zoom }: { readonly zoom: number }) => {
         const far = zoom < WORDS_ZOOM
         if (store.getState().far !== far) store.setState({ far })
@@ -148,8 +158,13 @@ function useGestures() {
         acts.add(kind, { point: screenToFlowPosition({ x: event.clientX, y: event.clientY }) })
       },
     }),
-    [store, acts, canConnect, onConnectEnd, redraw, screenToFlowPosition],
+    [store, acts, canConnect, onConnectEnd, redraw, flow, screenToFlowPosition],
   )
+}
+
+/** Told to the style sheet alone: nothing is rendered for it. */
+function setMoving(canvas: HTMLElement | null, moving: boolean): void {
+  canvas?.toggleAttribute('data-moving', moving)
 }
 
 function findCardAt(x: number, y: number): string | undefined {

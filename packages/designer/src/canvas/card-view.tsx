@@ -1,21 +1,21 @@
 import { NODE_FAMILY } from '@periplo/model'
 import { Icon, useLocale, useMessages } from '@periplo/ui'
 import type { NodeProps } from '@xyflow/react'
-import { Handle, Position, useUpdateNodeInternals } from '@xyflow/react'
-import { memo, useEffect, useRef } from 'react'
+import { memo, useState } from 'react'
 import { useStore } from 'zustand'
-import { EXIT_HEIGHT } from '../map/geometry.ts'
 import { MeasureBody } from '../measure/measure-body.tsx'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { summarizeNode, titleOf } from '../nodes/registry.ts'
-import type { CardData, CardNode, CardPort } from './flow-types.ts'
+import type { CardData, CardNode } from './flow-types.ts'
 import { KindMark } from './kind-mark.tsx'
 import { useMap } from './map-context.ts'
+import { Ports, WayIn } from './ports.tsx'
 
 /** One card of the map, in either mode. It draws its props and holds nothing. */
 export const CardView = memo(function CardView({ id, data, selected }: NodeProps<CardNode>) {
   const { store, worstLeak, hover, readOnly } = useMap()
   const far = useStore(store, (state) => state.far)
+  const [near, setNear] = useState(false)
   const { node, mode } = data
   const labelled = mode === 'design' && !data.narrow && data.ports.some((port) => port.label !== '')
   return (
@@ -29,8 +29,14 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
       data-leak={(mode === 'measure' && worstLeak === id) || undefined}
       data-state={mode === 'measure' ? stateOf(data) : undefined}
       data-stage={data.stageStep}
-      onPointerEnter={() => hover(id)}
-      onPointerLeave={() => hover(undefined)}
+      onPointerEnter={() => {
+        setNear(true)
+        hover(id)
+      }}
+      onPointerLeave={() => {
+        setNear(false)
+        hover(undefined)
+      }}
     >
       {far ? (
         <FarBody data={data} />
@@ -45,10 +51,8 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
         </span>
       )}
       {mode === 'measure' && worstLeak === id && !far && <LeakFlag />}
-      {NODE_FAMILY[node.kind] !== 'entry' && (
-        <Handle type="target" id="in" position={Position.Top} isConnectable={false} className="d-in" />
-      )}
-      <Ports id={id} ports={data.ports} fixed={readOnly || mode === 'measure' || data.narrow} />
+      {NODE_FAMILY[node.kind] !== 'entry' && <WayIn />}
+      <Ports id={id} ports={data.ports} live={near && !(readOnly || mode === 'measure' || data.narrow)} />
     </article>
   )
 })
@@ -110,43 +114,6 @@ function FarBody({ data }: { readonly data: CardData }) {
   if (!measures) return null
   const compact = new Intl.NumberFormat(locale, { notation: 'compact' }).format(measures.entered)
   return <span className="d-far p-num">{compact}</span>
-}
-
-const POSITIONS = {
-  top: Position.Top,
-  right: Position.Right,
-  bottom: Position.Bottom,
-  left: Position.Left,
-} as const
-
-/** The handles stand where the edges leave. React Flow measures them anew when one changes sides. */
-function Ports(props: { readonly id: string; readonly ports: readonly CardPort[]; readonly fixed: boolean }) {
-  const { id, ports, fixed } = props
-  const update = useUpdateNodeInternals()
-  const sides = ports.map((port) => `${port.id} ${port.side}`).join()
-  const measured = useRef(sides)
-  useEffect(() => {
-    // a card that has just been mounted is measured by React Flow itself
-    if (measured.current === sides) return
-    measured.current = sides
-    update(id)
-  }, [id, sides, update])
-  return ports.map((port, index) => (
-    <Handle
-      key={port.id}
-      type="source"
-      id={port.id}
-      position={POSITIONS[port.side]}
-      isConnectable={!fixed}
-      className="d-out"
-      data-open={!port.connected || undefined}
-      style={
-        port.side === 'bottom'
-          ? { left: `${((index + 0.5) / ports.length) * 100}%` }
-          : { top: EXIT_HEIGHT, [port.side]: 0 }
-      }
-    />
-  ))
 }
 
 /** Grey: too few to judge. Hatched: windows still open. */

@@ -1,5 +1,5 @@
 import { Button, IconButton, useFormat, useMessages } from '@periplo/ui'
-import { useReactFlow, useViewport } from '@xyflow/react'
+import { useReactFlow, useStore } from '@xyflow/react'
 import { MAP_WORDS } from '../words/map-words.ts'
 
 /** Zoom, fit, tidy, outline and keys, at the lower left of the map. */
@@ -12,13 +12,13 @@ export function Tools(props: {
   const { onFit, onTidy, onOutline, onKeys } = props
   const m = useMessages(MAP_WORDS)
   const format = useFormat()
-  const { zoom } = useViewport()
+  const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
   const flow = useReactFlow()
   return (
     <div className="d-float d-tools" role="toolbar" aria-label={m.zoom}>
       <IconButton icon="remove" label={m.zoomOut} onClick={() => void flow.zoomOut()} side="top" />
       <Button variant="ghost" className="d-zoom p-num" onClick={() => void flow.zoomTo(1)}>
-        {format.percent(zoom, { digits: 0 })}
+        {format.percent(percent / 100, { digits: 0 })}
       </Button>
       <IconButton icon="add" label={m.zoomIn} onClick={() => void flow.zoomIn()} side="top" />
       <span className="d-line" />

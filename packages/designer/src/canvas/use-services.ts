@@ -22,6 +22,8 @@ export function useServices(
       mode === 'measure' && measure === 'drop-off' && overlay ? findWorstLeak(overlay.nodes) : undefined,
     [mode, measure, overlay],
   )
+  // only numbers are explained: while designing nothing is rendered for a passing pointer
+  const hoverNow = mode === 'measure' ? hover : hoverNothing
   const redrawNow = useCallback(() => present.current.redraw(), [])
   return useMemo(
     () => ({
@@ -30,11 +32,15 @@ export function useServices(
       readOnly,
       measure,
       worstLeak,
-      hover,
+      hover: hoverNow,
       redraw: redrawNow,
       askForKind: setRequest,
       canConnect: (edge) => canConnect(present.current.definition, edge),
     }),
-    [store, acts, readOnly, measure, worstLeak, hover, redrawNow, setRequest],
+    [store, acts, readOnly, measure, worstLeak, hoverNow, redrawNow, setRequest],
   )
+}
+
+function hoverNothing(): void {
+  // nothing is explained while designing
 }

@@ -14,7 +14,6 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
   const { store, readOnly, askForKind } = useMap()
   const m = useMessages(MAP_WORDS)
   const inHand = useStore(store, (state) => state.dragged.has(source) || state.dragged.has(target))
-  const far = useStore(store, (state) => state.far)
   const { near, approach, leave } = useNearness()
   if (!data) return null
   const { points, mode, stageStep, faint, lineWidth } = data
@@ -35,13 +34,6 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
       <path className="d-way-line" d={path} strokeWidth={lineWidth} />
       {mode === 'design' && <path className="d-way-reach" d={path} strokeWidth={18} />}
       {mode === 'design' && !inHand && <path className="d-way-head" d={drawArrowhead(points)} />}
-      {!inHand && !far && mode === 'measure' && data.label && (
-        <EdgeLabelRenderer>
-          <span className="d-share p-num" style={{ transform: toPlace(data.label) }}>
-            {data.label.text}
-          </span>
-        </EdgeLabelRenderer>
-      )}
       {!inHand && mode === 'design' && !readOnly && (near || selected) && (
         <EdgeLabelRenderer>
           <button

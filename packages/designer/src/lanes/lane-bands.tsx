@@ -1,6 +1,6 @@
-import { ViewportPortal } from '@xyflow/react'
 import { memo } from 'react'
 import { useStore } from 'zustand'
+import { MapLayer } from '../canvas/follow-view.tsx'
 import { useMap } from '../canvas/map-context.ts'
 import type { LaneLayout, MapBounds } from '../map/lanes.ts'
 import { toSides } from '../map/lanes.ts'
@@ -17,7 +17,7 @@ export const LaneBands = memo(function LaneBands(props: {
   const { store } = useMap()
   const far = useStore(store, (state) => state.far)
   return (
-    <ViewportPortal>
+    <MapLayer className="d-bands">
       {layout.lanes.map((lane) => (
         <div
           key={lane.id}
@@ -27,6 +27,6 @@ export const LaneBands = memo(function LaneBands(props: {
           style={{ ...toSides(lane, layout, bounds), top: -REACH, height: bounds.bottom + 2 * REACH }}
         />
       ))}
-    </ViewportPortal>
+    </MapLayer>
   )
 })

@@ -1,7 +1,8 @@
 import type { JourneyDefinition, Stage, StageId } from '@periplo/model'
-import { useStoreApi } from '@xyflow/react'
 import type { DragEvent } from 'react'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useState } from 'react'
+import type { ViewPlace } from '../canvas/follow-view.tsx'
+import { useFollowedView } from '../canvas/follow-view.tsx'
 import type { MapMode } from '../canvas/flow-types.ts'
 import { stageStepOf } from '../canvas/to-graph.ts'
 import type { LaneLayout, MapBounds } from '../map/lanes.ts'
@@ -25,7 +26,7 @@ export function LaneHeaders(props: {
   readonly onCollapse: (id: StageId, collapsed: boolean) => void
 }) {
   const { definition, layout, bounds, mode, editing, figuresOf, onCollapse } = props
-  const strip = useFollowedView()
+  const strip = useFollowedView<HTMLDivElement>(followSideways)
   const lanes = useLaneActs({ definition, onCollapse })
   const dragging = useDraggedLane(definition, lanes.move)
   const removing = definition.stages.find(({ id }) => id === lanes.removing)
@@ -69,27 +70,9 @@ export function LaneHeaders(props: {
   )
 }
 
-/** Keeps the strip under the map's view by style alone: nothing is rendered while panning. */
-function useFollowedView() {
-  const flow = useStoreApi()
-  const ref = useRef<HTMLDivElement>(null)
-  useLayoutEffect(() => {
-    let shown = ''
-    const follow = ({
-      transform: [x, , zoom],
-    }: {
-      readonly transform: readonly [number, number, number]
-    }) => {
-      const next = `${x} ${zoom}`
-      if (!ref.current || shown === next) return
-      shown = next
-      ref.current.style.setProperty('--zoom', `${zoom}`)
-      ref.current.style.transform = `translateX(${x}px)`
-    }
-    follow(flow.getState())
-    return flow.subscribe(follow)
-  }, [flow])
-  return ref
+function followSideways(strip: HTMLElement, { x, zoom }: ViewPlace): void {
+  strip.style.setProperty('--zoom', `${zoom}`)
+  strip.style.transform = `translateX(${x}px)`
 }
 
 /** Dragging one header onto another puts its lane there. */

@@ -1,8 +1,10 @@
 import type { NodeMeasures } from '@periplo/kpi'
 import type { Node } from '@periplo/model'
 import { IconButton, useLocale, useMessages } from '@periplo/ui'
-import { useViewport } from '@xyflow/react'
+import type { Viewport } from '@xyflow/react'
+import { useOnViewportChange, useReactFlow } from '@xyflow/react'
 import type { ReactNode } from 'react'
+import { useMemo, useState } from 'react'
 import type { MapMeasure } from '../canvas/flow-types.ts'
 import type { Box } from '../map/geometry.ts'
 import { titleOf } from '../nodes/registry.ts'
@@ -80,21 +82,20 @@ function Body({
   }
 }
 
+/** Looked for anew when the view has come to rest: while it moves the panel stands still. */
 function useSpot(
   id: string,
   { cards, room, measure }: { cards: ReadonlyMap<string, Box>; room: Room; measure: ExplainedMeasure },
 ) {
-  const { x, y, zoom } = useViewport()
-  const onScreen = new Map(
-    [...cards].map(([card, box]) => [
-      card,
-      {
-        left: x + box.left * zoom,
-        top: y + box.top * zoom,
-        width: box.width * zoom,
-        height: box.height * zoom,
-      },
-    ]),
-  )
-  return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHTS[measure] } })
+  const { getViewport } = useReactFlow()
+  const [view, setView] = useState<Viewport>(getViewport)
+  useOnViewportChange({ onEnd: setView })
+  return useMemo(() => {
+    const onScreen = new Map([...cards].map(([card, box]) => [card, toScreen(box, view)]))
+    return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHTS[measure] } })
+  }, [id, cards, room, measure, view])
+}
+
+function toScreen({ left, top, width, height }: Box, { x, y, zoom }: Viewport): Box {
+  return { left: x + left * zoom, top: y + top * zoom, width: width * zoom, height: height * zoom }
 }

@@ -1,4 +1,4 @@
-import { overlapOf } from '../map/box-index.ts'
+import { indexBoxes, overlapOf } from '../map/box-index.ts'
 import type { Box } from '../map/geometry.ts'
 
 /** A width and a height in pixels. */
@@ -21,11 +21,12 @@ export function findFreeSpot(
   { beside, room, size }: { readonly beside: string; readonly room: Room; readonly size: Room },
 ): { readonly left: number; readonly top: number; readonly hiddenPx: number } {
   const about = cards.get(beside)
+  const index = indexBoxes(cards.values())
   let best = { left: EDGE, top: EDGE, hiddenPx: 0, cost: Number.POSITIVE_INFINITY }
   for (const left of steps(room.width - size.width - EDGE)) {
     for (const top of steps(room.height - size.height - FOOT)) {
       const spot: Box = { left, top, ...size }
-      const hidden = [...cards.values()].reduce((sum, card) => sum + overlapOf(spot, card), 0)
+      const hidden = index.over(spot).reduce((sum, card) => sum + overlapOf(spot, card), 0)
       const cost =
         hidden / 40 + (about ? distanceOf(spot, about) + (overlapOf(spot, about) > 0 ? 1e6 : 0) : 0)
       if (cost < best.cost) best = { left, top, hiddenPx: hidden, cost }

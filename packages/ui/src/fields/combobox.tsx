@@ -8,6 +8,7 @@ import { matchesOption, toEntries } from './combobox-entries.ts'
 import type { Entry } from './combobox-entries.ts'
 import type { Option } from './option.tsx'
 import { OptionView } from './option.tsx'
+import { useLayer } from '../overlays/layers.tsx'
 
 /** What a combobox takes. Outside a Field give it `label`. */
 export interface ComboboxProps {
@@ -28,6 +29,7 @@ export function Combobox(props: ComboboxProps) {
   const { value, onValueChange, options, freeText = false, disabled } = props
   const m = useMessages(UI_MESSAGES)
   const [query, setQuery] = useState('')
+  const layer = useLayer()
   const chosen =
     value === null ? null : (options.find((option) => option.value === value) ?? { value, label: value })
   const typed = query.trim()
@@ -47,7 +49,7 @@ export function Combobox(props: ComboboxProps) {
       disabled={disabled}
     >
       <ComboboxInput {...props} clearable={value !== null} onLeave={keepTyped} />
-      <BaseCombobox.Portal>
+      <BaseCombobox.Portal container={layer}>
         <BaseCombobox.Positioner sideOffset={4} collisionPadding={8} className="p-layer">
           <BaseCombobox.Popup className="p-pop p-list">
             <BaseCombobox.Empty className="p-list-empty">{m.noMatches}</BaseCombobox.Empty>

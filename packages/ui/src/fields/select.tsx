@@ -5,6 +5,7 @@ import { useMessages } from '../locale/messages.ts'
 import { UI_MESSAGES } from '../locale/ui-messages.ts'
 import type { Option } from './option.tsx'
 import { OptionView } from './option.tsx'
+import { useLayer } from '../overlays/layers.tsx'
 
 /** What a select takes. Outside a Field give it `label`. */
 export interface SelectProps<Value extends string> {
@@ -21,6 +22,7 @@ export interface SelectProps<Value extends string> {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { value, onValueChange, options, placeholder, label, size = 'md', disabled } = props
   const m = useMessages(UI_MESSAGES)
+  const layer = useLayer()
   const chosen = options.find((option) => option.value === value)
   return (
     <BaseSelect.Root<Value>
@@ -40,7 +42,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
         </BaseSelect.Value>
         <Icon name="down" size={12} />
       </BaseSelect.Trigger>
-      <BaseSelect.Portal>
+      <BaseSelect.Portal container={layer}>
         <BaseSelect.Positioner
           sideOffset={4}
           alignItemWithTrigger={false}

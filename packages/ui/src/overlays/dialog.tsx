@@ -2,6 +2,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
 import { IconButton } from '../controls/icon-button.tsx'
 import { useMessages } from '../locale/messages.ts'
+import { DialogLayer } from './layers.tsx'
 import { UI_MESSAGES } from '../locale/ui-messages.ts'
 
 /** Asks or shows one thing over the screen. Escape and a press outside close it; focus returns where it was. */
@@ -28,7 +29,11 @@ export function Dialog(props: {
             {description && (
               <BaseDialog.Description className="p-dialog-text">{description}</BaseDialog.Description>
             )}
-            {children && <div className="p-dialog-body">{children}</div>}
+            {children && (
+              <div className="p-dialog-body">
+                <DialogLayer>{children}</DialogLayer>
+              </div>
+            )}
             {footer && <footer className="p-dialog-foot">{footer}</footer>}
             {/* last, so that the focus begins in the content */}
             <div className="p-dialog-close">

@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import { Kbd } from '../controls/kbd.tsx'
 import { Icon } from '../icons/icon.tsx'
 import type { MenuAct, MenuEntry } from './menu-entries.ts'
+import { useLayer } from './layers.tsx'
 
 /** The list of a menu, beside its trigger. Fetched when somebody comes near the first one. */
 export function MenuPopup(props: {
@@ -16,6 +17,7 @@ export function MenuPopup(props: {
 }) {
   const { anchor, open, onClose, byKey, align, entries } = props
   const popup = useRef<HTMLDivElement>(null)
+  const layer = useLayer()
   return (
     <BaseMenu.Root
       modal={false}
@@ -29,7 +31,7 @@ export function MenuPopup(props: {
         if (isOpen && byKey) popup.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus()
       }}
     >
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={layer}>
         <BaseMenu.Positioner
           anchor={anchor}
           sideOffset={4}

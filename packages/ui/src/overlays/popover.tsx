@@ -1,5 +1,6 @@
 import { Popover as BasePopover } from '@base-ui/react/popover'
 import type { ReactElement, ReactNode } from 'react'
+import { useLayer } from './layers.tsx'
 
 /** A small card beside its trigger, with anything inside; focus moves in and comes back. */
 export function Popover(props: {
@@ -14,10 +15,11 @@ export function Popover(props: {
   readonly children: ReactNode
 }) {
   const { trigger, title, side = 'bottom', align = 'start', open, onOpenChange, children } = props
+  const layer = useLayer()
   return (
     <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange?.(next)}>
       <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
+      <BasePopover.Portal container={layer}>
         <BasePopover.Positioner
           side={side}
           align={align}

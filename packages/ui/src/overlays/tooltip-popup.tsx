@@ -1,6 +1,7 @@
 import { Tooltip as BaseTooltip } from '@base-ui/react/tooltip'
 import type { ReactNode } from 'react'
 import { Kbd } from '../controls/kbd.tsx'
+import { useLayer } from './layers.tsx'
 
 /** What a tooltip says, beside its anchor. Fetched when the first one is wanted. */
 export function TooltipPopup(props: {
@@ -12,9 +13,10 @@ export function TooltipPopup(props: {
   readonly side: 'top' | 'bottom' | 'left' | 'right'
 }) {
   const { anchor, open, onClose, label, shortcut, side } = props
+  const layer = useLayer()
   return (
     <BaseTooltip.Root open={open} onOpenChange={(next) => !next && onClose()}>
-      <BaseTooltip.Portal>
+      <BaseTooltip.Portal container={layer}>
         <BaseTooltip.Positioner anchor={anchor} side={side} sideOffset={6} className="p-layer">
           <BaseTooltip.Popup className="p-tooltip">
             {label}
