@@ -10,7 +10,7 @@ export interface LogOptions {
   readonly input: string
   readonly zone: string
   readonly currency: string
-  /** The last instant that was heard of unless said. */
+  /** Right after the last event was heard of unless said. */
   readonly asOf?: Instant
   /** The first event unless said. */
   readonly from?: Instant
@@ -40,7 +40,7 @@ export function toOpenLog(events: readonly LogEvent[], options: Omit<LogOptions,
   for (const { timestamp, receivedAt } of events) {
     span.from = Math.min(span.from, timestamp)
     span.to = Math.max(span.to, timestamp + 1)
-    span.asOf = Math.max(span.asOf, timestamp, receivedAt)
+    span.asOf = Math.max(span.asOf, timestamp + 1, receivedAt + 1)
   }
   const { asOf = span.asOf + quietMs, from = span.from, to = span.to } = options
   if (from >= to) throw new StudioError('input/invalid', 'The period is empty: --to must be after --from.')
