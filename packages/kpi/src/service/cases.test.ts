@@ -232,7 +232,7 @@ test('an open case counts as lasting at least as long as it has, up to asOf', ()
     at('2026-11-02T15:00:00Z'),
   )
   const found = toTimeToResolve(cases, 'counted', settingsOf({ asOf: at('2026-11-02T15:00:00Z') }))
-  expect(found.median).toMatchObject({ value: null, numerator: 1, n: 3 })
+  expect(found.median).toMatchObject({ value: null, status: 'immature', numerator: 1, n: 3 })
 })
 
 test('the time we waited for the customer can be left out', () => {

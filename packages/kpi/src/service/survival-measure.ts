@@ -6,7 +6,7 @@ import type { SurvivalStep, Watched } from '../statistics/survival.ts'
 
 /**
  * The duration by which a share of cases has come to its end, where some have not yet (Kaplan–Meier): null
- * while that is not in sight. Milliseconds; `numerator` counts those that have ended. The interval (95 %)
+ * and `immature` while that is not in sight. Milliseconds; `numerator` counts those that have ended. The interval (95 %)
  * runs between the instants at which the bounds of the curve reach the share; none where one never does.
  * Source of the interval: R. Brookmeyer, J. Crowley, Biometrics 38 (1982) 29–41.
  */
@@ -16,15 +16,17 @@ export function toSurvivalMeasure(
   frame: Frame,
 ): Measure {
   const steps = toSurvival(watched)
+  const value = survivalQuantile(steps, share)
   return toMeasure(
     {
       definitionVersion,
       unit: 'duration',
-      value: survivalQuantile(steps, share),
+      value,
       numerator: watched.filter(({ happened }) => happened).length,
       denominator: watched.length,
       n: watched.length,
       interval: findInterval(steps, 1 - share),
+      immature: value === null && watched.length > 0,
     },
     frame,
   )
