@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
+import type { ExplainOptions } from './commands/explain.ts'
 import type { CsvOptions } from './commands/import-csv.ts'
 import type { ExportOptions, ImportOptions } from './commands/journeys.ts'
+import type { BacktestOptions } from './commands/trial.ts'
 import { parseEnvironment } from './environment.ts'
 import type { Environment } from './environment.ts'
 import { VERSION, present } from './present.ts'
@@ -26,6 +28,7 @@ export function buildProgram(variables: Readonly<Record<string, string | undefin
   }
   addFileCommands(program, tell)
   addInstallationCommands(program, tell)
+  addTrials(program, tell)
   addImports(program, tell)
   addMeasure(program)
   return program
@@ -52,6 +55,42 @@ function addFileCommands(program: Command, tell: Tell): void {
     )
 }
 
+function addTrials(program: Command, tell: Tell): void {
+  program
+    .command('prove <file>')
+    .description('say what can be told of a journey file without running it; 0 without findings, 1 with')
+    .action((file: string) =>
+      tell('prove', { file }, async () => (await import('./commands/trial.ts')).proveFile(file)),
+    )
+  program
+    .command('backtest <file>')
+    .description('try a journey file over a file of events; nothing is sent or stored')
+    .requiredOption('--events <file>', 'calls of the tracking API, one JSON object per line, gzipped or not')
+    .option('--live <file>', 'a journey file to compare with')
+    .option('--zone <zone>', 'IANA zone of civil days, and of people without one', 'UTC')
+    .option('--from <day>', 'first day of the period; the first of the events unless given')
+    .option('--to <day>', 'the day after the last; after the last of the events unless given')
+    .action((file: string, options: BacktestOptions) =>
+      tell('backtest', { file, ...options }, async () =>
+        (await import('./commands/trial.ts')).backtestFile(file, options),
+      ),
+    )
+  program
+    .command('explain')
+    .description('say why a person did what they did in a journey, from stored history alone')
+    .requiredOption('--workspace <workspace>', 'id or name')
+    .requiredOption('--person <person>', 'id')
+    .requiredOption('--journey <journey>', 'id or name')
+    .option('--what-if <place:path=value>', 'take one step again with one value changed: trait:tier=gold')
+    .option('--enrollment <enrollment>', 'id of the run of that step; the last one unless given')
+    .option('--step <number>', 'that step; the last one unless given', toCount)
+    .action((options: ExplainOptions) =>
+      tell('explain', options, async (environment) =>
+        (await import('./commands/explain.ts')).explain(environment, options),
+      ),
+    )
+}
+
 function addInstallationCommands(program: Command, tell: Tell): void {
   program
     .command('doctor')
@@ -75,9 +114,11 @@ function addInstallationCommands(program: Command, tell: Tell): void {
     )
   program
     .command('export')
-    .description('write a journey as canonical JSON')
-    .requiredOption('--workspace <workspace>', 'id or name')
-    .requiredOption('--journey <journey>', 'id or name')
+    .description('write a journey as canonical JSON, or as an XState machine')
+    .option('--workspace <workspace>', 'id or name')
+    .option('--journey <journey>', 'id or name')
+    .option('--file <file>', 'a journey file instead')
+    .option('--xstate', 'as the config of an XState machine', false)
     .option('--version <number>', 'a published version instead of the draft', toCount)
     .option('--out <file>', 'a file instead of standard output')
     .action((options: ExportOptions) =>

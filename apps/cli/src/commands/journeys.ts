@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError, validateDefinition } from '@periplo/model'
 import type { JourneyDefinition, Problem } from '@periplo/model'
+import { toXState } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
 import type { Environment } from '../environment.ts'
 import { getWorkspaceByName, withInstallation, withRuntime } from '../installation.ts'
@@ -11,8 +12,8 @@ import type { Presentation } from '../present.ts'
 
 /** Who the studio shows as having changed what the command line changed. */
 export const ACTOR = { memberId: 'periplo-cli', name: 'periplo' }
-/** These commands seal and sign nothing. */
-const NO_KEY = Buffer.alloc(32)
+/** The key of commands that seal and sign nothing. */
+export const NO_KEY = Buffer.alloc(32)
 
 /** Says what is wrong with a journey file: 0 if it can be published, 1 if not. */
 export async function validateJourney(file: string): Promise<Presentation> {
@@ -48,23 +49,39 @@ function toLines(what: string, { added, changed, removed }: ListDiff): readonly 
   ]
 }
 
-/** Which journey to write out: a published version by its number, else the draft. */
+/** Which journey to write out: a file's, or one of the installation: a published version by its number, else the draft. */
 export interface ExportOptions {
-  readonly workspace: string
-  readonly journey: string
+  readonly file?: string
+  readonly workspace?: string
+  readonly journey?: string
   readonly version?: number
   readonly out?: string
+  /** As the config of an XState machine. */
+  readonly xstate: boolean
 }
 
-/** Writes a journey as canonical JSON to standard output, or to a file. */
-export function exportJourney(environment: Environment, options: ExportOptions): Promise<Presentation> {
-  return withJourneys(environment, options.workspace, async (workspaceId, { verbs: { journeys } }) => {
-    const journeyId = await getJourneyId(journeys, workspaceId, options.journey)
-    const definition = await readDefinition(journeys, { workspaceId, journeyId, version: options.version })
-    const text = toCanonicalText(definition)
-    if (options.out !== undefined) await writeFile(options.out, text)
-    return { exitCode: 0, result: { journeyId, definition }, text: options.out === undefined ? text : '' }
+/** Writes a journey as canonical JSON, or as an XState machine, to standard output or to a file. */
+export async function exportJourney(environment: Environment, options: ExportOptions): Promise<Presentation> {
+  const { file, workspace, journey, version } = options
+  if (file !== undefined) return writeOut(options, { definition: await readJourneyFile(file) })
+  if (workspace === undefined || journey === undefined)
+    throw new StudioError('input/invalid', 'Say which journey: --workspace and --journey, or --file.')
+  return withJourneys(environment, workspace, async (workspaceId, { verbs: { journeys } }) => {
+    const journeyId = await getJourneyId(journeys, workspaceId, journey)
+    const definition = await readDefinition(journeys, { workspaceId, journeyId, version })
+    return writeOut(options, { journeyId, definition })
   })
+}
+
+async function writeOut(
+  { out, xstate }: ExportOptions,
+  found: { readonly journeyId?: string; readonly definition: JourneyDefinition },
+): Promise<Presentation> {
+  const machine = xstate ? toXState(found.definition) : undefined
+  const text = machine ? `${JSON.stringify(machine, null, 2)}\n` : toCanonicalText(found.definition)
+  if (out !== undefined) await writeFile(out, text)
+  const result = machine ? { ...found, machine } : found
+  return { exitCode: 0, result, text: out === undefined ? text : '' }
 }
 
 type JourneyVerbs = Runtime['verbs']['journeys']
@@ -84,7 +101,12 @@ async function readDefinition(
   return (await journeys.getVersion({ workspaceId, versionId: found.versionId })).definition
 }
 
-async function getJourneyId(journeys: JourneyVerbs, workspaceId: string, idOrName: string): Promise<string> {
+/** The journey of that id or name. Fails with `journey/not-found`, also where several share the name. */
+export async function getJourneyId(
+  journeys: JourneyVerbs,
+  workspaceId: string,
+  idOrName: string,
+): Promise<string> {
   const all = await journeys.list({ workspaceId })
   const found = all.filter(({ journeyId, name }) => journeyId === idOrName || name === idOrName)
   const [only] = found
