@@ -1,4 +1,4 @@
-import { listChannels, mergePaths, sumPaths, UNATTRIBUTED } from './channel-path.ts'
+import { listChannels, mergePaths, sumPaths, UNATTRIBUTED, withoutAges } from './channel-path.ts'
 import type { ChannelPath, PathTotals } from './channel-path.ts'
 import { creditLast, creditLastNonDirect, K10 } from './k10-last-touch.ts'
 import { creditFirst, K11 } from './k11-first-touch.ts'
@@ -141,11 +141,6 @@ export function attribute(
     warnings: listWarnings(model, { touched, credits: shared, order: options.order ?? 1, rest: rest.length }),
     ...(removal && { removal }),
   }
-}
-
-/** Only time decay reads ages; for the others paths that differ in nothing else are one. */
-function withoutAges({ path, conversions, valueMinor, nulls }: ChannelPath): ChannelPath {
-  return { path, conversions, valueMinor, nulls }
 }
 
 /** Exact credits, before the value is rounded; all channels, in `compareText` order. */

@@ -51,6 +51,11 @@ export function mergePaths(paths: readonly ChannelPath[]): readonly ChannelPath[
   return [...merged].sort(([a], [b]) => compareText(a, b)).map(([, path]) => path)
 }
 
+/** The path without the ages of its touches: only time decay reads them, and others merge the better without. */
+export function withoutAges({ path, conversions, valueMinor, nulls }: ChannelPath): ChannelPath {
+  return { path, conversions, valueMinor, nulls }
+}
+
 /** Every channel touched by some path, in `compareText` order. */
 export function listChannels(paths: readonly ChannelPath[]): readonly string[] {
   return [...new Set(paths.flatMap(({ path }) => path))].sort(compareText)

@@ -5,6 +5,7 @@ import { toMeasure, toShareMeasure } from '../measure.ts'
 import type { FromLog, MeasuredValue, MeasureFromLog } from '../measured-value.ts'
 import { attribute, ATTRIBUTION_MODELS, MODEL_EDITIONS } from './attribute.ts'
 import type { ChannelCredit } from './attribute.ts'
+import { mergePaths, sumPaths, withoutAges } from './channel-path.ts'
 import { listChannelSets } from './channel-sets.ts'
 import { K15 } from './k15-markov.ts'
 import { K16 } from './k16-shapley.ts'
@@ -51,14 +52,15 @@ function readCredits<Id extends AttributionId>(
         },
         settings,
       )
+    const ageless = mergePaths(paths.map(withoutAges))
     const parts = MODELS_BY_NAME.flatMap((model) => {
-      const { credits, totals } = attribute(paths, model)
+      const { credits, totals } = attribute(model === 'time-decay' ? paths : ageless, model)
       return credits.toSorted(byChannel).map((credit): MeasuredValue<Id> => {
         const value = toValue(credit, totals, MODEL_EDITIONS[model])
         return { measure, breakdown: { model, channel: credit.channel }, value }
       })
     })
-    const { totals } = attribute(paths, 'last')
+    const totals = sumPaths(ageless)
     return [{ measure, breakdown: {}, value: toValue(totals, totals, MODEL_EDITIONS.last) }, ...parts]
   }
 }

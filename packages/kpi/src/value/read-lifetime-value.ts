@@ -103,14 +103,14 @@ export function readBreadthGap(
 }
 
 function toGap(customers: readonly CustomerValue[]): number | null {
-  const broad = customers.filter(({ route }) => route.length >= BROAD)
-  const narrow = customers.filter(({ route }) => route.length < BROAD)
-  if (broad.length === 0 || narrow.length === 0) return null
-  return meanOf(broad) - meanOf(narrow)
-}
-
-function meanOf(customers: readonly CustomerValue[]): number {
-  return customers.reduce((total, { valueMinor }) => total + valueMinor, 0) / customers.length
+  const broad = { sum: 0, count: 0 }
+  const narrow = { sum: 0, count: 0 }
+  for (const { route, valueMinor } of customers) {
+    const group = route.length >= BROAD ? broad : narrow
+    group.sum += valueMinor
+    group.count++
+  }
+  return broad.count > 0 && narrow.count > 0 ? broad.sum / broad.count - narrow.sum / narrow.count : null
 }
 
 /** What buyers are expected to be worth from the end of the window on, on average. */
