@@ -45,9 +45,10 @@ const DELIVERIES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * Judges the carts of the window that held at least one product at their end (a cart emptied again is no cart).
+ * K08 carts: judges the carts of the window that held at least one product at their end (a cart emptied again is no cart).
  * Abandoned: no `Order Completed` of the person, in any channel, shops included, within 24 hours of the last
- * change. Of a cart of nobody known, only orders with its `cart_id` count. `afterMs` sets another time.
+ * change. Of a cart of nobody known, only orders with its `cart_id` count. `afterMs` sets another time. Source: kpi
+ * specification K08.
  */
 export function judgeCarts(
   log: KpiLog,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { toKpiLog } from '../log/to-kpi-log.ts'
+import { tellSampleLog } from '../testing/sample-log.ts'
 import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { MAP_FROM_LOG, WORKSPACE_FROM_LOG } from './from-log.ts'
@@ -266,6 +268,16 @@ describe('the map, on exported facts', () => {
     expect(read('drop-off', told, { part: { node: 'won' } })?.value).toBe(0)
     expect(read('drop-off', told, { part: { reason: 'suppressed' } })?.value).toBe(0.25)
     expect(read('drop-off', told, { part: { reason: 'abandoned' } })?.value).toBe(0.25)
+  })
+
+  test.each([1, 2, 3, 4, 5])('nobody is lost twice or not at all (log %i)', (seed) => {
+    const settings = settingsOf()
+    const log = toKpiLog(tellSampleLog(seed), settings)
+    const whole = (id: 'edge-share' | 'drop-off') => MAP_FROM_LOG[id](log, settings)[0]?.value
+    const reasons = MAP_FROM_LOG['drop-off'](log, settings).filter(({ breakdown }) => 'reason' in breakdown)
+    const lost = reasons.reduce((sum, { value }) => sum + (value.numerator ?? 0), 0)
+    expect(lost).toBe(whole('drop-off')?.numerator)
+    expect(lost + (whole('edge-share')?.numerator ?? 0)).toBe(whole('drop-off')?.denominator)
   })
 
   test('stages, goal and dwell', () => {

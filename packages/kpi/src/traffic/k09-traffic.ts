@@ -25,8 +25,8 @@ const CLICKED: ReadonlySet<string> = new Set(['Email Link Clicked', 'Message Cli
 export const TRAFFIC_EVENTS = { impressions: IMPRESSION, clicks: AD_CLICK, delivered: DELIVERED } as const
 
 /**
- * How many events of a kind there were in the window. Aggregate: nobody is counted by person, so events without
- * consent are in. Superficial: more of it is no success by itself.
+ * K09: how many events of a kind there were in the window. Aggregate: nobody is counted by person, so events without
+ * consent are in. Superficial: more of it is no success by itself. Source: kpi specification K09.
  */
 export function toEventCount(
   events: readonly KpiEvent[],
