@@ -1,9 +1,7 @@
 import type { Measure } from '@periplo/model'
 import { toShareMeasure } from '../measure.ts'
 import type { Frame } from '../measure.ts'
-import type { ProcessTerms } from './process-shape.ts'
 import type { Trace } from './trace.ts'
-import type { Visit } from './visits.ts'
 
 /** The edition of the formula below. */
 export const K28_PROCESS = 'K28-log.1'
@@ -14,16 +12,10 @@ export const K28_PROCESS = 'K28-log.1'
  * cannot be seen, and the value is `estimated`. New cases of the same person are not looked at: that is K28 on
  * an event log. Source: kpi specification K28.
  */
-export function toFirstContactResolution(
-  { traces, terms: { contacts } }: { readonly traces: readonly Trace[]; readonly terms: ProcessTerms },
-  frame: Frame,
-): Measure {
-  const isAContact = ({ activity }: Visit): boolean => contacts?.includes(activity) ?? false
-  const hasContact = ({ visits }: Trace): boolean => contacts === undefined || visits.some(isAContact)
-  const isFirst = ({ visits, repeats, handovers }: Trace): boolean =>
-    (handovers?.pairs.length ?? 0) === 0 &&
-    (contacts === undefined ? repeats.repeats === 0 : visits.filter(isAContact).length === 1)
-  const contacted = traces.filter(hasContact)
+export function toFirstContactResolution(traces: readonly Trace[], frame: Frame): Measure {
+  const isFirst = ({ contacts, repeats, handovers }: Trace): boolean =>
+    (handovers?.pairs.length ?? 0) === 0 && (contacts === null ? repeats.repeats === 0 : contacts === 1)
+  const contacted = traces.filter(({ contacts }) => contacts === null || contacts > 0)
   const closed = contacted.filter(({ isClosed }) => isClosed)
   return toShareMeasure(
     {

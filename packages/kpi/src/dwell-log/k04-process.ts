@@ -1,6 +1,6 @@
 import { toShareMeasure } from '../measure.ts'
 import type { Frame } from '../measure.ts'
-import { toActivities } from './activities.ts'
+import { createTallies } from './activities.ts'
 import { toFirstContactResolution } from './first-contact.ts'
 import { groupCases } from './process-event.ts'
 import type { ProcessEvent } from './process-event.ts'
@@ -12,7 +12,7 @@ import { toSpread } from './spread.ts'
 import { toTrace } from './trace.ts'
 import type { Trace } from './trace.ts'
 import { toTransfers } from './transfers.ts'
-import { hasStarts } from './visits.ts'
+import { hasStarts, toVisits } from './visits.ts'
 
 /**
  * K04 on a process log (case, activity, moment, resource): how long cases take and where they stay, what is
@@ -36,7 +36,12 @@ export function measureProcess(
 ): ProcessReport {
   const cases = groupCases(events)
   const withStarts = hasStarts(cases)
-  const traces = cases.map((told) => toTrace(told, { terms, withStarts }))
+  const tallies = createTallies(withStarts)
+  const traces = cases.map((told) => {
+    const visits = toVisits(told, withStarts)
+    tallies.add(visits)
+    return toTrace(told, visits, terms)
+  })
   const closed = traces.filter(({ isClosed }) => isClosed)
   const openCases = traces.length - closed.length
   return {
@@ -49,16 +54,12 @@ export function measureProcess(
       { definitionVersion: K04_PROCESS, open: openCases },
       frame,
     ),
-    dwell: toSpread(
-      traces.flatMap(({ stays }) => stays.flatMap(({ dwellMs }) => dwellMs ?? [])),
-      { definitionVersion: K04_PROCESS },
-      frame,
-    ),
-    activities: toActivities(traces, withStarts, frame),
+    dwell: tallies.toDwell(frame),
+    activities: tallies.toReports(frame),
     rework: toRework(traces, frame),
     transfers: toTransfers(traces, frame),
-    firstContactResolution: toFirstContactResolution({ traces, terms }, frame),
-    variants: listVariants(traces.map(({ visits }) => visits)),
+    firstContactResolution: toFirstContactResolution(traces, frame),
+    variants: listVariants(traces.map(({ activities }) => activities)),
   }
 }
 

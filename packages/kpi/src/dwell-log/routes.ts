@@ -12,12 +12,12 @@ export interface Repeats {
 }
 
 /** How often a case came back to an activity. */
-export function countRepeats(visits: readonly Visit[]): Repeats {
+export function countRepeats(activities: readonly string[]): Repeats {
   const seen = new Set<string>()
   let selfLoops = 0
   let returns = 0
-  for (const [index, { activity }] of visits.entries()) {
-    if (seen.has(activity) && visits[index - 1]?.activity === activity) selfLoops += 1
+  for (const [index, activity] of activities.entries()) {
+    if (seen.has(activity) && activities[index - 1] === activity) selfLoops += 1
     else if (seen.has(activity)) returns += 1
     seen.add(activity)
   }
@@ -50,10 +50,9 @@ export interface Variant {
 }
 
 /** Every way cases took, the most frequent first, equal ones in the order of their text. */
-export function listVariants(routes: readonly (readonly Visit[])[]): readonly Variant[] {
+export function listVariants(routes: readonly (readonly string[])[]): readonly Variant[] {
   const variants = new Map<string, { readonly activities: readonly string[]; cases: number }>()
-  for (const visits of routes) {
-    const activities = visits.map(({ activity }) => activity)
+  for (const activities of routes) {
     const key = JSON.stringify(activities)
     const known = variants.get(key)
     if (known) known.cases += 1
