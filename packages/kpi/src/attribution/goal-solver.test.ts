@@ -71,3 +71,19 @@ function reaches(pairs: readonly (readonly [number, number])[], from: number, to
   for (const state of seen) for (const [a, b] of pairs) if (a === state) seen.add(b)
   return seen.has(to)
 }
+
+test('a wide circle that is hardly ever left is relaxed to the same as by hand', () => {
+  // 400 states in a ring; each goes on 999 times of 1,000, and converts once where the ring began.
+  const size = 400
+  const chain = {
+    rows: Int32Array.from({ length: size + 1 }, (_, at) => at),
+    targets: Int32Array.from({ length: size }, (_, at) => (at + 1) % size),
+    weights: new Float64Array(size).fill(999),
+    goals: Float64Array.from({ length: size }, (_, at) => (at === 0 ? 1 : 0)),
+    losses: Float64Array.from({ length: size }, (_, at) => (at === 0 ? 0 : 1)),
+  }
+  const round = 0.999 ** size
+  const [first, second] = toGoalSolver(chain)(new Uint8Array(size))
+  expect(first).toBeCloseTo(0.001 / (1 - round), 13)
+  expect(second).toBeCloseTo((0.001 / (1 - round)) * 0.999 ** (size - 1), 13)
+})
