@@ -19,7 +19,9 @@ export function listCalls(log: KpiLog): readonly Call[] {
   for (const event of log.events) {
     if (!['Call Offered', 'Call Answered', 'Call Abandoned'].includes(event.event)) continue
     const callId = findText(event.properties['call_id']) ?? `message:${event.messageId}`
-    groups.set(callId, [...(groups.get(callId) ?? []), event])
+    const known = groups.get(callId)
+    if (known) known.push(event)
+    else groups.set(callId, [event])
   }
   return [...groups].map(([callId, events]) => toCall(callId, events))
 }

@@ -32,7 +32,9 @@ export function toCases(log: KpiLog, zone: string): readonly Case[] {
   for (const event of log.events) {
     if (!NAMES.has(event.event)) continue
     const caseId = findCaseId(event, openTopics, zone)
-    groups.set(caseId, [...(groups.get(caseId) ?? []), event])
+    const known = groups.get(caseId)
+    if (known) known.push(event)
+    else groups.set(caseId, [event])
   }
   return [...groups]
     .map(([caseId, events]) => toCase(caseId, events))

@@ -101,19 +101,11 @@ export interface SubjectRequest {
  * Erasures are left out: a log that keeps its word has forgotten those that were granted.
  */
 export function listSubjectRequests(log: KpiLog, settings: LogSettings): readonly SubjectRequest[] {
-  const closed = new Set<string>()
+  const takeClosing = toClosings(log)
   return log.events.flatMap((event) => {
     if (event.event !== 'Subject Request Opened' || !isInWindow(event, settings)) return []
     if (isErasure(event)) return []
-    const id = findText(event.properties['request_id'])
-    const closing = log.events.find(
-      (other) =>
-        other.event === 'Subject Request Closed' &&
-        other.timestamp >= event.timestamp &&
-        !closed.has(other.messageId) &&
-        (id === null ? other.personId === event.personId : findText(other.properties['request_id']) === id),
-    )
-    if (closing) closed.add(closing.messageId)
+    const closing = takeClosing(event)
     const told = findText(event.properties['due_at'])
     const dueAt = told === null ? Number.NaN : Date.parse(told)
     return [
@@ -124,6 +116,25 @@ export function listSubjectRequests(log: KpiLog, settings: LogSettings): readonl
       },
     ]
   })
+}
+
+/** Gives each request the first closing of its own that no other has been given. */
+function toClosings(log: KpiLog): (opened: KpiEvent) => KpiEvent | undefined {
+  const keyOf = ({ personId, properties }: KpiEvent): string => {
+    const id = findText(properties['request_id'])
+    return id === null ? `person:${personId ?? ''}` : `request:${id}`
+  }
+  const left = Map.groupBy(
+    log.events.filter(({ event }) => event === 'Subject Request Closed'),
+    keyOf,
+  )
+  return (opened) => {
+    const own = left.get(keyOf(opened)) ?? []
+    const at = own.findIndex(({ timestamp }) => timestamp >= opened.timestamp)
+    if (at === -1) return undefined
+    left.set(keyOf(opened), own.slice(at + 1))
+    return own[at]
+  }
 }
 
 function isErasure({ properties }: KpiEvent): boolean {
@@ -205,7 +216,9 @@ export function toClosedLoop(log: KpiLog, settings: LogSettings): Measure {
     for (const name of Object.values(ACTIONS)) {
       const id = findText(properties[name])
       if (id === null || ACTIONS[event] === name) continue
-      backAt.set(`${name}\n${id}`, [...(backAt.get(`${name}\n${id}`) ?? []), timestamp])
+      const known = backAt.get(`${name}\n${id}`)
+      if (known) known.push(timestamp)
+      else backAt.set(`${name}\n${id}`, [timestamp])
     }
   }
   let [part, whole, open] = [0, 0, 0]

@@ -25,6 +25,7 @@ const REMEDY = /^(resolv|resuelv|resuelt|solucion|arregl|repar|evit)/
 
 let listed: ReadonlyMap<string, number> | undefined
 let phrases: ReadonlyMap<string, number> | undefined
+let openings: ReadonlySet<string> | undefined
 
 /**
  * The sentiment of a Spanish text, on VADER's scale and with its weights of degree (0.293), capitals (0.733),
@@ -81,6 +82,7 @@ function findPhrase(
   folded: readonly string[],
   at: number,
 ): { readonly text: string; readonly valence?: number; readonly length: number } | undefined {
+  if (!getOpenings().has(folded[at] ?? '')) return undefined
   for (let length = LONGEST_PHRASE; length > 1; length--) {
     const text = folded.slice(at, at + length).join(' ')
     const valence = getPhrases().get(text)
@@ -193,4 +195,12 @@ function getPhrases(): ReadonlyMap<string, number> {
     Object.entries(SPANISH_PHRASES).map(([phrase, valence]) => [foldSpanish(phrase), valence] as const),
   )
   return phrases
+}
+
+/** The words a phrase can begin with: most words begin none. */
+function getOpenings(): ReadonlySet<string> {
+  openings ??= new Set(
+    [...getPhrases().keys(), ...Object.keys(REWORDED)].map((phrase) => phrase.split(' ')[0] ?? ''),
+  )
+  return openings
 }
