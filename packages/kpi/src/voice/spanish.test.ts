@@ -33,6 +33,7 @@ test.each([
   { text: 'sin duda bueno', sum: 1.9 + 0.293, why: '`sin duda` strengthens' },
   { text: 'no solo bueno', sum: 1.9, why: '`no solo` does not negate' },
   { text: 'la app no funciona', sum: -1.9, why: 'a phrase with a weight of its own' },
+  { text: 'ayer dejó de funcionar', sum: -2, why: 'what stops working is not what works' },
   { text: 'resolvieron el problema', sum: 1.9 + 1.6 * 0.74, why: 'something bad that is remedied' },
   { text: 'no resolvieron el problema', sum: 1.9 * -0.74 - 1.6, why: 'or is not' },
   { text: 'todo BUENO', sum: 1.9 + 0.733 + 0.293, why: 'capitals among small letters' },
