@@ -23,7 +23,7 @@ export function findCountable(
   const states = new Map<string, ConsentState>()
   const countable = new Set<LogEvent>()
   for (const event of events) {
-    const personId = personOf(event.identifiers)?.personId
+    const personId = personOf(event)?.personId
     if (personId === undefined) continue
     const said = findAnalyticsChoice(event)
     if (said !== undefined) states.set(personId, said)
@@ -39,7 +39,7 @@ export function findErasures(events: readonly LogEvent[], personOf: PersonOf): R
   const erasures = new Map<string, number>()
   events.forEach((event, at) => {
     if (event.event !== 'Subject Request Closed' || !isErasure(event)) return
-    const personId = personOf(event.identifiers)?.personId
+    const personId = personOf(event)?.personId
     if (personId !== undefined) erasures.set(personId, at)
   })
   return erasures

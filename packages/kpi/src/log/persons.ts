@@ -13,8 +13,8 @@ interface Link {
 
 const STRENGTH: readonly string[] = IDENTIFIER_KINDS
 
-/** The canonical person of a name. */
-export type PersonOf = (identifiers: readonly Identifier[]) => Person | null
+/** Whose event it is: of its strongest identifier. Null where it names nobody. */
+export type PersonOf = (event: Pick<LogEvent, 'identifiers'>) => Person | null
 
 /** A canonical person: named by the strongest and then least of all their names. */
 export interface Person {
@@ -36,9 +36,9 @@ export function toPersons(events: readonly LogEvent[]): PersonOf {
   for (const event of events) for (const name of toNames(event)) sets.add(name)
   for (const { names, told } of links) if (told) sets.join(names, true)
   for (const { names, told } of links) if (!told) sets.join(names, false)
-  return (identifiers) => {
-    const [first] = sortByStrength(identifiers)
-    return first === undefined ? null : sets.personOf(toName(first))
+  return ({ identifiers }) => {
+    const strongest = findStrongest(identifiers)
+    return strongest === undefined ? null : sets.personOf(toName(strongest))
   }
 }
 
@@ -49,9 +49,11 @@ function listLinks(events: readonly LogEvent[]): readonly Link[] {
     if (told || !links.has(key)) links.set(key, { names, told })
   }
   for (const event of events) {
-    const [first, ...rest] = sortByStrength(event.identifiers).map(toName)
-    if (first !== undefined) for (const name of rest) put([first, name], false)
-    if (first !== undefined && event.previous) put([first, toName(event.previous)], true)
+    const strongest = findStrongest(event.identifiers)
+    for (const other of event.identifiers) {
+      if (strongest && other !== strongest) put([toName(strongest), toName(other)], false)
+    }
+    if (strongest && event.previous) put([toName(strongest), toName(event.previous)], true)
     if (event.event === 'Identity Linked') for (const pair of listPairs(event)) put(pair, true)
     if (event.event === 'Identity Unlinked') for (const pair of listPairs(event)) links.delete(toKey(pair))
   }
@@ -80,9 +82,10 @@ function findName(id: JsonValue): Name | undefined {
 }
 
 function toNames(event: LogEvent): readonly Name[] {
-  const previous = event.previous ? [event.previous] : []
-  const listed = event.event.startsWith('Identity ') ? listPairs(event).flat() : []
-  return [...event.identifiers, ...previous].map(toName).concat(listed)
+  const own = event.identifiers.map(toName)
+  if (event.previous) own.push(toName(event.previous))
+  if (event.event.startsWith('Identity ')) own.push(...listPairs(event).flat())
+  return own
 }
 
 function toName({ kind, value }: Identifier): Name {
@@ -97,13 +100,18 @@ function strengthOf(name: Name): number {
   return STRENGTH.indexOf(name.slice(0, name.indexOf(':')))
 }
 
-function sortByStrength(identifiers: readonly Identifier[]): readonly Identifier[] {
-  return identifiers.toSorted((a, b) => STRENGTH.indexOf(a.kind) - STRENGTH.indexOf(b.kind))
+function findStrongest(identifiers: readonly Identifier[]): Identifier | undefined {
+  let strongest = identifiers[0]
+  for (const one of identifiers) {
+    if (strongest && STRENGTH.indexOf(one.kind) < STRENGTH.indexOf(strongest.kind)) strongest = one
+  }
+  return strongest
 }
 
 /** Disjoint sets of names, each known by its strongest and then least name. */
 class NameSets {
   readonly #parents = new Map<Name, Name>()
+  readonly #persons = new Map<Name, Person>()
 
   add(name: Name): void {
     if (!this.#parents.has(name)) this.#parents.set(name, name)
@@ -121,7 +129,11 @@ class NameSets {
 
   personOf(name: Name): Person {
     const personId = this.#find(name)
-    return { personId, identified: !personId.startsWith('anonymous:') }
+    const known = this.#persons.get(personId)
+    if (known) return known
+    const person = { personId, identified: !personId.startsWith('anonymous:') }
+    this.#persons.set(personId, person)
+    return person
   }
 
   #find(name: Name): Name {

@@ -29,7 +29,7 @@ export function toKpiLog(events: readonly LogEvent[], settings: LogSettings): Kp
   const countable = findCountable(ordered, personOf, settings)
   const erasures = findErasures(ordered, personOf)
   const kept = ordered.flatMap((event, at): readonly KpiEvent[] => {
-    const person = personOf(event.identifiers)
+    const person = personOf(event)
     if (person && at <= (erasures.get(person.personId) ?? -1)) return []
     const counted = countable.has(event) ? person : null
     return [
