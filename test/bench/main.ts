@@ -4,6 +4,7 @@ import { benchBacktest } from './backtest.ts'
 import { benchEndToEnd } from './e2e.ts'
 import { benchEngine } from './engine.ts'
 import { benchIngest } from './ingest.ts'
+import { benchMeasure } from './measure.ts'
 import { benchMemory } from './memory.ts'
 import { benchProof } from './prove.ts'
 
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   ingest: benchIngest,
   e2e: benchEndToEnd,
   memory: benchMemory,
+  measure: benchMeasure,
   canvas: benchCanvas,
 }
 

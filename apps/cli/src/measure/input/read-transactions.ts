@@ -13,6 +13,8 @@ export interface TransactionColumns {
   readonly person?: string | undefined
   readonly date?: string | undefined
   readonly amount?: string | undefined
+  /** Whether to pass the amounts over. */
+  readonly withoutAmounts?: boolean
   /** IANA zone: its civil days count. */
   readonly zone: string
 }
@@ -34,27 +36,32 @@ const AMOUNT_TEXT: CellType<string> = {
 /** Reads who bought what when. Fails with `import/unreadable`, naming line and column, for what is none. */
 export async function readTransactions(
   input: Input,
-  { person, date, amount, zone }: TransactionColumns,
+  { person, date, amount, withoutAmounts = false, zone }: TransactionColumns,
 ): Promise<ReadTransactions> {
   const table = await openCsv(input)
   const personOf = table.column({ asked: person, usual: PERSON, flag: '--person' }, TEXT)
   const usualDates = ['date', 'day', 'order_date', 'timestamp', 'occurred_at', 'datetime'] as const
   const timeOf = table.column({ asked: date, usual: usualDates, flag: '--date' }, momentIn(zone))
   const usualAmounts = ['amount', 'value', 'revenue', 'price', 'total'] as const
-  const amountOf = table.optionalColumn({ asked: amount, usual: usualAmounts, flag: '--amount' }, AMOUNT_TEXT)
+  const wish = { asked: amount, usual: usualAmounts, flag: '--amount' }
+  const amountOf = withoutAmounts ? undefined : table.optionalColumn(wish, AMOUNT_TEXT)
   const intern = createInterning()
-  const [days, texts, lines]: [Pick<Transaction, 'personId' | 'day'>[], string[], number[]] = [[], [], []]
+  const transactions: Told[] = []
+  const [texts, lines]: [string[], number[]] = [[], []]
+  const span = { firstDay: '\uFFFF', lastDay: '' }
   for await (const row of table.rows) {
-    days.push({ personId: intern(personOf(row)), day: intern(dayOf(timeOf(row), zone)) })
-    if (amountOf) texts.push(amountOf(row))
+    const day = intern(dayOf(timeOf(row), zone))
+    transactions.push({ personId: intern(personOf(row)), day, amountMinor: null })
+    if (day < span.firstDay) span.firstDay = day
+    if (day > span.lastDay) span.lastDay = day
+    if (amountOf === undefined) continue
+    texts.push(amountOf(row))
     lines.push(row.line)
   }
   const { amountsMinor, decimals } = toAmounts(texts, { file: input.file, lines, column: amount ?? 'amount' })
-  const sorted = days.map(({ day }) => day).sort()
-  return {
-    transactions: days.map((told, at) => ({ ...told, amountMinor: amountsMinor[at] ?? null })),
-    decimals,
-    firstDay: sorted[0] ?? '',
-    lastDay: sorted.at(-1) ?? '',
-  }
+  for (const [at, told] of transactions.entries()) told.amountMinor = amountsMinor[at] ?? null
+  return { transactions, decimals, ...span }
 }
+
+/** A transaction whose amount is known once all of them are: how many decimals there are is seen at the end. */
+type Told = Transaction & { amountMinor: number | null }

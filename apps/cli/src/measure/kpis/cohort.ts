@@ -49,7 +49,10 @@ export const COHORT = defineKpi<CohortOptions>({
   async run(options) {
     const input = await openInput(options.input)
     if (input.format === 'json-lines') return measureLog(input, ['retention', 'rolling-retention'], options)
-    const { transactions, firstDay, lastDay } = await readTransactions(input, options)
+    const { transactions, firstDay, lastDay } = await readTransactions(input, {
+      ...options,
+      withoutAmounts: true,
+    })
     const { zone, within } = options
     const until = options.until ?? lastDay
     const cohorts = toCohorts(transactions, { until, within })
