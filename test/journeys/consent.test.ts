@@ -136,6 +136,17 @@ describe('the way out', () => {
     expect(items).toHaveLength(1)
   })
 
+  test('it works again for whoever has come back since', async () => {
+    const link = await readLink()
+    await house.follow(link, { method: 'POST' })
+    house.clock.advance(60_000)
+    await say('granted')
+    expect(await readConsent()).toEqual(['email marketing granted'])
+    house.clock.advance(60_000)
+    expect((await house.follow(link, { method: 'POST' })).status).toBe(200)
+    expect(await readConsent()).toEqual(['email marketing denied'])
+  })
+
   test('a made-up or cut-off link changes nothing and says so', async () => {
     const link = await readLink()
     for (const broken of [link.slice(0, -2), `${house.url}/u/none`]) {

@@ -1,10 +1,21 @@
 import type { LinkPayload } from '@periplo/channels'
-import type { ConsentChange, TrackedEvent } from '@periplo/model'
-import { findMessage, findSurvivor, inWorkspace, listIdentifiers, toRunner } from '@periplo/store'
+import type { ConsentChange, ConsentEntry, TrackedEvent } from '@periplo/model'
+import type { PersonKey, Runner } from '@periplo/store'
+import {
+  findMessage,
+  findSurvivor,
+  inWorkspace,
+  listIdentifiers,
+  readConsent,
+  toRunner,
+} from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { Ingest } from './ingest.ts'
 import { OWN_SOURCE } from '../own-source.ts'
 import { toKeyHash } from './hashing.ts'
+
+/** What following an unsubscribe link says. */
+const DENIED: ConsentChange = { channel: 'email', purpose: 'marketing', state: 'denied' }
 
 /** What became of an unsubscribe link. */
 export type Unsubscribed = { readonly kind: 'unsubscribed' } | { readonly kind: 'unknown' }
@@ -32,13 +43,7 @@ export function createLinks(
     async unsubscribe(token) {
       const link = signer.verify(token)
       if (link?.kind !== 'unsubscribe') return { kind: 'unknown' }
-      const denied: readonly ConsentChange[] = [{ channel: 'email', purpose: 'marketing', state: 'denied' }]
-      const taken = await record(resources, ingest, {
-        link,
-        name: 'Unsubscribed',
-        once: true,
-        consent: denied,
-      })
+      const taken = await record(resources, ingest, { link, name: 'Unsubscribed', consent: [DENIED] })
       return { kind: taken ? 'unsubscribed' : 'unknown' }
     },
     async click(token) {
@@ -62,8 +67,7 @@ export function createLinks(
 interface Receipt {
   readonly link: LinkPayload
   readonly name: string
-  /** Written at most once per message. */
-  readonly once?: boolean
+  /** Written at most once per message and consent that it takes back. */
   readonly consent?: readonly ConsentChange[]
   readonly properties?: TrackedEvent['properties']
 }
@@ -72,7 +76,7 @@ interface Receipt {
 async function record(
   { store, clock, ids }: Pick<Resources, 'store' | 'clock' | 'ids'>,
   ingest: Ingest,
-  { link, name, once, consent, properties }: Receipt,
+  { link, name, consent, properties }: Receipt,
 ): Promise<boolean> {
   const { workspaceId, sendKey } = link
   const message = await inWorkspace(store, workspaceId, (tx) => findMessage(tx, sendKey))
@@ -82,8 +86,10 @@ async function record(
   const person = await findSurvivor(run, { ...message, workspaceId })
   const identifiers = await listIdentifiers(run, [person])
   const at = Math.max(clock.now().getTime(), createdAt)
+  const held = consent && (await findMarketingConsent(run, person))
+  if (held?.state === 'denied') return true
   const event: TrackedEvent = {
-    eventId: once === true ? toKeyHash(name, sendKey) : ids.uuid(),
+    eventId: consent ? toKeyHash(name, sendKey, String(held?.at)) : ids.uuid(),
     type: 'track',
     name,
     occurredAt: at,
@@ -96,4 +102,11 @@ async function record(
   }
   await ingest.take([{ workspaceId, sourceId: OWN_SOURCE, event, receivedAt: at, mode: 'live' }])
   return true
+}
+
+async function findMarketingConsent(run: Runner, person: PersonKey): Promise<ConsentEntry | undefined> {
+  const held = await readConsent(run, [{ ...person, at: Number.MAX_SAFE_INTEGER }])
+  return held
+    .get(person.personId)
+    ?.find(({ channel, purpose }) => channel === DENIED.channel && purpose === DENIED.purpose)
 }
