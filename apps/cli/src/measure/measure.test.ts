@@ -256,6 +256,8 @@ describe.concurrent('what is measured', () => {
       first: { measure: 'disparate-impact', value: 0.5 },
       detail: { reference: 'x', hasAlert: true, alerts: [expect.stringContaining('under 0.8')] },
     },
+    { words: 'uplift --input e.ndjson', first: { measure: 'uplift', status: 'no_data' }, detail: {} },
+    { words: 'dwell --input e.ndjson', first: { measure: 'dwell' }, detail: {} },
     {
       words: 'shopping-funnel --input e.ndjson --zone Europe/Madrid',
       first: { measure: 'shopping-funnel' },

@@ -60,14 +60,6 @@ export function orEmpty<T>({ expected, find }: CellType<T>): CellType<T | null> 
   return { expected: `${expected}, or empty`, find: (text) => (text === '' ? null : find(text)) }
 }
 
-/** One of a few words, in any case. */
-export function oneOf<T extends string>(words: readonly T[]): CellType<T> {
-  return {
-    expected: `one of ${words.join(', ')}`,
-    find: (text) => words.find((word) => word === text.toLowerCase()),
-  }
-}
-
 function toBounds(atLeast: number, atMost: number): string {
   if (Number.isFinite(atLeast) && Number.isFinite(atMost)) return ` from ${atLeast} to ${atMost}`
   if (Number.isFinite(atLeast)) return `, ${atLeast} or more`

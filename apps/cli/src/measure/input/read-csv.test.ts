@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { COUNT, FLAG, NUMBER, TEXT, momentIn, numberFrom, oneOf, orEmpty } from './cell-type.ts'
+import { COUNT, FLAG, NUMBER, TEXT, momentIn, numberFrom, orEmpty } from './cell-type.ts'
 import type { CellType } from './cell-type.ts'
 import type { Input } from './open-input.ts'
 import { openCsv } from './read-csv.ts'
@@ -84,7 +84,6 @@ test.each<{ type: CellType<unknown>; text: string; value: unknown }>([
   { type: FLAG, text: 'FALSE', value: false },
   { type: FLAG, text: '2', value: undefined },
   { type: orEmpty(FLAG), text: '', value: null },
-  { type: oneOf(['a', 'b']), text: 'B', value: 'b' },
   { type: momentIn('Europe/Madrid'), text: '2026-07-01 00:00', value: Date.UTC(2026, 5, 30, 22) },
 ])('$text is $value', ({ type, text, value }) => {
   expect(type.find(text)).toBe(value)

@@ -11,20 +11,20 @@ import { XES_KEYS, readXes, toTransition } from '../input/read-xes.ts'
 import { toUnreadable } from '../input/unreadable.ts'
 import { TIMESTAMP } from '../input/usual-columns.ts'
 import { defineKpi } from '../kpi-command.ts'
-import type { InputOptions } from '../kpi-command.ts'
-import { toList, toZone } from '../option-types.ts'
+import { toList } from '../option-types.ts'
 import { formatNumber, formatValue } from '../report/format-value.ts'
 import type { KpiReport } from '../report/kpi-report.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
+import { addLogOptions, measureLog } from './from-log.ts'
+import type { LogKpiOptions } from './from-log.ts'
 
-interface DwellOptions extends InputOptions {
+interface DwellOptions extends LogKpiOptions {
   readonly case?: string
   readonly activity?: string
   readonly timestamp?: string
   readonly resource?: string
   readonly lifecycle?: string
-  readonly zone: string
   readonly closing?: readonly string[]
   readonly contacts?: readonly string[]
 }
@@ -37,7 +37,7 @@ export const DWELL = defineKpi<DwellOptions>({
   name: 'dwell',
   summary: 'how long cases take and where they stay: throughput, dwell, rework, transfers',
   help: {
-    input: 'a process log: a CSV table, or XES',
+    input: 'a process log: a CSV table, or XES; or NDJSON events of journeys',
     columns: [
       ['case', 'which case; also case_id, issue_id, case:concept:name … or --case'],
       ['activity', 'what was done; also event, concept:name … or --activity'],
@@ -58,6 +58,7 @@ export const DWELL = defineKpi<DwellOptions>({
   addOptions,
   async run(options) {
     const input = await openInput(options.input)
+    if (input.format === 'json-lines') return measureLog(input, ['dwell'], options)
     const events: ProcessEvent[] = []
     for await (const event of readLog(input, options)) events.push(event)
     if (events.length === 0) throw toUnreadable({ file: input.file }, 'it holds no event.')
@@ -74,13 +75,13 @@ export const DWELL = defineKpi<DwellOptions>({
 })
 
 function addOptions(command: Command): void {
+  addLogOptions(command)
   command
     .option('--case <column>', 'column that names the case')
     .option('--activity <column>', 'column that names the activity')
     .option('--timestamp <column>', 'column that says when')
     .option('--resource <column>', 'column that says who')
     .option('--lifecycle <column>', 'column that says start or complete')
-    .option('--zone <zone>', 'IANA zone of times without an offset', toZone, 'UTC')
     .option('--closing <a,b>', 'activities that close a case; every case is closed unless named', toList)
     .option('--contacts <a,b>', 'activities that are contacts with the customer', toList)
 }

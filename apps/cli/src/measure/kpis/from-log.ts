@@ -2,6 +2,7 @@ import { MEASURES, MEASURES_FROM_LOG } from '@periplo/kpi'
 import type { MeasureFromLog, MeasureInfo, MeasuredValue } from '@periplo/kpi'
 import type { Instant } from '@periplo/model'
 import type { Command } from 'commander'
+import { listFindings } from '../findings.ts'
 import type { Input } from '../input/open-input.ts'
 import { openInput } from '../input/open-input.ts'
 import { toOpenLog } from '../input/open-log.ts'
@@ -53,7 +54,8 @@ export async function measureLog(
 ): Promise<KpiReport> {
   const { log, settings, notes } = toOpenLog(await readEvents(input), options)
   const results = ids.flatMap((id): readonly MeasuredValue[] => ON_LOGS.get(id)?.(log, settings) ?? [])
-  return { results, detail: { counts: log.counts, asOf: new Date(settings.asOf).toISOString() }, notes }
+  const detail = { counts: log.counts, asOf: new Date(settings.asOf).toISOString() }
+  return { results, detail, notes, alerts: listFindings(results) }
 }
 
 /** Some measures of the registry under one name. */

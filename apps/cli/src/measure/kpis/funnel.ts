@@ -23,7 +23,7 @@ interface FunnelOptions extends InputOptions {
   readonly steps: readonly string[]
   readonly order: FunnelOrder
   readonly window: Span
-  readonly exclude: readonly FunnelExclusion[]
+  readonly exclude?: readonly FunnelExclusion[]
   readonly person?: string
   readonly event?: string
   readonly timestamp?: string
@@ -50,7 +50,7 @@ export const FUNNEL = defineKpi<FunnelOptions>({
   async run(options) {
     const input = await openInput(options.input)
     const { events, from, to } = await readFunnelEvents(input, options)
-    const { steps, order, window, zone, exclude, asOf } = options
+    const { steps, order, window, zone, exclude = [], asOf } = options
     const terms = { steps, order, window, zone, exclusions: exclude, isComplete: asOf === undefined }
     const funnel = measureFunnel(events, terms, { window: { from, to: to + 1 }, asOf: asOf ?? to })
     return {
@@ -68,11 +68,12 @@ function addOptions(command: Command): void {
     .addOption(
       new Option('--order <order>', 'how the steps must follow').choices(FUNNEL_ORDERS).default('ordered'),
     )
-    .option('--window <time>', 'from the first step to any other: 14d, 12h, 30m', toWindow, {
-      days: 14,
-      exactMs: 0,
-    })
-    .option('--exclude <name:after:before>', 'an event that ends attempts between two steps', toExclusion, [])
+    .addOption(
+      new Option('--window <time>', 'from the first step to any other: 14d, 12h, 30m')
+        .argParser(toWindow)
+        .default(toWindow('14d'), '14d'),
+    )
+    .option('--exclude <name:after:before>', 'an event that ends attempts between two steps', toExclusion)
     .option('--person <column>', 'column that names the person')
     .option('--event <column>', 'column that names the event')
     .option('--timestamp <column>', 'column that says when')
@@ -80,7 +81,7 @@ function addOptions(command: Command): void {
     .option('--as-of <moment>', 'leave people out of rates whose window is open then', toMoment)
 }
 
-function toExclusion(text: string, before: readonly FunnelExclusion[]): readonly FunnelExclusion[] {
+function toExclusion(text: string, before: readonly FunnelExclusion[] = []): readonly FunnelExclusion[] {
   const [, name, from, to] = /^(.+):(\d+):(\d+)$/.exec(text) ?? []
   if (name === undefined) throw new InvalidArgumentError('It is an event and two steps, such as refund:1:2.')
   return [...before, { name, after: Number(from), before: Number(to) }]

@@ -2,7 +2,7 @@ import { byChannelAndSegment, keepLatestAnswers, LEAST_GROUP, toCes, toCsat, toN
 import type { Answer, Frame, MeasuredValue } from '@periplo/kpi'
 import type { Measure } from '@periplo/model'
 import type { Command } from 'commander'
-import { InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, Option } from 'commander'
 import { openInput } from '../input/open-input.ts'
 import { readAnswers } from '../input/read-answers.ts'
 import { defineKpi } from '../kpi-command.ts'
@@ -119,7 +119,11 @@ function addOptions(command: Command, { scaleMin, scaleMax }: Scale): void {
   addLogOptions(command)
   command
     .option('--score <column>', 'column of the answer')
-    .option('--scale <min-max>', 'the scale, where the rows do not say', toScale, { scaleMin, scaleMax })
+    .addOption(
+      new Option('--scale <min-max>', 'the scale, where the rows do not say')
+        .argParser(toScale)
+        .default({ scaleMin, scaleMax }, `${scaleMin}-${scaleMax}`),
+    )
     .option(
       '--polarity <polarity>',
       'which end is good: high-is-good or low-is-good',

@@ -4,6 +4,7 @@ import { StudioError } from '@periplo/model'
 import type { Command } from 'commander'
 import { InvalidArgumentError } from 'commander'
 import { openInput } from '../input/open-input.ts'
+import type { Input } from '../input/open-input.ts'
 import { readArms } from '../input/read-arms.ts'
 import type { ArmRow } from '../input/read-arms.ts'
 import { defineKpi } from '../kpi-command.ts'
@@ -12,10 +13,11 @@ import { formatNumber } from '../report/format-value.ts'
 import type { KpiReport } from '../report/kpi-report.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
+import { addLogOptions, measureLog } from './from-log.ts'
+import type { LogKpiOptions } from './from-log.ts'
 import { TIMELESS } from '../frame.ts'
 
-interface UpliftOptions {
-  readonly input: string
+interface UpliftOptions extends LogKpiOptions {
   readonly control?: Tally
   readonly treatment?: Tally
   readonly controlName: string
@@ -23,13 +25,25 @@ interface UpliftOptions {
   readonly planned?: number
 }
 
+/** What is measured on events (`Assignment Made`, and what came of it). */
+const IDS = [
+  'uplift',
+  'uplift-anytime',
+  'uplift-relative',
+  'uplift-value',
+  'uplift-p',
+  'uplift-chance',
+  'uplift-loss',
+  'sample-ratio',
+] as const
+
 /** `periplo measure uplift`: what a treatment adds over its control. */
 export const UPLIFT = defineKpi<UpliftOptions>({
   name: 'uplift',
   summary: 'what a treatment adds over its control, with sample-ratio check and CUPED',
   needsInput: false,
   help: {
-    input: 'a CSV table, one row a person, in the order in which results came in',
+    input: 'a CSV table, one row a person, in the order in which results came in; or NDJSON events',
     columns: [
       ['arm', 'control or treatment; --control-name says what the control is called'],
       ['outcome', '1 or 0: converted or not'],
@@ -45,7 +59,9 @@ export const UPLIFT = defineKpi<UpliftOptions>({
   },
   addOptions,
   async run(options) {
-    const { arms, rows } = await readExperiment(options)
+    const input = await findInput(options)
+    if (input?.format === 'json-lines') return measureLog(input, IDS, options)
+    const { arms, rows } = await readExperiment(input, options)
     const terms = {
       plannedShares: { control: 1 - options.split, treatment: options.split },
       ...(options.planned !== undefined && { plannedPersons: options.planned }),
@@ -64,6 +80,7 @@ export const UPLIFT = defineKpi<UpliftOptions>({
 })
 
 function addOptions(command: Command): void {
+  addLogOptions(command)
   command
     .option('--control <x,n>', 'conversions and persons of the control', toTally)
     .option('--treatment <x,n>', 'conversions and persons of the treatment', toTally)
@@ -81,21 +98,33 @@ function toTally(text: string): Tally {
   )
 }
 
-async function readExperiment({ input, control, treatment, controlName }: Partial<UpliftOptions>): Promise<{
-  readonly arms: Arms<Tally>
-  readonly rows: readonly ArmRow[] | null
-}> {
-  if (input === undefined) {
-    if (control && treatment) return { arms: { control, treatment }, rows: null }
-    throw new StudioError(
-      'input/invalid',
-      'Give --control x,n and --treatment x,n, or --input with one row a person.',
-    )
-  }
+/** The file, where one is given; then no tallies may be. Commander leaves `input` out where there is none. */
+async function findInput({ input, control, treatment }: Partial<UpliftOptions>): Promise<Input | undefined> {
+  if (input === undefined) return undefined
   if (control || treatment)
     throw new StudioError('input/invalid', 'Give either --control and --treatment or --input, not both.')
-  const rows = await readArms(await openInput(input), controlName ?? 'control')
-  return { arms: { control: toTallyOf(rows, 'control'), treatment: toTallyOf(rows, 'treatment') }, rows }
+  return openInput(input)
+}
+
+interface Experiment {
+  readonly arms: Arms<Tally>
+  /** Null where only the tallies are known. */
+  readonly rows: readonly ArmRow[] | null
+}
+
+async function readExperiment(
+  input: Input | undefined,
+  { control, treatment, controlName }: UpliftOptions,
+): Promise<Experiment> {
+  if (input !== undefined) {
+    const rows = await readArms(input, controlName)
+    return { arms: { control: toTallyOf(rows, 'control'), treatment: toTallyOf(rows, 'treatment') }, rows }
+  }
+  if (control && treatment) return { arms: { control, treatment }, rows: null }
+  throw new StudioError(
+    'input/invalid',
+    'Give --control x,n and --treatment x,n, or --input with one row a person.',
+  )
 }
 
 function toTallyOf(rows: readonly ArmRow[], arm: ArmName): Tally {
