@@ -12,6 +12,7 @@ import { useSession } from '../server/session.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
 import { FixedMap } from './fixed-map.tsx'
 import { toDefinition } from './to-definition.ts'
+import { useProof } from './use-proof.ts'
 import { useRenderPreview } from './use-render-preview.tsx'
 import { useSelectedNode } from './use-selected-node.ts'
 
@@ -36,6 +37,7 @@ function DraftView(props: {
   const { workspaceId } = useSession()
   const selection = useSelectedNode()
   const renderPreview = useRenderPreview()
+  const findings = useProof()
   const { data: events } = useQuery({
     ...trpc.events.listNames.queryOptions({ workspaceId }),
     staleTime: 60_000,
@@ -57,6 +59,7 @@ function DraftView(props: {
         history={history}
         readOnly={readOnly}
         problems={problems}
+        findings={findings}
         overlay={null}
         suggestions={suggestions}
         renderPreview={renderPreview}

@@ -1,4 +1,4 @@
-import type { JourneyDefinition, Problem } from '@periplo/model'
+import type { JourneyDefinition, Problem, ProofFinding } from '@periplo/model'
 import { Banner, Button, Dialog, Icon, Skeleton, useFormat, useMessages, useToast } from '@periplo/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import type { Answers } from '../server/server.ts'
@@ -8,6 +8,7 @@ import type { DefinitionDiff, NodeChange } from './diff-definitions.ts'
 import { diffDefinitions } from './diff-definitions.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { MAP_MESSAGES } from './map-messages.ts'
+import { useProof } from './use-proof.ts'
 
 /** A published version, as listed. */
 export type Version = Answers['journeys']['listVersions'][number]
@@ -24,7 +25,8 @@ interface PublishProps {
 
 /** Shows what publishing changes and for whom, and asks for one confirmation. */
 export function PublishDialog(props: PublishProps) {
-  const { definition, problems, live, onClose } = props
+  const { definition, live, onClose } = props
+  const problems = [...props.problems, ...useProof()]
   const m = useMessages(MAP_MESSAGES)
   const number = (live?.number ?? 0) + 1
   const errors = problems.filter((problem) => problem.severity === 'error').length
@@ -62,10 +64,10 @@ export function PublishDialog(props: PublishProps) {
   )
 }
 
-function ProblemsNote({ problems }: { readonly problems: readonly Problem[] }) {
+function ProblemsNote({ problems }: { readonly problems: readonly (Problem | ProofFinding)[] }) {
   const m = useMessages(MAP_MESSAGES)
   const errors = problems.filter((problem) => problem.severity === 'error').length
-  const warnings = problems.length - errors
+  const warnings = problems.filter((problem) => problem.severity === 'warning').length
   if (errors > 0) {
     return (
       <Banner tone="bad" title={m.errorsFirst({ count: errors })}>

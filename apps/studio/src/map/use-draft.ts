@@ -91,7 +91,10 @@ function createSaver(props: {
       return () => clearTimeout(timer)
     },
     onSaving,
-    onSaved: () => void queryClient.invalidateQueries(trpc.journeys.list.queryFilter()),
+    onSaved: () => {
+      void queryClient.invalidateQueries(trpc.journeys.list.queryFilter())
+      void queryClient.invalidateQueries(trpc.journeys.prove.queryFilter({ workspaceId, journeyId }))
+    },
   })
 }
 

@@ -11,6 +11,8 @@ export interface CanvasState {
   readonly edges: WayEdge[]
   /** The cards in hand; edges at them are drawn to where they are now. */
   readonly dragged: ReadonlySet<string>
+  /** Keys of the edges of a way that is being shown. */
+  readonly shown: ReadonlySet<string>
   /** Whether the map is so far away that words cannot be read. */
   readonly far: boolean
   /** Cards to choose as soon as they are drawn. */
@@ -28,6 +30,7 @@ export function createCanvas(): CanvasStore {
     nodes: [],
     edges: [],
     dragged: NONE,
+    shown: NONE,
     far: false,
     pending: undefined,
   }))
@@ -85,6 +88,11 @@ export function takeNodeChanges(store: CanvasStore, changes: NodeChange<CardNode
 /** Takes in what React Flow says has changed on edges. */
 export function takeEdgeChanges(store: CanvasStore, changes: EdgeChange<WayEdge>[]): void {
   store.setState(({ edges }) => ({ edges: applyEdgeChanges(changes, edges) }))
+}
+
+/** Shows a way over the map by the keys of its edges, until another is shown. */
+export function showWay(store: CanvasStore, keys: readonly string[]): void {
+  store.setState({ shown: keys.length === 0 ? NONE : new Set(keys) })
 }
 
 /** Says which cards are in hand. */

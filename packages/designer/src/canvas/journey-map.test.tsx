@@ -1,6 +1,6 @@
 import '@periplo/ui/styles.css'
 import '../styles.css'
-import type { JourneyDefinition } from '@periplo/model'
+import type { JourneyDefinition, ProofFinding } from '@periplo/model'
 import { toBlankDefinition, validateDefinition } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import { UiProvider } from '@periplo/ui'
@@ -55,8 +55,13 @@ class Seen {
   }
 }
 
-function Bench(props: { readonly seen: Seen; readonly mode: MapMode }) {
-  const { seen, mode } = props
+interface BenchProps {
+  readonly seen: Seen
+  readonly mode: MapMode
+  readonly findings?: readonly ProofFinding[]
+}
+
+function Bench({ seen, mode, findings }: BenchProps) {
   const history = useDesignHistory(CART)
   const [selected, select] = useState<string>()
   useEffect(() => seen.note(history.definition, selected))
@@ -72,6 +77,7 @@ function Bench(props: { readonly seen: Seen; readonly mode: MapMode }) {
           history.apply(next, gesture)
         }}
         problems={validateDefinition(history.definition)}
+        findings={findings}
         overlay={null}
         suggestions={SUGGESTIONS}
         selectedNodeId={selected}
@@ -82,12 +88,16 @@ function Bench(props: { readonly seen: Seen; readonly mode: MapMode }) {
   )
 }
 
-async function mount(mode: MapMode = 'design', locale: Locale = 'en') {
+async function mount(
+  mode: MapMode = 'design',
+  locale: Locale = 'en',
+  findings: readonly ProofFinding[] = [],
+) {
   const seen = new Seen()
   const screen = await render(
     <StrictMode>
       <UiProvider locale={locale}>
-        <Bench seen={seen} mode={mode} />
+        <Bench {...{ seen, mode, findings }} />
       </UiProvider>
     </StrictMode>,
   )
@@ -104,6 +114,25 @@ function card(id: string): HTMLElement {
 afterEach(() => localStorage.clear())
 
 describe('the map', () => {
+  test('a finding of the proof is a sentence that leads to its step and shows the way there', async () => {
+    const finding: ProofFinding = {
+      code: 'no-way-out',
+      severity: 'error',
+      node: 'pause',
+      path: ['in:next'],
+      data: {},
+    }
+    const { seen, screen } = await mount('design', 'en', [finding])
+    await expect.element(screen.getByText('1 error.')).toBeVisible()
+    await userEvent.click(screen.getByRole('button', { name: 'Show what is missing' }))
+    expect(document.querySelector('.d-way[data-shown]')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: /“A day off” goes round for ever/ }))
+    await expect.poll(() => seen.selected).toBe('pause')
+    expect(document.querySelectorAll('.d-way[data-shown]')).toHaveLength(1)
+    await userEvent.click(screen.getByRole('button', { name: 'Close the list' }))
+    expect(document.querySelector('.d-way[data-shown]')).toBeNull()
+  })
+
   test('arrow keys walk the journey, and the owner is told where they are', async () => {
     const { seen } = await mount()
     card('in').focus()

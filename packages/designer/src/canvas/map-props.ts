@@ -1,5 +1,5 @@
 import type { Overlay } from '@periplo/kpi'
-import type { JourneyDefinition, Node, NodeId, Problem } from '@periplo/model'
+import type { JourneyDefinition, Node, NodeId, Problem, ProofFinding } from '@periplo/model'
 import type { ReactNode } from 'react'
 import type { RenderPreview, Suggestions } from '../nodes/node-design.ts'
 import type { MapMeasure, MapMode } from './flow-types.ts'
@@ -20,6 +20,8 @@ export interface JourneyMapProps {
   readonly onChange: (definition: JourneyDefinition, gesture: string) => void
   /** What is wrong with `definition`, from the server or from `validateDefinition`. */
   readonly problems: readonly Problem[]
+  /** What the proof found in `definition`; absent while it is not known. */
+  readonly findings?: readonly ProofFinding[] | undefined
   /** The numbers of Measure mode; null while there are none. */
   readonly overlay: Overlay | null
   readonly suggestions: Suggestions

@@ -6,6 +6,7 @@ import { Legend } from '../measure/legend.tsx'
 import { Outline } from '../outline/outline.tsx'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { Canvas } from './canvas.tsx'
+import { showWay } from './canvas-store.ts'
 import { EmptyMap } from './empty-map.tsx'
 import type { JourneyMapProps } from './map-props.ts'
 import { KeyHelp } from './key-help.tsx'
@@ -130,6 +131,7 @@ function Foot({
   mode,
   definition,
   problems,
+  findings = [],
   overlay,
   drawing,
   navigation,
@@ -146,7 +148,11 @@ function Foot({
         onKeys={() => panels.setKeys(true)}
       />
       {mode === 'design' && (
-        <ProblemsPanel definition={definition} problems={problems} onChoose={navigation.goTo} />
+        <ProblemsPanel
+          {...{ definition, problems, findings }}
+          onChoose={navigation.goTo}
+          onShow={(path) => showWay(drawing.store, path)}
+        />
       )}
       {mode === 'measure' && overlay && (
         <Legend measure={services.measure} onMeasureChange={panels.setMeasure} busiest={drawing.busiest} />

@@ -14,6 +14,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
   const { store, readOnly, askForKind } = useMap()
   const m = useMessages(MAP_WORDS)
   const inHand = useStore(store, (state) => state.dragged.has(source) || state.dragged.has(target))
+  const shown = useStore(store, (state) => state.shown.has(id))
   const { near, approach, leave } = useNearness()
   if (!data) return null
   const { points, mode, stageStep, faint, lineWidth } = data
@@ -25,6 +26,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
     <g
       className="d-way"
       data-selected={selected || undefined}
+      data-shown={shown || undefined}
       data-mode={mode}
       data-stage={stageStep}
       data-faint={faint || undefined}
