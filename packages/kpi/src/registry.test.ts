@@ -5,7 +5,7 @@ import type { MeasureId } from './measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
 import { toKpiLog } from './log/to-kpi-log.ts'
 import { tellSampleLog } from './testing/sample-log.ts'
-import { settingsOf, tellLog } from './testing/tell-log.ts'
+import { settingsOf, tell, tellLog } from './testing/tell-log.ts'
 
 /** The KPI, which of its forms, and the edition of the formula. */
 const EDITION = /^K\d\d(-[a-z]+)?\.\d+$/
@@ -24,6 +24,28 @@ test('a name is told once', () => {
   const names = REGISTRY.map(([, { name }]) => name.en)
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
 })
+
+/** The log after two users turned out to be one, and the log as if they had always been. */
+const MERGE = tell([
+  {
+    id: 'zz',
+    event: 'Identity Linked',
+    at: '2026-12-20T00:00:00Z',
+    properties: { ids: ['user:u1', 'user:u2'] },
+  },
+])
+const rename = (value: string): string => (value === 'u2' ? 'u1' : value)
+const MERGED = toKpiLog([...EVENTS, ...MERGE], SETTINGS)
+const REWRITTEN = toKpiLog(
+  [
+    ...EVENTS.map((event) => ({
+      ...event,
+      identifiers: event.identifiers.map(({ kind, value }) => ({ kind, value: rename(value) })),
+    })),
+    ...MERGE,
+  ],
+  SETTINGS,
+)
 
 describe.each(REGISTRY)('%s', (id, info) => {
   const values = MEASURES_FROM_LOG[id](LOG, SETTINGS)
@@ -72,6 +94,11 @@ describe.each(REGISTRY)('%s', (id, info) => {
 
   test('is the same whatever order the log was written in', () => {
     expect(MEASURES_FROM_LOG[id](BACKWARDS, SETTINGS)).toEqual(values)
+  })
+
+  // how many profiles were duplicates is the one thing a merge is about
+  test.skipIf(id === 'duplicate-profiles')('of two persons merged is what it is of one', () => {
+    expect(MEASURES_FROM_LOG[id](MERGED, SETTINGS)).toEqual(MEASURES_FROM_LOG[id](REWRITTEN, SETTINGS))
   })
 
   test('of an empty log there is nothing to tell, and it says so', () => {
