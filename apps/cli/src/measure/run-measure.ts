@@ -18,6 +18,7 @@ export async function runMeasure(words: readonly string[], json: boolean): Promi
     .usage('<kpi> --input <file> [options]')
     .exitOverride()
     .configureHelp({ sortSubcommands: true })
+    .helpCommand(false)
   program
     .command('list')
     .description('every KPI: what it is called, its unit, and what it reads')
@@ -28,7 +29,8 @@ export async function runMeasure(words: readonly string[], json: boolean): Promi
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     process.exitCode = error.exitCode === 0 ? 0 : 2
-    if (json && error.exitCode !== 0) tellMistake(words, error.message)
+    const message = words.length === 0 ? 'Say which KPI; periplo measure list names them.' : error.message
+    if (json && error.exitCode !== 0) tellMistake(words, message)
   }
 }
 

@@ -88,7 +88,7 @@ export function listLogKpis(taken: readonly KpiCommand[]): readonly KpiCommand[]
   const names = new Set(taken.map(({ name }) => name))
   return [...ON_LOGS.keys()]
     .filter((id) => !names.has(id))
-    .map((id) => defineLogKpi({ name: id, summary: INFOS.get(id)?.name.en.toLowerCase() ?? id, ids: [id] }))
+    .map((id) => defineLogKpi({ name: id, summary: INFOS.get(id)?.name.en ?? id, ids: [id] }))
 }
 
 const COMPLETE =
