@@ -102,6 +102,18 @@ test('people live through a table in the order of time, once, however often it i
   ])
 })
 
+test('another table under the name of one imported before is imported whole', async () => {
+  const file = join(dir, 'daily.csv')
+  const args = ['import', 'csv', file, '--workspace', 'Daily', '--create', ...TABLE]
+  const toTable = (day: string, ...users: string[]): string =>
+    ['user,at,event', ...users.map((user) => `${user},2024-03-${day}T09:00:00Z,view`), ''].join('\n')
+  await writeFile(file, toTable('13', 'ana', 'bea', 'cho'))
+  expect((await periploJson(...args)).result).toMatchObject({ skipped: 0, written: 3 })
+  await writeFile(file, toTable('14', 'ana', 'bea', 'cho'))
+  expect((await periploJson(...args)).result).toMatchObject({ skipped: 0, written: 3 })
+  expect((await periploJson(...args)).result).toMatchObject({ skipped: 3, written: 0 })
+})
+
 test('history enrols nobody, and a dry run writes nothing', async () => {
   const args = ['import', 'csv', CLICKS, '--workspace', 'Present', ...TABLE]
   const dry = await periploJson(...args, '--dry-run')

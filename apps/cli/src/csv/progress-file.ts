@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 
 /** How many events of a file an earlier run has written, so that the next takes the rest. */
 export interface ProgressFile {
@@ -12,32 +14,43 @@ export interface ProgressFile {
 }
 
 /**
- * Opens the progress of one file into one workspace. Lost or stale, it costs time and doubles nothing: events
- * written within the last days are recognised by their ids.
+ * Opens the progress of one file into one workspace. A file is what it holds, whatever it is called: other rows
+ * under the same name begin anew. Lost or stale, it costs time and doubles nothing: events written within the
+ * last days are recognised by their ids. Fails with the error of the file system where `file` cannot be read.
  */
-export async function openProgressFile(key: {
+export async function openProgressFile({
+  file,
+  ...into
+}: {
   readonly workspaceId: string
   readonly file: string
   readonly mapping: object
 }): Promise<ProgressFile> {
   const state = process.env['XDG_STATE_HOME'] ?? join(homedir(), '.local', 'state')
+  const content = await readFingerprint(file)
   const name = createHash('sha256')
-    .update(JSON.stringify({ ...key, file: resolve(key.file) }))
+    .update(JSON.stringify({ ...into, ...content }))
     .digest('hex')
     .slice(0, 32)
   const path = join(state, 'periplo', 'imports', `${name}.json`)
+  const told = { file: resolve(file), workspaceId: into.workspaceId, ...content }
   return {
     path,
     done: await readDone(path),
     async note(done) {
       await mkdir(dirname(path), { recursive: true })
-      await writeFile(
-        `${path}.new`,
-        JSON.stringify({ file: resolve(key.file), workspaceId: key.workspaceId, done }),
-      )
+      await writeFile(`${path}.new`, JSON.stringify({ ...told, done }))
       await rename(`${path}.new`, path)
     },
   }
+}
+
+/** Tells one content from another. */
+async function readFingerprint(file: string): Promise<{ sizeBytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  const bytes = createReadStream(file)
+  await pipeline(bytes, hash)
+  return { sizeBytes: bytes.bytesRead, sha256: hash.digest('hex') }
 }
 
 async function readDone(path: string): Promise<number> {
