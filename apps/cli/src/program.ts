@@ -57,6 +57,13 @@ function addFileCommands(program: Command, tell: Tell): void {
 
 function addTrials(program: Command, tell: Tell): void {
   program
+    .command('schema')
+    .description('write the JSON Schema of journey files')
+    .option('--out <file>', 'a file instead of standard output')
+    .action((options: { out?: string }) =>
+      tell('schema', options, async () => (await loadJourneys()).writeSchema(options)),
+    )
+  program
     .command('prove <file>')
     .description('say what can be told of a journey file without running it; 0 without findings, 1 with')
     .action((file: string) =>

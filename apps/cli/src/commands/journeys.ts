@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises'
-import { StudioError, validateDefinition } from '@periplo/model'
+import { StudioError, toJourneySchema, validateDefinition } from '@periplo/model'
 import type { JourneyDefinition, Problem } from '@periplo/model'
 import { toXState } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
@@ -47,6 +47,14 @@ function toLines(what: string, { added, changed, removed }: ListDiff): readonly 
     ...changed.map((name) => `~ ${what} ${name}`),
     ...removed.map((name) => `- ${what} ${name}`),
   ]
+}
+
+/** Writes the JSON Schema of journey files to standard output, or to a file. */
+export async function writeSchema({ out }: { readonly out?: string }): Promise<Presentation> {
+  const schema = toJourneySchema()
+  const text = `${JSON.stringify(schema, null, 2)}\n`
+  if (out !== undefined) await writeFile(out, text)
+  return { exitCode: 0, result: schema, text: out === undefined ? text : '' }
 }
 
 /** Which journey to write out: a file's, or one of the installation: a published version by its number, else the draft. */
