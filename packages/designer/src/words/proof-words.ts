@@ -17,6 +17,10 @@ const EN: Readonly<Record<ProofCode, Say>> = {
   'no-way-out': ({ title }) =>
     `Whoever gets to “${title}” goes round for ever. Add a way out, or a rule that ends the run.`,
   'loop-in-one-instant': ({ title }) => `“${title}” can be gone round without any time passing. Add a delay.`,
+  'journeys-without-end': ({ title, journey }) =>
+    `“${title}” sets off “${journey ?? ''}”, and that leads back here at once, round and round. Break the circle.`,
+  'journeys-in-a-circle': ({ title, journey }) =>
+    `“${title}” sets off “${journey ?? ''}”, and in time that leads back here, for ever.`,
   'entry-never': ({ title }) => `“${title}” lets nobody in: its rule contradicts itself.`,
   'entry-shadowed': ({ title, event }) =>
     `“${title}” lets nobody in: an earlier start takes everybody who does “${event ?? ''}”.`,
@@ -54,6 +58,10 @@ const ES: Readonly<Record<ProofCode, Say>> = {
     `Quien llega a «${title}» da vueltas sin fin. Añade una salida o una regla que termine el recorrido.`,
   'loop-in-one-instant': ({ title }) =>
     `Se puede dar la vuelta por «${title}» sin que pase el tiempo. Añade una espera.`,
+  'journeys-without-end': ({ title, journey }) =>
+    `«${title}» pone en marcha «${journey ?? ''}», y eso vuelve aquí al instante, una y otra vez. Rompe el círculo.`,
+  'journeys-in-a-circle': ({ title, journey }) =>
+    `«${title}» pone en marcha «${journey ?? ''}», y con el tiempo eso vuelve aquí, sin fin.`,
   'entry-never': ({ title }) => `«${title}» no deja entrar a nadie: su regla se contradice.`,
   'entry-shadowed': ({ title, event }) =>
     `«${title}» no deja entrar a nadie: un inicio anterior recibe a todos los que hacen «${event ?? ''}».`,

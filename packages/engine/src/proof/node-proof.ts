@@ -3,6 +3,7 @@ import type {
   Condition,
   Duration,
   EventName,
+  JourneyId,
   NodeKind,
   NodeOf,
   PropertyPath,
@@ -47,6 +48,10 @@ export interface NodeProof {
   /** The event that lets people in. */
   readonly entersBy?: { readonly event: EventName; readonly filter?: Condition | undefined }
   readonly isGoal?: true
+  /** The event it puts into the person's log. */
+  readonly emits?: EventName
+  /** The journey it asks to let the person in. */
+  readonly starts?: JourneyId
 }
 
 const AT_ONCE: Hold = { leastMs: 0, mostMs: 0 }
@@ -124,8 +129,8 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   message: ({ channel, purpose }) => ({ ways: [next], sends: { channel, purpose } }),
   webhook: () => ({ ways: [next] }),
   'update-profile': ({ changes }) => ({ ways: [next], changes }),
-  'emit-event': () => ({ ways: [next] }),
-  'start-journey': () => ({ ways: [] }),
+  'emit-event': ({ event }) => ({ ways: [next], emits: event }),
+  'start-journey': ({ journeyId }) => ({ ways: [], ...(journeyId !== undefined && { starts: journeyId }) }),
   goal: () => ({ ways: [], isGoal: true }),
   exit: () => ({ ways: [] }),
 }

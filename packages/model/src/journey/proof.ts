@@ -13,6 +13,10 @@ export const PROOF_FINDINGS = {
   'no-way-out': 'error',
   /** A circle that can be gone round without time passing and without anything happening. */
   'loop-in-one-instant': 'error',
+  /** Journeys that set each other off with no time between: all but the first few rounds are refused. */
+  'journeys-without-end': 'error',
+  /** Journeys that set each other off with time between, for ever. */
+  'journeys-in-a-circle': 'warning',
   'entry-never': 'warning',
   /** An earlier entry takes everybody this one could let in. */
   'entry-shadowed': 'warning',

@@ -1,5 +1,5 @@
 import { DEFAULT_TERMS, proveJourney, proveTogether } from '@periplo/engine'
-import type { ProofTerms } from '@periplo/engine'
+import type { NamedJourney, ProofTerms } from '@periplo/engine'
 import { StudioError, validateDefinition } from '@periplo/model'
 import type { JourneyDefinition, Proof } from '@periplo/model'
 import type { WorkspaceTx } from '@periplo/store'
@@ -23,7 +23,7 @@ export async function proveDraft(
     return proveJourney(definition)
   const terms = toTerms(resources, workspaceId)
   const alone = proveJourney(definition, terms)
-  const together = proveTogether(definition, await listOthers(tx, journeyId), terms)
+  const together = proveTogether({ journeyId, definition }, await listOthers(tx, journeyId), terms)
   return { ...alone, findings: [...alone.findings, ...together] }
 }
 
@@ -35,13 +35,13 @@ function toTerms({ journeys, email }: Resources, workspaceId: string): ProofTerm
   return { ...DEFAULT_TERMS, ...(!staysInside && { connected }) }
 }
 
-async function listOthers(tx: WorkspaceTx, journeyId: string): Promise<readonly JourneyDefinition[]> {
+async function listOthers(tx: WorkspaceTx, journeyId: string): Promise<readonly NamedJourney[]> {
   const running = (await listJourneys(tx)).filter(
     (other) => other.journeyId !== journeyId && other.archivedAt === null,
   )
   const ids = running.flatMap(({ liveVersionId }) => (liveVersionId === null ? [] : [liveVersionId]))
   const live = await Promise.all(ids.map((versionId) => findVersion(tx, versionId)))
-  return live.flatMap((version) => (version ? [version.definition] : []))
+  return live.flatMap((version) => version ?? [])
 }
 
 /**
