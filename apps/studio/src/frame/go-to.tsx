@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { trpc } from '../server/server.ts'
 import { isAtLeast, useSession } from '../server/session.tsx'
+import { useOfferedCommands } from './commands.ts'
 import { FRAME_MESSAGES } from './frame-messages.ts'
 import { useSignOut } from './member-menu.ts'
 import { PLACES } from './places.ts'
@@ -12,6 +13,7 @@ import { PLACES } from './places.ts'
 export function GoTo({ onClose }: { readonly onClose: () => void }) {
   const m = useMessages(FRAME_MESSAGES)
   const groups: readonly PaletteGroup[] = [
+    ...useOfferedCommands(),
     { label: m.places, items: usePlaceItems() },
     { label: m.journeys, items: useJourneyItems() },
     { label: m.acts, items: useActItems() },

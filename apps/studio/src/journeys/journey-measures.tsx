@@ -1,6 +1,7 @@
+import { STAGE_SCALE } from '@periplo/designer'
 import { Badge, Sparkline, StageBars, useFormat, useMessages } from '@periplo/ui'
 import type { Measure } from '@periplo/model'
-import { BUILT_IN_STAGES, useStageNames } from '../parts/stage-names.ts'
+import { useStageNames } from '../parts/stage-names.ts'
 import { JOURNEYS_MESSAGES } from './journeys-messages.ts'
 
 /** People by stage as small bars, dashed before the first version. */
@@ -13,7 +14,7 @@ export function StagesCell(props: {
   const nameOf = useStageNames()
   const stages = props.measured
     ? props.stages.map(({ stageId, people }) => ({ label: nameOf(stageId), count: people }))
-    : BUILT_IN_STAGES.map((stageId) => ({ label: nameOf(stageId), count: null }))
+    : STAGE_SCALE.map((stageId) => ({ label: nameOf(stageId), count: null }))
   const list = stages.map(({ label, count }) => `${label} ${format.count(count)}`).join(', ')
   return <StageBars stages={stages} label={props.measured ? m.stagesLabel({ list }) : m.notMeasured} />
 }

@@ -1,3 +1,4 @@
+import { STAGE_SCALE } from '@periplo/designer'
 import {
   Avatar,
   Badge,
@@ -16,7 +17,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { toChannelIcon, useChannelNames } from '../parts/channel-names.ts'
 import { useMoments } from '../parts/moments.ts'
-import { BUILT_IN_STAGES, useStageNames } from '../parts/stage-names.ts'
+import { useStageNames } from '../parts/stage-names.ts'
 import type { Answers } from '../server/server.ts'
 import { GoalCell, StagesCell, TrendCell } from './journey-measures.tsx'
 import { JourneyMenu } from './journey-menu.tsx'
@@ -74,7 +75,7 @@ function StageHead() {
   const nameOf = useStageNames()
   return (
     <span className="s-stage-head">
-      {BUILT_IN_STAGES.map((stage, place) => (
+      {STAGE_SCALE.map((stage, place) => (
         <span key={stage} title={nameOf(stage)}>
           <StageSwatch place={place} shape="line" />
           <span className="p-hidden">{nameOf(stage)}</span>
@@ -89,7 +90,7 @@ function StageLegend() {
   const nameOf = useStageNames()
   return (
     <p className="s-stage-legend">
-      {BUILT_IN_STAGES.map((stage, place) => (
+      {STAGE_SCALE.map((stage, place) => (
         <span key={stage}>
           <StageSwatch place={place} /> {nameOf(stage)}
         </span>

@@ -1,6 +1,7 @@
 import type { DesignHistoryHandle } from '@periplo/designer'
 import { JourneyMap } from '@periplo/designer'
 import type { Problem } from '@periplo/model'
+import type { PaletteGroup } from '@periplo/ui'
 import { Button, Icon, Skeleton, useMessages } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -22,9 +23,11 @@ export function DesignView(props: {
   readonly problems: readonly Problem[]
   readonly readOnly: boolean
   readonly onRestore: ((versionId: string) => void) | undefined
+  readonly onCommands: (group: PaletteGroup) => void
 }) {
   const { version } = useSearch({ from: '/in/journeys/$journeyId' })
-  if (version !== undefined) return <VersionView versionId={version} onRestore={props.onRestore} />
+  const { onRestore, onCommands } = props
+  if (version !== undefined) return <VersionView versionId={version} {...{ onRestore, onCommands }} />
   return <DraftView {...props} />
 }
 
@@ -32,8 +35,9 @@ function DraftView(props: {
   readonly history: DesignHistoryHandle
   readonly problems: readonly Problem[]
   readonly readOnly: boolean
+  readonly onCommands: (group: PaletteGroup) => void
 }) {
-  const { history, problems, readOnly } = props
+  const { history, problems, readOnly, onCommands } = props
   const { workspaceId } = useSession()
   const selection = useSelectedNode()
   const renderPreview = useRenderPreview()
@@ -63,6 +67,7 @@ function DraftView(props: {
         overlay={null}
         suggestions={suggestions}
         renderPreview={renderPreview}
+        onCommands={onCommands}
         {...selection}
       />
     </div>
@@ -72,8 +77,9 @@ function DraftView(props: {
 function VersionView(props: {
   readonly versionId: string
   readonly onRestore: ((versionId: string) => void) | undefined
+  readonly onCommands: (group: PaletteGroup) => void
 }) {
-  const { versionId, onRestore } = props
+  const { versionId, onRestore, onCommands } = props
   const m = useMessages(MAP_MESSAGES)
   const moments = useMoments()
   const { workspaceId } = useSession()
@@ -106,7 +112,13 @@ function VersionView(props: {
         </Button>
       </div>
       <div className="s-map-canvas">
-        <FixedMap mode="design" definition={definition} overlay={null} {...selection} />
+        <FixedMap
+          mode="design"
+          definition={definition}
+          overlay={null}
+          onCommands={onCommands}
+          {...selection}
+        />
       </div>
     </div>
   )

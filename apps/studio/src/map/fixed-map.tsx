@@ -6,7 +6,10 @@ const NOTHING_TO_SUGGEST: JourneyMapProps['suggestions'] = { events: [] }
 
 /** A published version on the map: to be looked at, never changed. */
 export function FixedMap(
-  props: Pick<JourneyMapProps, 'mode' | 'definition' | 'overlay' | 'selectedNodeId' | 'onSelect'>,
+  props: Pick<
+    JourneyMapProps,
+    'mode' | 'definition' | 'overlay' | 'selectedNodeId' | 'onSelect' | 'onCommands'
+  >,
 ) {
   return (
     <JourneyMap

@@ -1,3 +1,4 @@
+import type { DesignHistoryHandle } from '@periplo/designer'
 import type { IconName, Tone } from '@periplo/ui'
 import {
   Badge,
@@ -16,6 +17,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { useMoments } from '../parts/moments.ts'
 import type { Saving } from './draft-saver.ts'
+import { HistoryButton } from './history-button.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
 import type { MapMode } from './map-search.ts'
 import type { Version } from './publish-dialog.tsx'
@@ -31,14 +33,7 @@ export interface MapBarProps {
   /** Asks what to do with a draft that was changed elsewhere. */
   readonly onResolve: () => void
   readonly onRename: ((name: string) => void) | undefined
-  readonly history:
-    | {
-        readonly undo: () => void
-        readonly redo: () => void
-        readonly canUndo: boolean
-        readonly canRedo: boolean
-      }
-    | undefined
+  readonly history: DesignHistoryHandle | undefined
   /** The button of what is wrong. */
   readonly problems: ReactNode
   readonly onVersions: () => void
@@ -207,6 +202,7 @@ function BarEnd(props: MapBarProps) {
             disabled={!history.canRedo}
             onClick={history.redo}
           />
+          <HistoryButton history={history} />
           <BarLine />
         </>
       )}

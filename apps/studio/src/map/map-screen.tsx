@@ -1,8 +1,9 @@
 import { useDesignHistory } from '@periplo/designer'
 import { validateDefinition } from '@periplo/model'
+import type { PaletteGroup } from '@periplo/ui'
 import { useMessages, useToast } from '@periplo/ui'
 import { useSearch } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useMay } from '../server/session.tsx'
 import { DesignView } from './design-view.tsx'
 import { MapBar } from './map-bar.tsx'
@@ -13,6 +14,7 @@ import { PublishDialog } from './publish-dialog.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import type { Draft } from './use-draft.ts'
 import { toBeginning, useSavedDraft } from './use-draft.ts'
+import { useMapCommands } from './use-map-commands.ts'
 import { useRestore } from './use-restore.ts'
 import { useSelectedNode } from './use-selected-node.ts'
 import { VersionsPanel } from './versions-panel.tsx'
@@ -30,6 +32,16 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
   const [later, setLater] = useState(false)
   const close = () => setOpen(undefined)
   const designing = mode === undefined && version === undefined && mayEdit
+  const toggleVersions = useCallback(
+    () => setOpen((now) => (now === 'versions' ? undefined : 'versions')),
+    [],
+  )
+  const askToPublish = useCallback(() => setOpen('publish'), [])
+  const onCommands = useMapCommands({
+    history: designing ? history : undefined,
+    onVersions: toggleVersions,
+    onPublish: mayEdit ? askToPublish : undefined,
+  })
   const onRestore = mayEdit ? restore : undefined
   return (
     <div className="s-page">
@@ -44,24 +56,10 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
         problems={designing && <ProblemsButton {...{ definition, problems }} onChoose={selection.onSelect} />}
         onRename={designing ? (name) => history.apply({ ...definition, name }, 'rename') : undefined}
         history={designing ? history : undefined}
-        onVersions={() => setOpen(open === 'versions' ? undefined : 'versions')}
-        onPublish={mayEdit ? () => setOpen('publish') : undefined}
+        onVersions={toggleVersions}
+        onPublish={mayEdit ? askToPublish : undefined}
       />
-      <div className="s-map">
-        {mode === 'measure' ? (
-          <MeasureView journeyId={journeyId} liveVersionId={live?.versionId} />
-        ) : (
-          <DesignView {...{ history, problems, onRestore }} readOnly={!mayEdit} />
-        )}
-        {open === 'versions' && (
-          <VersionsPanel
-            {...{ journeyId, onRestore }}
-            liveVersionId={live?.versionId}
-            openVersionId={version}
-            onClose={close}
-          />
-        )}
-      </div>
+      <MapViews {...{ draft, desk, onRestore, onCommands }} versions={open === 'versions'} onClose={close} />
       {open === 'publish' && (
         <PublishDialog
           {...{ journeyId, definition, problems, live, saver }}
@@ -74,6 +72,39 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
       )}
       {saving.kind === 'stale' && !later && (
         <StaleDialog {...{ journeyId, definition, onReload }} onClose={() => setLater(true)} />
+      )}
+    </div>
+  )
+}
+
+/** The map in its mode, with the list of versions beside it. */
+function MapViews(props: {
+  readonly draft: Draft
+  readonly desk: ReturnType<typeof useDesk>
+  readonly versions: boolean
+  readonly onRestore: ((versionId: string) => void) | undefined
+  readonly onCommands: (group: PaletteGroup) => void
+  readonly onClose: () => void
+}) {
+  const { desk, onRestore, onCommands, onClose } = props
+  const { journeyId } = props.draft
+  const { history, problems, live } = desk
+  const { mode, version } = useSearch({ from: '/in/journeys/$journeyId' })
+  const mayEdit = useMay('editor')
+  return (
+    <div className="s-map">
+      {mode === 'measure' ? (
+        <MeasureView {...{ journeyId, onCommands }} liveVersionId={live?.versionId} />
+      ) : (
+        <DesignView {...{ history, problems, onRestore, onCommands }} readOnly={!mayEdit} />
+      )}
+      {props.versions && (
+        <VersionsPanel
+          {...{ journeyId, onRestore }}
+          liveVersionId={live?.versionId}
+          openVersionId={version}
+          onClose={onClose}
+        />
       )}
     </div>
   )

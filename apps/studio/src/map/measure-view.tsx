@@ -1,3 +1,4 @@
+import type { PaletteGroup } from '@periplo/ui'
 import { Button, EmptyState, Skeleton, useMessages } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -21,8 +22,9 @@ import { useSelectedNode } from './use-selected-node.ts'
 export function MeasureView(props: {
   readonly journeyId: string
   readonly liveVersionId: string | undefined
+  readonly onCommands: (group: PaletteGroup) => void
 }) {
-  const { journeyId, liveVersionId } = props
+  const { journeyId, liveVersionId, onCommands } = props
   const { workspaceId } = useSession()
   const search = useSearch({ from: '/in/journeys/$journeyId' })
   const versions = useQuery(trpc.journeys.listVersions.queryOptions({ workspaceId, journeyId }))
@@ -33,7 +35,7 @@ export function MeasureView(props: {
   const wanted = search.version ?? liveVersionId
   const version = versions.data.find((one) => one.versionId === wanted) ?? versions.data[0]
   if (!version) return <NothingToMeasure />
-  return <VersionMeasures key={version.versionId} version={version} versions={versions.data} />
+  return <VersionMeasures key={version.versionId} {...{ version, onCommands }} versions={versions.data} />
 }
 
 function NothingToMeasure() {
@@ -53,8 +55,12 @@ function NothingToMeasure() {
   )
 }
 
-function VersionMeasures(props: { readonly version: Version; readonly versions: readonly Version[] }) {
-  const { version, versions } = props
+function VersionMeasures(props: {
+  readonly version: Version
+  readonly versions: readonly Version[]
+  readonly onCommands: (group: PaletteGroup) => void
+}) {
+  const { version, versions, onCommands } = props
   const { versionId } = version
   const { workspaceId } = useSession()
   const selection = useSelectedNode()
@@ -84,7 +90,12 @@ function VersionMeasures(props: { readonly version: Version; readonly versions: 
       {!failure && !definition && <Skeleton height="100%" />}
       {!failure && definition && (
         <div className="s-map-canvas">
-          <FixedMap mode="measure" definition={definition} overlay={overlay.data ?? null} {...selection} />
+          <FixedMap
+            mode="measure"
+            overlay={overlay.data ?? null}
+            {...{ definition, onCommands }}
+            {...selection}
+          />
         </div>
       )}
     </div>

@@ -7,7 +7,7 @@ import { NODE_DESIGNS, namePort, titleOf } from '../nodes/registry.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
 import { nameStage } from '../words/stage-words.ts'
 import type { MapActs } from './map-acts.ts'
-import type { KindRequest } from './map-context.ts'
+import type { KindRequest } from './new-cards.ts'
 
 /** Asks which kind of step to add, found by name in either language. */
 export function KindDialog(props: {

@@ -1,15 +1,9 @@
 import type { Edge } from '@periplo/model'
 import { createContext, use } from 'react'
-import type { Point } from '../map/geometry.ts'
 import type { CanvasStore } from './canvas-store.ts'
 import type { MapMeasure } from './flow-types.ts'
 import type { MapActs } from './map-acts.ts'
-import type { OpenPort } from './new-cards.ts'
-
-/** What asks for a kind of node, and what will be done with it. */
-export type KindRequest =
-  | { readonly purpose: 'add'; readonly point?: Point; readonly after?: OpenPort }
-  | { readonly purpose: 'insert'; readonly edgeKey: string }
+import type { KindRequest } from './new-cards.ts'
 
 /** What every part of the map can reach. Stable but for `readOnly`, `measure` and `worstLeak`. */
 export interface MapServices {

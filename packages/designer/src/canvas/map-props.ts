@@ -1,5 +1,6 @@
 import type { Overlay } from '@periplo/kpi'
 import type { JourneyDefinition, Node, NodeId, Problem, ProofFinding } from '@periplo/model'
+import type { PaletteGroup } from '@periplo/ui'
 import type { ReactNode } from 'react'
 import type { RenderPreview, Suggestions } from '../nodes/node-design.ts'
 import type { MapMeasure, MapMode } from './flow-types.ts'
@@ -34,6 +35,8 @@ export interface JourneyMapProps {
   /** What colours Measure mode; without it the map keeps the choice itself. */
   readonly measure?: MapMeasure | undefined
   readonly onMeasureChange?: ((measure: MapMeasure) => void) | undefined
+  /** Takes what can be done on the map by name, for a palette outside; called again when it changes. */
+  readonly onCommands?: ((group: PaletteGroup) => void) | undefined
   /** Links at the foot of an explanation: the people behind the number, a split by variant. */
   readonly insightActions?: ((node: Node) => ReactNode) | undefined
 }

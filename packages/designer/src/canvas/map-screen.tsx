@@ -9,6 +9,7 @@ import { Canvas } from './canvas.tsx'
 import { showWay } from './canvas-store.ts'
 import { EmptyMap } from './empty-map.tsx'
 import type { JourneyMapProps } from './map-props.ts'
+import { FindDialog } from './find-dialog.tsx'
 import { KeyHelp } from './key-help.tsx'
 import { ConnectDialog, KindDialog } from './kind-dialogs.tsx'
 import type { MapActs } from './map-acts.ts'
@@ -18,8 +19,10 @@ import { MapExplanation } from './map-explanation.tsx'
 import { MapSide } from './map-side.tsx'
 import { Palette } from './palette.tsx'
 import { ProblemsPanel } from './problems-panel.tsx'
+import { toRequest } from './new-cards.ts'
 import { Tools } from './tools.tsx'
 import type { Drawing } from './use-drawing.ts'
+import { useCommands } from './use-commands.ts'
 import { useDrawing } from './use-drawing.ts'
 import { useKeyboard } from './use-keyboard.ts'
 import { useKeyTargets } from './use-key-targets.ts'
@@ -40,6 +43,7 @@ export function MapScreen(props: JourneyMapProps) {
   const drawing = useDrawing(props, panels.collapsed, paneRef)
   const navigation = useMapNavigation({ ...props, drawing, rootRef })
   const services = useServices(props, { drawing, panels })
+  useCommands(props, { drawing, navigation, panels })
   const onKeyDown = useKeyboard(useKeyTargets(props, { drawing, navigation, panels, rootRef }))
   const editing = mode === 'design' && !readOnly
   const parts: Parts = { ...props, drawing, navigation, panels, services, editing }
@@ -79,6 +83,7 @@ function LeftPanel({ definition, selectedNodeId, drawing, navigation, panels, ed
         definition={definition}
         selectedNodeId={selectedNodeId}
         onChoose={navigation.goTo}
+        onAddAfter={editing ? (id) => panels.setRequest(toRequest(definition, id)) : undefined}
         onClose={() => panels.setOutline(false)}
       />
     )
@@ -144,6 +149,7 @@ function Foot({
       <Tools
         onFit={navigation.fit}
         onTidy={editing ? drawing.acts.tidy : undefined}
+        onFind={() => panels.setFinding(true)}
         onOutline={() => panels.setOutline(!panels.outline)}
         onKeys={() => panels.setKeys(true)}
       />
@@ -161,7 +167,7 @@ function Foot({
   )
 }
 
-function Dialogs({ definition, drawing, panels }: Parts) {
+function Dialogs({ definition, drawing, panels, navigation }: Parts) {
   const { acts } = drawing
   return (
     <>
@@ -176,6 +182,12 @@ function Dialogs({ definition, drawing, panels }: Parts) {
         nodeId={panels.connecting}
         acts={acts}
         onClose={() => panels.setConnecting(undefined)}
+      />
+      <FindDialog
+        definition={definition}
+        open={panels.finding}
+        onOpenChange={panels.setFinding}
+        onGoTo={navigation.goTo}
       />
       <KeyHelp open={panels.keys} onOpenChange={panels.setKeys} />
     </>

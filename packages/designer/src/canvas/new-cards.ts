@@ -16,6 +16,11 @@ export interface OpenPort {
   readonly port: string
 }
 
+/** What asks for a kind of node, and what will be done with it. */
+export type KindRequest =
+  | { readonly purpose: 'add'; readonly point?: Point; readonly after?: OpenPort }
+  | { readonly purpose: 'insert'; readonly edgeKey: string }
+
 /** What a new card depends on. */
 export interface CardGround {
   readonly definition: JourneyDefinition
@@ -78,6 +83,15 @@ export function findOnward(
   const port = ports.find((candidate) => !taken.has(candidate))
   if (port !== undefined) return { from: node.id, port }
   return ports[0] === undefined ? undefined : toEdgeKey({ from: node.id, port: ports[0] })
+}
+
+/** Asks for a step after another: by its first open port, else into the way out of its first port. */
+export function toRequest(definition: JourneyDefinition, id: string): KindRequest {
+  const onward = findOnward(definition, new Set([id]), 'exit')
+  if (onward === undefined) return { purpose: 'add' }
+  return typeof onward === 'string'
+    ? { purpose: 'insert', edgeKey: onward }
+    : { purpose: 'add', after: onward }
 }
 
 /** A card goes in between: where the gap below is too small, everything in the lane from there on moves down a row. */

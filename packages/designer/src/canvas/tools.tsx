@@ -6,10 +6,11 @@ import { MAP_WORDS } from '../words/map-words.ts'
 export function Tools(props: {
   readonly onFit: () => void
   readonly onTidy: (() => void) | undefined
+  readonly onFind: () => void
   readonly onOutline: () => void
   readonly onKeys: () => void
 }) {
-  const { onFit, onTidy, onOutline, onKeys } = props
+  const { onFit, onTidy, onFind, onOutline, onKeys } = props
   const m = useMessages(MAP_WORDS)
   const format = useFormat()
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
@@ -24,6 +25,7 @@ export function Tools(props: {
       <span className="d-line" />
       <IconButton icon="fit" label={m.fit} onClick={onFit} side="top" />
       {onTidy && <IconButton icon="cards" label={m.tidy} onClick={onTidy} side="top" />}
+      <IconButton icon="search" label={m.findStep} shortcut="Ctrl F" onClick={onFind} side="top" />
       <IconButton icon="outline" label={m.outline} onClick={onOutline} side="top" />
       <IconButton icon="keyboard" label={m.keys} shortcut="?" onClick={onKeys} side="top" />
     </div>

@@ -19,7 +19,7 @@ export function useKeyTargets(
 ): KeyTargets {
   const { drawing, navigation, panels, rootRef } = parts
   const { store, acts } = drawing
-  const { setRequest, setConnecting, setKeys } = panels
+  const { setRequest, setConnecting, setKeys, setFinding } = panels
   const editing = mode === 'design' && !readOnly
   return useMemo(() => {
     const one = () => {
@@ -44,8 +44,9 @@ export function useKeyTargets(
       askForKind: () => editing && setRequest({ purpose: 'add' }),
       askForTarget: () => editing && setConnecting(one()),
       showKeys: () => setKeys(true),
+      find: () => setFinding(true),
       undo: editing ? history?.undo : undefined,
       redo: editing ? history?.redo : undefined,
     }
-  }, [store, acts, navigation, rootRef, editing, history, setRequest, setConnecting, setKeys])
+  }, [store, acts, navigation, rootRef, editing, history, setRequest, setConnecting, setKeys, setFinding])
 }

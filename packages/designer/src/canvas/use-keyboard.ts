@@ -14,6 +14,7 @@ export interface KeyTargets {
   readonly askForKind: () => void
   readonly askForTarget: () => void
   readonly showKeys: () => void
+  readonly find: () => void
   readonly fit: () => void
   readonly undo: (() => void) | undefined
   readonly redo: (() => void) | undefined
@@ -53,6 +54,7 @@ function doChord(event: KeyboardEvent, targets: KeyTargets): boolean {
     d: targets.acts.clips.duplicate,
     'shift+d': targets.acts.clips.duplicateBranch,
     a: targets.selectAll,
+    f: targets.find,
   }[chord]
   act?.()
   return act !== undefined

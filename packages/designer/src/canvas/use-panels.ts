@@ -1,7 +1,7 @@
 import type { StageId } from '@periplo/model'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MapMeasure } from './flow-types.ts'
-import type { KindRequest } from './map-context.ts'
+import type { KindRequest } from './new-cards.ts'
 
 /** What stands open around the map, and how to open and close it. */
 export interface Panels {
@@ -11,6 +11,8 @@ export interface Panels {
   readonly setOutline: (open: boolean) => void
   readonly keys: boolean
   readonly setKeys: (open: boolean) => void
+  readonly finding: boolean
+  readonly setFinding: (open: boolean) => void
   readonly request: KindRequest | undefined
   readonly setRequest: (request: KindRequest | undefined) => void
   /** The node whose way out is being connected by name. */
@@ -38,6 +40,7 @@ export function usePanels(owned: {
   const [palette, setPalette] = useState(true)
   const [outline, setOutline] = useState(false)
   const [keys, setKeys] = useState(false)
+  const [finding, setFinding] = useState(false)
   const [request, setRequest] = useState<KindRequest>()
   const [connecting, setConnecting] = useState<string>()
   const [kept, keep] = useState<MapMeasure>('drop-off')
@@ -53,6 +56,8 @@ export function usePanels(owned: {
       setOutline,
       keys,
       setKeys,
+      finding,
+      setFinding,
       request,
       setRequest,
       connecting,
@@ -68,6 +73,7 @@ export function usePanels(owned: {
       palette,
       outline,
       keys,
+      finding,
       request,
       connecting,
       measure,

@@ -66,3 +66,11 @@ export function withRedo(history: DesignHistory): DesignHistory {
     undone: history.undone.slice(0, -1),
   }
 }
+
+/** The history at a place: so many gestures done, the others taken back. Beyond either end it is that end. */
+export function withPlace(history: DesignHistory, place: number): DesignHistory {
+  let here = history
+  while (here.done.length > place && here.done.length > 0) here = withUndo(here)
+  while (here.done.length < place && here.undone.length > 0) here = withRedo(here)
+  return here
+}

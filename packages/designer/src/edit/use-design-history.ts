@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '@periplo/model'
 import { useMemo, useState } from 'react'
 import { useStore } from 'zustand'
-import { createHistory, withGesture, withRedo, withUndo } from './history.ts'
+import { createHistory, withGesture, withPlace, withRedo, withUndo } from './history.ts'
 
 /** A definition being edited, and the way back through what was done to it. */
 export interface DesignHistoryHandle {
@@ -12,6 +12,12 @@ export interface DesignHistoryHandle {
   readonly redo: () => void
   readonly canUndo: boolean
   readonly canRedo: boolean
+  /** The gestures that can be taken back or done again, oldest first. */
+  readonly gestures: readonly string[]
+  /** How many of them are done now. */
+  readonly place: number
+  /** Takes gestures back, or does them again, until so many are done. */
+  readonly goTo: (place: number) => void
 }
 
 /**
@@ -23,20 +29,27 @@ export function useDesignHistory(initial: JourneyDefinition): DesignHistoryHandl
   const current = held.initial === initial ? held : { initial, store: createHistory(initial) }
   if (current !== held) hold(current)
   const { store } = current
-  const state = useStore(store)
+  const { definition, done, undone } = useStore(store)
   const acts = useMemo(
     () => ({
       apply: (next: JourneyDefinition, gesture: string) =>
         store.setState((history) => withGesture(history, next, gesture)),
       undo: () => store.setState(withUndo),
       redo: () => store.setState(withRedo),
+      goTo: (place: number) => store.setState((history) => withPlace(history, place)),
     }),
     [store],
   )
+  const gestures = useMemo(
+    () => [...done, ...undone.toReversed()].map(({ gesture }) => gesture),
+    [done, undone],
+  )
   return {
-    definition: state.definition,
+    definition,
     ...acts,
-    canUndo: state.done.length > 0,
-    canRedo: state.undone.length > 0,
+    canUndo: done.length > 0,
+    canRedo: undone.length > 0,
+    gestures,
+    place: done.length,
   }
 }

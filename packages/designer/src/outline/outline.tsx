@@ -1,36 +1,21 @@
 import type { JourneyDefinition, Node } from '@periplo/model'
-import { defineMessages, IconButton, useLocale, useMessages } from '@periplo/ui'
+import { IconButton, useLocale, useMessages } from '@periplo/ui'
 import { useMemo } from 'react'
-import { KindMark } from '../canvas/kind-mark.tsx'
-import { namePort, summarizeNode, titleOf } from '../nodes/registry.ts'
+import { namePort, titleOf } from '../nodes/registry.ts'
 import { nameStage } from '../words/stage-words.ts'
+import { OutlineStep } from './outline-step.tsx'
+import { OUTLINE_WORDS } from './outline-words.ts'
 
-const WORDS = defineMessages({
-  en: {
-    outline: 'Outline of the journey',
-    close: 'Close the outline',
-    leads: (args: { title: string }) => `then “${args.title}”`,
-    by: (args: { port: string; title: string }) => `${args.port}: “${args.title}”`,
-    empty: 'No steps in this stage',
-  },
-  es: {
-    outline: 'Esquema del recorrido',
-    close: 'Cerrar el esquema',
-    leads: ({ title }) => `después «${title}»`,
-    by: ({ port, title }) => `${port}: «${title}»`,
-    empty: 'No hay pasos en esta etapa',
-  },
-})
-
-/** The journey as a nested list: stages, their steps from top to bottom, and where each leads. Choosing one chooses it on the map. */
+/** The journey as a nested list: stages, their steps from top to bottom, and where each leads. Choosing one chooses it on the map, and it is edited here as well as there. */
 export function Outline(props: {
   readonly definition: JourneyDefinition
   readonly selectedNodeId: string | undefined
   readonly onChoose: (id: string) => void
+  readonly onAddAfter: ((id: string) => void) | undefined
   readonly onClose: () => void
 }) {
-  const { definition, selectedNodeId, onChoose, onClose } = props
-  const m = useMessages(WORDS)
+  const { definition, selectedNodeId, onChoose, onAddAfter, onClose } = props
+  const m = useMessages(OUTLINE_WORDS)
   const { locale } = useLocale()
   const byStage = useMemo(() => Map.groupBy(definition.nodes, (node) => node.stage), [definition.nodes])
   return (
@@ -48,13 +33,13 @@ export function Outline(props: {
               {nodes.length === 0 && <p className="d-hint">{m.empty}</p>}
               <ol>
                 {nodes.map((node) => (
-                  <OutlineStep
-                    key={node.id}
-                    node={node}
-                    definition={definition}
-                    chosen={node.id === selectedNodeId}
-                    onChoose={onChoose}
-                  />
+                  <li key={node.id}>
+                    <OutlineStep
+                      {...{ node, definition, onChoose, onAddAfter }}
+                      chosen={node.id === selectedNodeId}
+                    />
+                    <Ways node={node} definition={definition} />
+                  </li>
                 ))}
               </ol>
             </li>
@@ -65,35 +50,8 @@ export function Outline(props: {
   )
 }
 
-function OutlineStep(props: {
-  readonly node: Node
-  readonly definition: JourneyDefinition
-  readonly chosen: boolean
-  readonly onChoose: (id: string) => void
-}) {
-  const { node, definition, chosen, onChoose } = props
-  const { locale } = useLocale()
-  return (
-    <li>
-      <button
-        type="button"
-        className="d-outline-step"
-        aria-current={chosen || undefined}
-        onClick={() => onChoose(node.id)}
-      >
-        <KindMark kind={node.kind} />
-        <span className="d-outline-words">
-          <b>{titleOf(node, locale)}</b>
-          <span className="p-second">{summarizeNode(node, locale)}</span>
-        </span>
-      </button>
-      <Ways node={node} definition={definition} />
-    </li>
-  )
-}
-
 function Ways({ node, definition }: { readonly node: Node; readonly definition: JourneyDefinition }) {
-  const m = useMessages(WORDS)
+  const m = useMessages(OUTLINE_WORDS)
   const { locale } = useLocale()
   const ways = definition.edges.filter((edge) => edge.from === node.id)
   if (ways.length === 0) return null

@@ -18,6 +18,15 @@ const NAMES: Readonly<Record<Locale, Readonly<Record<BuiltInStage, string>>>> = 
   },
 }
 
+/** The stages a journey starts with, in order; a list of journeys is drawn in them. */
+export const STAGE_SCALE = [
+  'awareness',
+  'consideration',
+  'decision',
+  'service',
+  'advocacy',
+] as const satisfies readonly BuiltInStage[]
+
 /** What a stage is called: its own title, else the built-in name in the reader's language, else its id. */
 export function nameStage(locale: Locale, stage: Stage): string {
   if (stage.title) return stage.title
