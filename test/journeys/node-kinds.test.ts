@@ -38,7 +38,7 @@ const readTraits = async (): Promise<unknown> => {
 }
 
 /** Every kind has its part below; a new kind does not compile until it has. */
-const PARTS: { readonly [K in NodeKind]: () => void } = {
+const PARTS: { readonly [K in NodeKind | 'webhook that waits']: () => void } = {
   'event-entry': () => {
     test('lets in who passes the filter, and nobody else', async () => {
       const filter = {
@@ -462,6 +462,79 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
       expect(await listOutbox(room)).toEqual(['tell sent'])
     })
   },
+  'webhook that waits': () => {
+    const ask = (url: string): Sketch => ({
+      id: 'points',
+      kind: 'webhook',
+      url,
+      answer: { timeout: { amount: 5, unit: 'minutes' } },
+    })
+    const rich = {
+      op: 'compare',
+      operand: { from: 'answer', path: 'points.balance' },
+      is: 'at-least',
+      value: 100,
+    } as const
+    const tell: Sketch = {
+      ...mail('tell', 'transactional'),
+      body: 'You have {{ answer.points.balance }} points, {{ entry.plan }}.',
+    }
+    const ways = [
+      'enter > points',
+      'points:answered > rich',
+      'points:failed > out',
+      'rich:yes > tell',
+      'rich:no > out',
+      'tell > out',
+    ]
+    const drawn = (url: string) =>
+      draw(
+        [enterOn('Signed Up'), ask(url), { id: 'rich', kind: 'condition', condition: rich }, tell, OUT],
+        ways,
+      )
+    const begin = async () => {
+      await identify(room, 'ana')
+      await track(room, ANA, { event: 'Signed Up', properties: { plan: 'pro' } })
+      await house.settle()
+    }
+
+    test('goes on with what was answered, which later rules and messages can use', async () => {
+      sink.answerWith({ body: '{"balance":120,"secret":"x"}' })
+      await room.publish(drawn(`${sink.url}/points`))
+      await begin()
+      expect(await facts()).toContain('03-02 10:00 leaves points by answered to rich after 0 min')
+      const message = (await readOutbox(room)).find(({ channel }) => channel === 'email')
+      const { workspaceId, studio } = room
+      const { text } = await studio.messages.get.query({ workspaceId, sendKey: message?.sendKey ?? '' })
+      expect(text).toContain('You have 120 points, pro.')
+      sink.answerWith({})
+    })
+
+    test.each([
+      { status: 404, body: '', why: 'refused' },
+      { status: 200, body: 'no JSON', why: 'an answer without the value' },
+      { status: 200, body: '{"balance":99}', why: 'too little' },
+    ])('goes another way: $why', async ({ status, body }) => {
+      sink.answerWith({ status, body })
+      await room.publish(drawn(`${sink.url}/points`))
+      await begin()
+      const way = status === 404 ? 'points by failed' : 'rich by no'
+      expect(await facts()).toContain(`03-02 10:00 leaves ${way} to out after 0 min`)
+      sink.answerWith({})
+    })
+
+    test('fails when nothing usable comes in time, and a later answer changes nothing', async () => {
+      sink.answerWith({ status: 503, headers: { 'retry-after': '600' } })
+      await room.publish(drawn(`${sink.url}/points`))
+      await begin()
+      await house.turnTo('2026-03-02T10:06:00Z')
+      expect(await facts()).toContain('03-02 10:05 leaves points by failed to out after 5 min')
+      sink.answerWith({ body: '{"balance":120}' })
+      await house.turnTo('2026-03-02T11:00:00Z')
+      expect((await facts()).filter((fact) => fact.includes('leaves points'))).toHaveLength(1)
+      sink.answerWith({})
+    })
+  },
   'update-profile': () => {
     test('changes traits in order, and the nodes after it see the new values', async () => {
       const changes: TraitChange[] = [
@@ -629,4 +702,4 @@ const PARTS: { readonly [K in NodeKind]: () => void } = {
   },
 }
 
-for (const kind of NODE_KINDS) describe(kind, PARTS[kind])
+for (const kind of [...NODE_KINDS, 'webhook that waits'] as const) describe(kind, PARTS[kind])

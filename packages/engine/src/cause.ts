@@ -1,6 +1,6 @@
 import { invariant } from '@periplo/model'
 import type { Enrollment, EnrollmentId, Instant, NodeId, PersonState } from '@periplo/model'
-import type { RememberedEvent, StepInput, TrackedEvent } from '@periplo/model'
+import type { RememberedEvent, StepInput, TrackedEvent, WebhookAnswer } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
 import { OUTSIDE } from './machine/machine-config.ts'
 import type { Run } from './machine/run.ts'
@@ -44,7 +44,9 @@ export function toEntryCause(input: StartInput): Cause {
   const moments = { factAt: event.occurredAt, causedAt: event.occurredAt, depth }
   const remembered = toRemembered(event)
   const { entryNumber, correlation } = entry
-  const run = { entryNumber, correlation, enteredAt: event.occurredAt }
+  const { enrollmentId } = input
+  const enteredAt = event.occurredAt
+  const run = { enrollmentId, entryNumber, correlation, enteredAt, envelope: { visits: {} } }
   const seen = { entry: remembered, event: remembered, run, at: moments.factAt, enteringBy: entry.nodeId }
   return { push: { state: OUTSIDE, type, run: toRun(input, seen) }, moments }
 }
@@ -53,16 +55,16 @@ export function toEntryCause(input: StartInput): Cause {
 export function findCause(question: StepQuestion): Cause | undefined {
   const heard = findHeard(question)
   if (!heard) return undefined
-  const { type, event, moments } = heard
+  const { type, event, answer, moments } = heard
   const { enrollment } = question
   const { entry } = enrollment.envelope
-  const seen = { entry, event, run: enrollment, at: moments.factAt, enteringBy: '' }
+  const seen = { entry, event, run: enrollment, answer, at: moments.factAt, enteringBy: '' }
   return { push: { state: getState(enrollment), type, run: toRun(question, seen) }, moments }
 }
 
 function toRun(
   { journey, person, at: now }: Pick<StepQuestion, 'journey' | 'person' | 'at'>,
-  seen: Pick<Run, 'entry' | 'event' | 'run' | 'at' | 'enteringBy'>,
+  seen: Pick<Run, 'entry' | 'event' | 'run' | 'answer' | 'at' | 'enteringBy'>,
 ): Run {
   return { journeyId: journey.journeyId, person, now, assignments: [], ...seen }
 }
@@ -70,8 +72,9 @@ function toRun(
 interface Heard {
   /** The machine's name for it. */
   readonly type: string
-  /** The event at hand. */
+  /** The event at hand: an answer to a call is none, and leaves the last one there. */
   readonly event: RememberedEvent
+  readonly answer?: WebhookAnswer | undefined
   readonly moments: Moments
 }
 
@@ -89,7 +92,8 @@ function findHeard({ journey, enrollment, input, at }: StepQuestion): Heard | un
   const causedAt = input.event.occurredAt
   const depth = input.event.origin?.depth ?? 0
   const moments = { factAt: Math.max(lastFactAt, causedAt), causedAt, depth }
-  return { type, event: toRemembered(input.event), moments }
+  const { answer } = input.event
+  return { type, event: answer ? envelope.last : toRemembered(input.event), answer, moments }
 }
 
 function getState({ envelope }: Enrollment): string {

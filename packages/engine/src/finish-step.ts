@@ -1,7 +1,7 @@
 import type { Enrollment, Instant, Step, Timer } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
 import type { Cause } from './cause.ts'
-import { keepRemembered } from './remembers.ts'
+import { keepAnswers, keepRemembered } from './remembers.ts'
 import { tellMove } from './telling/tell-move.ts'
 import { toTelling } from './telling/telling.ts'
 import type { Move } from './xstate-adapter.ts'
@@ -33,12 +33,27 @@ export function finishStep(parts: {
       dueAt: findEarliest(timers),
       endedAt: endReason === null ? null : cause.moments.factAt,
       convertedAt: telling.convertedAt,
-      envelope: { schema: 1, value: moved.state, entry, last, timers, visits, stages },
+      envelope: {
+        schema: 1,
+        value: moved.state,
+        entry,
+        last,
+        timers,
+        visits,
+        stages,
+        ...toAnswers(journey, moved),
+      },
     },
     effects: telling.effects,
     facts: telling.facts,
     traits: moved.run.person.traits,
   }
+}
+
+/** Absent in a run that has heard none, as in every run before there were answers. */
+function toAnswers({ memory }: CompiledJourney, { run }: Move): Pick<Enrollment['envelope'], 'answers'> {
+  const { answers } = run.run.envelope
+  return answers ? { answers: keepAnswers(answers, memory.answers) } : {}
 }
 
 function findEarliest(timers: readonly Timer[]): Instant | null {

@@ -1,4 +1,4 @@
-import { isDeedCondition, listConditions } from '@periplo/model'
+import { WEBHOOK_ANSWERED, isDeedCondition, listConditions } from '@periplo/model'
 import type { Condition, Duration, EventName, JourneyDefinition } from '@periplo/model'
 import { findEntryEvent } from './entry-event.ts'
 import { listRuleConditions } from './rule-conditions.ts'
@@ -22,10 +22,14 @@ export function toInterests(definition: JourneyDefinition): Interests {
   const { nodes, settings } = definition
   const rules = settings.goal ? [settings.goal, ...settings.exits] : settings.exits
   const waits = nodes.filter((node) => node.kind === 'wait-for-event')
+  const isAnswered = nodes.some((node) => node.kind === 'webhook' && node.answer)
   const conditions = listRuleConditions(definition).flatMap(listConditions)
   return {
     entries: new Set(nodes.flatMap((node) => findEntryEvent(node) ?? [])),
-    moves: new Set([...rules, ...waits].map((listener) => listener.event)),
+    moves: new Set([
+      ...[...rules, ...waits].map((listener) => listener.event),
+      ...(isAnswered ? [WEBHOOK_ANSWERED] : []),
+    ]),
     counts: toCounts(conditions),
     consent:
       nodes.some((node) => node.kind === 'message' && node.onRefused === 'exit') ||

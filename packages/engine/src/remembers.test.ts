@@ -1,7 +1,7 @@
 import { toBlankDefinition } from '@periplo/model'
 import type { JourneyDefinition, Node } from '@periplo/model'
 import { expect, test } from 'vitest'
-import { keepRemembered, toMemory } from './remembers.ts'
+import { keepAnswers, keepRemembered, toMemory } from './remembers.ts'
 
 const frame = { id: 'n', stage: 'awareness', title: 'N', position: { x: 0, y: 0 } }
 const mail = (body: string): Node => ({
@@ -83,6 +83,34 @@ test.each([
     expect(memory.event === 'everything' ? memory.event : [...memory.event]).toEqual(event)
   },
 )
+
+const asking: Node = {
+  ...frame,
+  kind: 'webhook',
+  url: 'https://x.example',
+  answer: { timeout: { amount: 1, unit: 'days' } },
+}
+
+test.each([
+  { body: '{{ answer.n.code }}', keeps: ['code'], why: 'a template names it' },
+  { body: '{{ answer | json }}', keeps: 'everything', why: 'a template takes it all' },
+  { body: '{{ answer.other.code }}', keeps: [], why: 'of another step' },
+  { body: 'Hello', keeps: [], why: 'nobody asks' },
+] as const)('of an answer remembers what may be asked for ($why)', ({ body, keeps }) => {
+  const kept = toMemory(journey(asking, mail(body))).answers.get('n')
+  expect(kept === 'everything' ? kept : [...(kept ?? [])]).toEqual(keeps)
+})
+
+test('of an answer a condition asks for, its first property is kept', () => {
+  const operand = { from: 'answer', path: 'n.customer.tier' } as const
+  const { answers } = toMemory(
+    journey(asking, { ...frame, kind: 'condition', condition: { op: 'exists', operand } }),
+  )
+  expect(keepAnswers({ n: { customer: { tier: 1 }, other: 2 } }, answers)).toEqual({
+    n: { customer: { tier: 1 } },
+  })
+  expect(keepAnswers({ n: 'text' }, answers)).toEqual({ n: null })
+})
 
 test('what nobody asks for is not kept, and nothing inherited is', () => {
   const event = { name: 'E', occurredAt: 1, properties: { a: 1, b: 2 } }

@@ -1,5 +1,14 @@
-import { listOperands } from '@periplo/model'
-import type { JourneyDefinition, JsonObject, Node, Operand, RememberedEvent } from '@periplo/model'
+import { isJsonList, isJsonObject, listOperands } from '@periplo/model'
+import type {
+  Envelope,
+  JourneyDefinition,
+  JsonObject,
+  JsonValue,
+  Node,
+  NodeId,
+  Operand,
+  RememberedEvent,
+} from '@periplo/model'
 import { listRuleConditions } from './rule-conditions.ts'
 
 /** Top-level properties of an event that somebody may still ask for; `everything` where that cannot be told. */
@@ -9,6 +18,8 @@ export type Remembered = ReadonlySet<string> | 'everything'
 export interface Memory {
   readonly entry: Remembered
   readonly event: Remembered
+  /** Of the answer to each webhook. */
+  readonly answers: ReadonlyMap<NodeId, Remembered>
 }
 
 /**
@@ -33,7 +44,52 @@ export function toMemory(definition: JourneyDefinition): Memory {
       ...templates.flatMap((template) => listNames(template, from)),
     ])
   }
-  return { entry: remember('entry'), event: remember('event') }
+  return {
+    entry: remember('entry'),
+    event: remember('event'),
+    answers: toRememberedAnswers(nodes, { operands, templates }),
+  }
+}
+
+/** An operand names `node.property`, as does a template that says `answer.node.property`; any other word of a template takes it all. */
+function toRememberedAnswers(
+  nodes: readonly Node[],
+  asked: { readonly operands: readonly Operand[]; readonly templates: readonly string[] },
+): Memory['answers'] {
+  const paths = [
+    ...asked.operands.flatMap(({ from, path }) => (from === 'answer' ? [path] : [])),
+    ...asked.templates.flatMap((template) =>
+      [...template.matchAll(/\banswer\.([\w-]+\.[\w-]+)/g)].map((match) => match[1] ?? ''),
+    ),
+  ].map((path) => path.split('.'))
+  const takesAll = asked.templates.some((template) => /\banswer\b(?!\.[\w-]+\.[\w-])/.test(template))
+  const waiting = nodes.filter((node) => node.kind === 'webhook' && node.answer)
+  return new Map(
+    waiting.map(({ id }): [NodeId, Remembered] => {
+      const own = paths.filter(([node]) => node === id)
+      const isWhole = takesAll || own.some(([, name]) => name === undefined)
+      return [id, isWhole ? 'everything' : new Set(own.map(([, name = '']) => name))]
+    }),
+  )
+}
+
+/** The answers with only what is remembered of each. */
+export function keepAnswers(
+  answers: NonNullable<Envelope['answers']>,
+  remembered: Memory['answers'],
+): NonNullable<Envelope['answers']> {
+  return Object.fromEntries(
+    Object.entries(answers).map(([node, answer]) => [
+      node,
+      keepOf(answer, remembered.get(node) ?? new Set()),
+    ]),
+  )
+}
+
+function keepOf(answer: JsonValue, remembered: Remembered): JsonValue {
+  if (remembered === 'everything') return answer
+  if (!isJsonObject(answer)) return isJsonList(answer) && remembered.size > 0 ? answer : null
+  return Object.fromEntries(Object.entries(answer).filter(([name]) => remembered.has(name)))
 }
 
 /** The event with only the properties that are remembered. */

@@ -15,7 +15,7 @@ import type { Watcher } from './testing/random-walk.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const SEED = 7_041_776
-const JOURNEYS = 150
+const JOURNEYS = 250
 const WALKS = 12
 
 /** Random walks through random journeys, each with its own watcher, which is asked for its verdict at the end. */

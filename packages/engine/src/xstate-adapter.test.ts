@@ -99,7 +99,7 @@ test('a machine that goes round without end is stopped, however it got past vali
     journeyId: 'j',
     person: toPerson(),
     entry: event,
-    run: { entryNumber: 1, enteredAt: 0, correlation: '' },
+    run: { enrollmentId: 'e', entryNumber: 1, enteredAt: 0, correlation: '', envelope: { visits: {} } },
     event,
     at: 0,
     now: 0,

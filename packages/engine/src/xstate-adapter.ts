@@ -9,7 +9,7 @@ import { updateTraits } from './update-traits.ts'
 
 /** What the machine says happened in a move: an action of ours, or a timer of a state entered or left. */
 export type Happening =
-  | Exclude<Action, { type: 'updateProfile' }>
+  | Exclude<Action, { type: 'updateProfile' | 'keepAnswer' }>
   | { readonly type: 'xstate.raise'; readonly params: { readonly id: string; readonly delay: number } }
   | { readonly type: 'xstate.cancel'; readonly params: { readonly sendId: string } }
 
@@ -51,7 +51,7 @@ export function buildMachine(config: MachineConfig, dueAt: ReadonlyMap<string, D
   const implementations = {
     delays: Object.fromEntries<DelayOf>(delays),
     guards: GUARDS,
-    actions: { updateProfile: UPDATE_PROFILE },
+    actions: { updateProfile: UPDATE_PROFILE, keepAnswer: KEEP_ANSWER },
   }
   // Our config is checked by its own closed type; to XState it is any machine.
   const logic: AnyStateMachine = createMachine(config as object, implementations as object)
@@ -64,6 +64,11 @@ const UPDATE_PROFILE = assign(({ context }: { context: Run }, params: UpdatePara
   const { traits, assignments } = updateTraits(params.changes, context)
   const person = traits === context.person.traits ? context.person : { ...context.person, traits }
   return { person, assignments }
+})
+const KEEP_ANSWER = assign(({ context }: { context: Run }, { node }: { readonly node: string }) => {
+  const { run, answer } = context
+  const answers = { ...run.envelope.answers, [node]: answer?.body ?? null }
+  return { run: { ...run, envelope: { ...run.envelope, answers } } }
 })
 type UpdateParams = Extract<Action, { type: 'updateProfile' }>['params']
 

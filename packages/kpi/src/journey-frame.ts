@@ -66,7 +66,7 @@ const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   'random-split': () => AT_ONCE,
   experiment: () => AT_ONCE,
   message: () => AT_ONCE,
-  webhook: () => AT_ONCE,
+  webhook: (node) => (node.answer ? toSpan(node.answer.timeout, GRACE_DAYS) : AT_ONCE),
   'update-profile': () => AT_ONCE,
   'emit-event': () => AT_ONCE,
   goal: () => AT_ONCE,

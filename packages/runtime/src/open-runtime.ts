@@ -117,6 +117,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     circuits: createCircuits(),
     random: drawFraction,
     openSecret: createSecretOpener(sealer),
+    takeAnswer: (arrival) => ingest.take([arrival]),
     pace: (ms, signal) => createBell().wait(ms, signal),
     ...(options.failpoint ? { failpoint: options.failpoint } : {}),
   }

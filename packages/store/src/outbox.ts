@@ -5,7 +5,6 @@ import type {
   MessageStatus,
   OutboxMessage,
   Purpose,
-  RememberedEvent,
 } from '@periplo/model'
 import { parseColumn } from './columns.ts'
 import { defineColumns, layOut } from './column-set.ts'
@@ -71,7 +70,7 @@ interface OutboxColumns {
 }
 
 function toOutboxMessage(row: OutboxColumns): OutboxMessage {
-  const payload = parseColumn<{ entry: RememberedEvent; event: RememberedEvent }>(row.payload)
+  const payload = parseColumn<Pick<OutboxMessage, 'entry' | 'event' | 'answers'>>(row.payload)
   return {
     workspaceId: row.workspace_id,
     partitionId: row.partition_id,
@@ -87,8 +86,7 @@ function toOutboxMessage(row: OutboxColumns): OutboxMessage {
     createdAt: row.created_at,
     dueAt: row.due_at,
     attempt: row.attempt,
-    entry: payload.entry,
-    event: payload.event,
+    ...payload,
   }
 }
 

@@ -56,7 +56,7 @@ export type TemplateVerdict =
     }
 
 /** Names every template may use. */
-export const TEMPLATE_NAMES: readonly string[] = ['person', 'event', 'entry', 'unsubscribe_url']
+export const TEMPLATE_NAMES: readonly string[] = ['person', 'event', 'entry', 'answer', 'unsubscribe_url']
 
 /** Bounds of one rendering. */
 export const TEMPLATE_LIMITS = {

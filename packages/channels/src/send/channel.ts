@@ -42,7 +42,12 @@ export type SendRequest = EmailRequest | WebhookRequest
  * A reason never holds an address, a body or a secret.
  */
 export type SendOutcome =
-  | { readonly kind: 'sent'; readonly providerId: string | null }
+  | {
+      readonly kind: 'sent'
+      readonly providerId: string | null
+      /** What a webhook was answered, as text. */
+      readonly answer?: string
+    }
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly reason: string }
   | { readonly kind: 'failed'; readonly reason: string }
 

@@ -53,7 +53,7 @@ const call = (over: Partial<WebhookRequest> = {}): WebhookRequest => ({
 describe('a webhook', () => {
   test('arrives signed, byte for byte, with the send key as its id', async () => {
     answer = (reply) => reply.writeHead(204).end()
-    expect(await channel.send(call(), never)).toEqual({ kind: 'sent', providerId: null })
+    expect(await channel.send(call(), never)).toEqual({ kind: 'sent', providerId: null, answer: '' })
     const [got] = received.splice(0)
     expect(got?.headers).toMatchObject({
       'content-type': 'application/json',

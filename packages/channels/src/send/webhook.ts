@@ -41,12 +41,15 @@ function toSendOutcome(outcome: EgressOutcome, { at }: WebhookRequest): SendOutc
     case 'unreachable':
       return { kind: 'retry', afterMs: null, reason: `unreachable: ${outcome.reason}` }
     case 'replied':
-      return toReplyOutcome(outcome.status, parseRetryAfterMs(outcome.retryAfter, at))
+      return toReplyOutcome(outcome, parseRetryAfterMs(outcome.retryAfter, at))
   }
 }
 
-function toReplyOutcome(status: number, afterMs: number | null): SendOutcome {
-  if (status >= 200 && status < 300) return { kind: 'sent', providerId: null }
+function toReplyOutcome(
+  { status, body }: { readonly status: number; readonly body: Buffer },
+  afterMs: number | null,
+): SendOutcome {
+  if (status >= 200 && status < 300) return { kind: 'sent', providerId: null, answer: body.toString('utf8') }
   const reason = `answered ${status}`
   if (status >= 500 || PASSING_TROUBLE.has(status)) return { kind: 'retry', afterMs, reason }
   return { kind: 'failed', reason }

@@ -11,6 +11,7 @@ const WORDS = defineMessages({
     event: 'The event at hand',
     entry: 'The entering event',
     run: 'This run of the journey',
+    answer: 'The answer to a webhook',
     path: 'Property',
   },
   es: {
@@ -19,6 +20,7 @@ const WORDS = defineMessages({
     event: 'El evento del momento',
     entry: 'El evento de entrada',
     run: 'Esta vuelta del recorrido',
+    answer: 'La respuesta a un webhook',
     path: 'Propiedad',
   },
 })
@@ -37,7 +39,10 @@ export function OperandInput(props: {
         label={m.from}
         value={operand.from}
         onValueChange={(from) => onOperandChange({ ...operand, from })}
-        options={(['trait', 'event', 'entry', 'run'] as const).map((value) => ({ value, label: m[value] }))}
+        options={(['trait', 'event', 'entry', 'run', 'answer'] as const).map((value) => ({
+          value,
+          label: m[value],
+        }))}
       />
       <PathInput
         label={m.path}

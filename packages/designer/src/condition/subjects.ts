@@ -7,6 +7,7 @@ export const SUBJECTS = [
   'trait',
   'entry',
   'run',
+  'answer',
   'count',
   'total',
   'first',
@@ -33,6 +34,7 @@ export function toSubject(rule: Condition, subject: Subject): Condition {
     case 'trait':
     case 'entry':
     case 'run':
+    case 'answer':
       return toOperandRule(rule, subject)
     case 'count':
       return { op: 'count', ...deeds, is: 'at-least', times: 1 }

@@ -89,6 +89,9 @@ function NodeSettings(props: Parameters<typeof Inspector>[0]) {
     const own = problems.filter((problem) => problem.node === node.id)
     return {
       suggestions,
+      answers: definition.nodes.flatMap((other) =>
+        other.kind === 'webhook' && other.answer ? [`${other.id}.`] : [],
+      ),
       entryEvents: definition.nodes.flatMap((other) =>
         other.kind === 'event-entry' && other.event ? [other.event] : [],
       ),

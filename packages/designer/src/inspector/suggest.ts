@@ -9,11 +9,12 @@ export function findPaths({ events }: Suggestions, names: readonly string[]): re
 }
 
 /** The paths to offer where the event at hand may be any: all that were seen, of every place. */
-export function toOfferedPaths({ suggestions, entryEvents }: FormContext): OfferedPaths {
+export function toOfferedPaths({ suggestions, entryEvents, answers = [] }: FormContext): OfferedPaths {
   const everything = suggestions.events.map((event) => event.name)
   return {
     event: findPaths(suggestions, everything),
     entry: findPaths(suggestions, entryEvents),
     trait: suggestions.traits ?? [],
+    answer: answers,
   }
 }

@@ -42,6 +42,8 @@ export interface FormContext {
   readonly suggestions: Suggestions
   /** Events people enter the journey by. */
   readonly entryEvents: readonly string[]
+  /** Beginnings of paths into the answers that webhooks of the journey wait for: `points.` */
+  readonly answers?: readonly string[] | undefined
   /** What is wrong with this node now. */
   readonly codes: ReadonlySet<ProblemCode>
   readonly readOnly: boolean

@@ -104,6 +104,7 @@ const WORDS = {
       `${args.event} ${args.often} in ${args.within}`,
     where: (what: string) => `, where ${what}`,
     running: (path: string) => `${path} of this run`,
+    answering: (path: string) => `${path} of the answer`,
     total: (args: { of: string; path: string; event: string; within: string; limit: string }) =>
       `${args.of} of ${args.path} over ${args.event} in ${args.within} ${args.limit}`,
     first: (args: { event: string; within: string; where: string }) =>
@@ -127,6 +128,7 @@ const WORDS = {
       `${args.event} ${args.often} en ${args.within}`,
     where: (what: string) => `, donde ${what}`,
     running: (path: string) => `${path} de esta vuelta`,
+    answering: (path: string) => `${path} de la respuesta`,
     total: (args: { of: string; path: string; event: string; within: string; limit: string }) =>
       `${args.of} de ${args.path} de ${args.event} en ${args.within} ${args.limit}`,
     first: (args: { event: string; within: string; where: string }) =>
@@ -215,5 +217,6 @@ function sayOperand(locale: Locale, operand: Operand): string {
   const words = WORDS[locale]
   const path = operand.path || words.unnamed
   if (operand.from === 'run') return words.running(path)
+  if (operand.from === 'answer') return words.answering(path)
   return operand.from === 'entry' ? words.entering(path) : path
 }

@@ -7,7 +7,9 @@ export interface SeenEvent {
 }
 
 /** An enrollment as far as conditions look at it. */
-export type SeenRun = Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlation'>
+export type SeenRun = Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlation'> & {
+  readonly envelope?: Pick<Enrollment['envelope'], 'answers'>
+}
 
 /** Everything a condition may look at. Nothing here changes while it is judged. */
 export interface Scope {
@@ -48,6 +50,8 @@ function findRoot(from: Exclude<Operand['from'], 'run'>, scope: Scope): JsonObje
       return scope.event?.properties
     case 'entry':
       return scope.entry?.properties
+    case 'answer':
+      return scope.run?.envelope?.answers
   }
 }
 

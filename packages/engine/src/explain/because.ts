@@ -45,6 +45,7 @@ const passed = (): Because => ({ kind: 'passed' })
 /** What decides at each kind of node. */
 const BECAUSE: { readonly [K in NodeKind]: Tell<K> } = {
   'event-entry': passed,
+  'api-entry': passed,
   delay: (_, { dueAt }) => ({ kind: 'time', dueAt }),
   'wait-until': (_, { dueAt }) => ({ kind: 'time', dueAt }),
   'wait-for-event': (node, { run, dueAt }) =>
@@ -68,8 +69,10 @@ const BECAUSE: { readonly [K in NodeKind]: Tell<K> } = {
   },
   webhook: passed,
   'update-profile': passed,
+  'emit-event': passed,
   goal: passed,
   exit: passed,
+  'start-journey': passed,
 }
 
 /** Why somebody who stands at the node goes on, or does not. */

@@ -161,6 +161,10 @@ function change(taken: TakenStep, { from, path }: Operand, value: JsonValue): Ta
       }
     case 'entry':
       return remember('entry')
+    case 'answer': {
+      const changed = { ...enrollment, envelope: { ...envelope, answers: into(envelope.answers ?? {}) } }
+      return { kind: 'step', question: { ...taken.question, enrollment: changed } }
+    }
     case 'event': {
       if (input.kind === 'timer') return remember('last')
       const event = { ...input.event, properties: into(input.event.properties) }

@@ -24,6 +24,7 @@ function listDelays(node: Node): readonly (readonly [string, DueAt])[] {
 
 function findDuration(node: Node) {
   if (node.kind === 'delay') return node.duration
+  if (node.kind === 'webhook') return node.answer?.timeout
   return node.kind === 'wait-for-event' ? node.timeout : undefined
 }
 

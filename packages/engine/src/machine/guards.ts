@@ -1,7 +1,7 @@
 import { findAtPath } from '@periplo/model'
 import { evaluate, passes } from '../conditions/evaluate.ts'
 import { decideAtNode } from '../decide-send.ts'
-import { toShare } from '../hash.ts'
+import { toSendKey, toShare } from '../hash.ts'
 import { findTarget, isReached } from '../wait-target.ts'
 import type { Awaited, Guard } from './machine-config.ts'
 import type { Run } from './run.ts'
@@ -25,9 +25,18 @@ export const GUARDS: {
     const { journeyId, person } = context
     return toShare({ journeyId, nodeId: node, personId: person.personId }) < share
   },
+  isAnswer: ({ context }, asked) => isAnswer(context, asked),
   isReached: ({ context }, { until }) => isReached(until, context),
   isDateless: ({ context }, { until }) => findTarget(until, context) === undefined,
   isRefused: ({ context }, addressed) => decideAtNode(addressed, context).kind === 'refuse',
+}
+
+/** The answer is to the call of this very visit, and says so much of it. */
+function isAnswer({ answer, run }: Run, { node, failed }: ParamsOf<'isAnswer'>): boolean {
+  if (answer?.failed !== failed) return false
+  const { enrollmentId, envelope } = run
+  const visit = envelope.visits[node] ?? 0
+  return answer.sendKey === toSendKey({ enrollmentId, nodeId: node, visit, channel: 'webhook' })
 }
 
 /** The correlated values must both be there and be the same value of the same type, in the same case. */

@@ -31,6 +31,7 @@ export type Guard =
   | { readonly type: 'isAwaited'; readonly params: Awaited }
   | { readonly type: 'isDrawnBelow'; readonly params: { readonly node: NodeId; readonly share: number } }
   | { readonly type: 'isRefused'; readonly params: Addressed }
+  | { readonly type: 'isAnswer'; readonly params: { readonly node: NodeId; readonly failed: boolean } }
   | { readonly type: 'isReached' | 'isDateless'; readonly params: { readonly until: WaitTarget } }
 
 /** What a wait asks of an event. */
@@ -39,7 +40,7 @@ export type Awaited = Pick<NodeOf<'wait-for-event'>, 'filter' | 'correlation'>
 /** What consent is asked for. */
 export type Addressed = Pick<NodeOf<'message'>, 'channel' | 'purpose'>
 
-/** What a move does. All but `updateProfile` are carried out by nobody here: they are read as data after the move. */
+/** What a move does. All but `updateProfile` and `keepAnswer` are carried out by nobody here: they are read as data after the move. */
 export type Action =
   /** The person leaves `from` by `port` and arrives in `to`. */
   | {
@@ -53,6 +54,7 @@ export type Action =
   | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }
   /** Stands after `updateProfile` and hands on what it worked out. */
   | { readonly type: 'assignTraits' }
+  | { readonly type: 'keepAnswer'; readonly params: { readonly node: NodeId } }
   | { readonly type: 'emit'; readonly params: Emitting }
   | {
       readonly type: 'startJourney'

@@ -1,4 +1,11 @@
-import { CONTROL, ENROLLMENT_REQUESTED, MAX_DURATION_MS, OTHERWISE, toNominalMs } from '@periplo/model'
+import {
+  CONTROL,
+  ENROLLMENT_REQUESTED,
+  MAX_DURATION_MS,
+  OTHERWISE,
+  WEBHOOK_ANSWERED,
+  toNominalMs,
+} from '@periplo/model'
 import type {
   Condition,
   Duration,
@@ -127,7 +134,16 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
     shares: branches.reduce((sum, { weight }) => sum + weight, 0),
   }),
   message: ({ channel, purpose }) => ({ ways: [next], sends: { channel, purpose } }),
-  webhook: () => ({ ways: [next] }),
+  webhook: ({ answer }) => {
+    if (!answer) return { ways: [next] }
+    const hold = { leastMs: 0, mostMs: toHold(answer.timeout).mostMs }
+    return {
+      ways: [
+        { port: 'answered', hold, awaits: { event: WEBHOOK_ANSWERED } },
+        { port: 'failed', hold },
+      ],
+    }
+  },
   'update-profile': ({ changes }) => ({ ways: [next], changes }),
   'emit-event': ({ event }) => ({ ways: [next], emits: event }),
   'start-journey': ({ journeyId }) => ({ ways: [], ...(journeyId !== undefined && { starts: journeyId }) }),

@@ -7,11 +7,13 @@ import type { Telling } from './telling.ts'
 import { countVisits } from './way.ts'
 
 /** The person's node wants a message or a call sent. */
-export function tellSending(telling: Telling, sending: Sending, { entry, event }: Run): void {
+export function tellSending(telling: Telling, sending: Sending, { entry, event, run }: Run): void {
   const { node: nodeId, channel, purpose } = sending
   const visit = countVisits(telling, nodeId)
   const sendKey = toSendKey({ enrollmentId: telling.begun.enrollmentId, nodeId, visit, channel })
-  telling.effects.push({ kind: 'send', intent: { sendKey, nodeId, visit, channel, purpose, entry, event } })
+  const { answers } = run.envelope
+  const intent = { sendKey, nodeId, visit, channel, purpose, entry, event }
+  telling.effects.push({ kind: 'send', intent: answers ? { ...intent, answers } : intent })
 }
 
 /** The person's node wanted a message sent, and nobody may write to them. */

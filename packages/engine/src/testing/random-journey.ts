@@ -95,6 +95,15 @@ function toRandomNode(id: string, dice: Dice): Sketch {
   const optional = dice.chance(0.5) ? { filter: toCondition(dice) } : {}
   const correlation = { property: 'cart', entryProperty: 'cart' }
   const onRefused = dice.pick(['continue', 'exit'])
+  const message = (): Sketch => ({
+    id,
+    kind: 'message',
+    channel: 'email',
+    purpose: 'marketing',
+    subject: 's',
+    body: 'b',
+    onRefused,
+  })
   return dice.pick<() => Sketch>([
     () => ({ id, kind: 'delay', duration }),
     () => ({ id, kind: 'wait-until', until: toUntil(dice) }),
@@ -111,16 +120,11 @@ function toRandomNode(id: string, dice: Dice): Sketch {
     }),
     () => ({ id, kind: 'random-split', branches: toBranches(dice) }),
     () => ({ id, kind: 'experiment', variants: toBranches(dice), controlWeight: 1 + dice.roll(3) }),
-    () => ({
-      id,
-      kind: 'message',
-      channel: 'email',
-      purpose: 'marketing',
-      subject: 's',
-      body: 'b',
-      onRefused,
-    }),
+    message,
+    message,
+    message,
     () => ({ id, kind: 'webhook', url: 'https://shop.example/hook' }),
+    () => ({ id, kind: 'webhook', url: 'https://shop.example/hook', answer: { timeout: duration } }),
     () => ({ id, kind: 'update-profile', changes: [{ to: 'add', trait: 'n', by: 1 }] }),
     () => ({
       id,
@@ -168,5 +172,6 @@ function toCondition(dice: Dice): Condition {
     { op: 'compare', operand: { from: 'entry', path: 'cart' }, is: 'equals', value: 'c1' },
     { op: 'count', event: 'Seen', within: { amount: 1, unit: 'days' }, is: 'at-least', times: value },
     { op: 'not', of: { op: 'exists', operand: { from: 'event', path: 'n' } } },
+    { op: 'compare', operand: { from: 'answer', path: `${dice.pick(NODE_IDS)}.n` }, is: 'at-least', value },
   ])
 }

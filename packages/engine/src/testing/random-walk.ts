@@ -1,7 +1,8 @@
-import { ENROLLMENT_REQUESTED } from '@periplo/model'
+import { ENROLLMENT_REQUESTED, WEBHOOK_ANSWERED } from '@periplo/model'
 import type { Instant, PersonState, Step, StepInput } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import type { StartInput, StepQuestion } from '../cause.ts'
+import { toSendKey } from '../hash.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import { MINUTE, NOON, toEvent, toPerson } from './build-journey.ts'
@@ -52,6 +53,17 @@ function toRandomPerson(dice: Dice): PersonState {
 function toInput({ enrollment }: Step, at: Instant, dice: Dice): StepInput {
   const [timer] = enrollment.envelope.timers
   if (timer && timer.dueAt <= at && dice.chance(0.7)) return { kind: 'timer', timerId: timer.timerId }
+  const { value, visits } = enrollment.envelope
+  const [, called] = /^\$waiting-(.*)$/.exec(typeof value === 'string' ? value : '') ?? []
+  if (called !== undefined && dice.chance(0.3)) {
+    const key = { enrollmentId: enrollment.enrollmentId, nodeId: called, visit: visits[called] ?? 0 }
+    const answer = {
+      sendKey: toSendKey({ ...key, channel: 'webhook' }),
+      failed: dice.chance(0.3),
+      body: { n: dice.roll(5), m: 1 },
+    }
+    return { kind: 'event', event: toEvent(WEBHOOK_ANSWERED, { occurredAt: at, answer }) }
+  }
   const occurredAt = at - (dice.chance(0.3) ? dice.roll(3_000) * MINUTE : 0)
   const properties = {
     cart: dice.pick(['c1', 'c2']),

@@ -6,10 +6,13 @@ export type PropertyPath = z.infer<typeof PropertyPath>
 
 /**
  * Where a value comes from: a trait of the person, the event at hand (the awaited or entering event;
- * later in the run, the last event that moved it), the event that began the enrollment, or the enrollment
- * itself (see {@link RUN_VARIABLES}).
+ * later in the run, the last event that moved it), the event that began the enrollment, the enrollment
+ * itself (see {@link RUN_VARIABLES}), or the answer to a webhook of it (`node.path`).
  */
-export const Operand = z.object({ from: z.enum(['trait', 'event', 'entry', 'run']), path: PropertyPath })
+export const Operand = z.object({
+  from: z.enum(['trait', 'event', 'entry', 'run', 'answer']),
+  path: PropertyPath,
+})
 export type Operand = z.infer<typeof Operand>
 
 /**

@@ -39,6 +39,8 @@ export interface Envelope {
   readonly timers: readonly Timer[]
   /** How often each node was entered. */
   readonly visits: Readonly<Record<NodeId, number>>
+  /** The latest answer to each webhook that waits for one, as far as anybody asks for it. */
+  readonly answers?: Readonly<Record<NodeId, JsonValue>>
   /** When each stage was first entered. */
   readonly stages: Readonly<Record<StageId, Instant>>
 }

@@ -22,6 +22,7 @@ export interface SendIntent {
   /** What the template sees beside the person as they are when it is sent. */
   readonly entry: RememberedEvent
   readonly event: RememberedEvent
+  readonly answers?: Readonly<Record<NodeId, JsonValue>>
 }
 
 /** An event that a run wants in the person's log. */

@@ -1,5 +1,5 @@
 import type { EnrollmentId, JourneyId, NodeId, PersonId, SourceId, VersionId, WorkspaceId } from '../ids.ts'
-import type { JsonObject } from '../json.ts'
+import type { JsonObject, JsonValue } from '../json.ts'
 import type { Instant } from '../seams.ts'
 import type { Channel } from './channel.ts'
 import type { ConsentChange } from '../person/consent.ts'
@@ -57,6 +57,8 @@ export interface TrackedEvent {
   readonly origin?: EventOrigin
   /** Asks that the person be let into a journey; set by our own doors and runs alone. */
   readonly enrol?: { readonly journeyId: JourneyId }
+  /** What became of a call that a run waits for; set by our own delivery alone. */
+  readonly answer?: WebhookAnswer
   /** What our own messages were about: set on receipts and on clicks through our links. */
   readonly touch?: TouchRef
   readonly flags: readonly EventFlag[]
@@ -64,6 +66,16 @@ export interface TrackedEvent {
 
 /** The name of an event that asks for an enrollment. */
 export const ENROLLMENT_REQUESTED = 'Enrollment Requested'
+
+/** The name of the event that brings the answer to a webhook. */
+export const WEBHOOK_ANSWERED = 'Webhook Answered'
+
+/** What an address answered to the call sent under `sendKey`; null where it failed, or said nothing we can keep. */
+export interface WebhookAnswer {
+  readonly sendKey: string
+  readonly failed: boolean
+  readonly body: JsonValue
+}
 
 /** Points from an emitted event back to the run that emitted it. */
 export interface EventOrigin {

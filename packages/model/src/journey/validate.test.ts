@@ -34,6 +34,12 @@ const split: Node = {
   ],
 }
 const hook: Node = { ...frame('hook'), kind: 'webhook', url: 'https://example.com/hook' }
+const asking: Node = {
+  ...frame('asking'),
+  kind: 'webhook',
+  url: 'https://example.com/hook',
+  answer: { timeout: { amount: 5, unit: 'minutes' } },
+}
 const note: Node = {
   ...frame('note'),
   kind: 'update-profile',
@@ -101,6 +107,7 @@ test.each([
   { node: wait, ports: ['arrived', 'timed-out'] },
   { node: split, ports: ['a', 'b'] },
   { node: hook, ports: [] },
+  { node: asking, ports: ['answered', 'failed'] },
   { node: note, ports: [] },
   { node: ask, ports: ['yes', 'no'] },
   { node: till({ by: 'window', window: WINDOW }), ports: [] },

@@ -15,9 +15,9 @@ export const MessageNode = z.object({
   kind: z.literal('message'),
   channel: MessageChannel,
   purpose: Purpose,
-  /** Liquid; one line. Sees `person`, `event` and `entry`. */
+  /** Liquid; one line. Sees `person`, `event`, `entry` and `answer` (of webhooks, by node). */
   subject: z.string().max(500),
-  /** Liquid over Markdown. Sees `person`, `event`, `entry` and `unsubscribe_url`. */
+  /** Liquid over Markdown. Sees what the subject sees, and `unsubscribe_url`. */
   body: z.string().max(50_000),
   /** What a refusal (consent, suppression) does to the run; `exit` makes it a drop-off reason. */
   onRefused: z.enum(['continue', 'exit']),

@@ -85,7 +85,7 @@ const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] 
   'random-split': (node) => node.branches.map((branch) => branch.id),
   experiment: (node) => [...node.variants.map((variant) => variant.id), CONTROL],
   message: () => ['next'],
-  webhook: () => ['next'],
+  webhook: (node) => (node.answer ? ['answered', 'failed'] : ['next']),
   'update-profile': () => ['next'],
   'emit-event': () => ['next'],
   goal: () => [],

@@ -54,6 +54,7 @@ export async function composeEmail(
       person: toPersonScope(recipient, to),
       event: message.event.properties,
       entry: message.entry.properties,
+      answer: message.answers ?? {},
       ...(node.purpose === 'marketing' ? { unsubscribe_url: unsubscribeUrl } : {}),
     },
     locale: toEmailLocale(recipient.profile.traits),

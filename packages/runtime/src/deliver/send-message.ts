@@ -4,8 +4,11 @@ import { decideSend } from '@periplo/engine'
 import { StudioError } from '@periplo/model'
 import type { Clock, ConsentEntry, Instant, NodeOf, OutboxMessage } from '@periplo/model'
 import type { Settlement, Workspace } from '@periplo/store'
+import type { Arrival } from '../ingest/arrival.ts'
 import type { JourneyCache } from '../journey-cache.ts'
 import { composeEmail, composeWebhook, findAddress } from './compose.ts'
+import { toAnswerArrival } from './take-answer.ts'
+import type { Heard } from './take-answer.ts'
 import type { ComposeRoom, ComposedEmail, ComposedWebhook, Recipient } from './compose.ts'
 
 /** Attempts after which a message is given up: with the longest delays about three hours. */
@@ -25,6 +28,8 @@ export interface SendRoom extends ComposeRoom {
   readonly email: { readonly channel: Channel; readonly from: string } | null
   readonly webhook: Channel
   readonly circuits: Circuits
+  /** Puts the answer to a call into the log, for the run that waits. */
+  takeAnswer(arrival: Arrival): Promise<void>
   /** A draw from [0, 1). */
   random(): number
   /** The workspace's webhook signing secret, `whsec_…`. */
@@ -103,9 +108,10 @@ async function sendEmail(
 
 async function sendWebhook(
   room: SendRoom,
-  { message, recipient, workspace, node }: Addressed<'webhook'>,
+  claim: Addressed<'webhook'>,
   signal: AbortSignal,
 ): Promise<Settlement> {
+  const { message, recipient, workspace, node } = claim
   const composed = composeWebhook(message, { node, recipient })
   if (staysInside(workspace)) return keepInside(message, composed)
   const host = new URL(node.url).host
@@ -123,7 +129,16 @@ async function sendWebhook(
   const outcome = await room.webhook.send(request, signal)
   if (!signal.aborted)
     room.circuits.record(host, outcome.kind === 'retry' ? 'failure' : 'success', room.clock.now().getTime())
+  if (node.answer) await takeAnswer(room, claim, outcome)
   return toSettlement(room, { message, outcome, composed })
+}
+
+/** Before the call is settled: whoever dies in between calls again, under the same key, and takes the same answer. */
+async function takeAnswer(room: SendRoom, claim: Claim, outcome: SendOutcome): Promise<void> {
+  if (outcome.kind === 'retry') return
+  const heard: Heard =
+    outcome.kind === 'sent' ? { kind: 'answered', body: outcome.answer ?? '' } : { kind: 'failed' }
+  await room.takeAnswer(toAnswerArrival(claim, heard, room.clock.now().getTime()))
 }
 
 /** A demo or turned workspace never sends outside the process. */
