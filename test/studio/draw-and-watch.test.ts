@@ -8,6 +8,8 @@ import type { Visitor } from './visitor.ts'
 
 const LOOK = { locale: 'en', theme: 'light' } as const
 const HOUR_MS = 3_600_000
+/** A busy machine takes its time to draw. */
+const PATIENT = { timeout: 15_000 }
 
 let house: StudioHouse
 let browser: Browser
@@ -141,13 +143,13 @@ test('ways are drawn with the mouse, and by keyboard alone', async () => {
 test('one step back and one forward are each one gesture, and a reload keeps the draft', async () => {
   const edges = page.locator('.react-flow__edge')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => edges.count()).toBe(4)
+  await expect.poll(() => edges.count(), PATIENT).toBe(4)
   await cardOf('Reminder').focus()
   await page.keyboard.press('Control+y')
-  await expect.poll(() => edges.count()).toBe(5)
+  await expect.poll(() => edges.count(), PATIENT).toBe(5)
   await expectSaved()
   await page.reload()
-  await expect.poll(() => edges.count()).toBe(5)
+  await expect.poll(() => edges.count(), PATIENT).toBe(5)
   await cardOf('Reminder').waitFor()
 })
 
@@ -198,7 +200,7 @@ test('events that arrive move the numbers on the map without a reload', async ()
 
 test('an order of another cart lets nobody out; the time that is over sends the message', async () => {
   await send('ana', 'Order Completed', { cart_id: 'another', order_id: 'o-1', total: 20, currency: 'EUR' })
-  await expect.poll(() => countInside()).toBe(1)
+  await expect.poll(() => countInside(), PATIENT).toBe(1)
   house.clock.advance(7 * 24 * HOUR_MS + HOUR_MS)
   const { verbs, workspaceId } = house
   const sent = { workspaceId, status: 'sent', cursor: null, limit: 5 } as const

@@ -126,10 +126,11 @@ function MessageLine({ message, open }: { readonly message: Message; readonly op
             {moments.short(message.sentAt ?? message.createdAt)}
           </span>
         </span>
-        <span className="p-cut">{subject || m.noSubject}</span>
+        {/* what was never rendered has no subject; why it was not says more */}
+        <span className="p-cut">{subject || (reason === null ? m.noSubject : reasonOf(reason))}</span>
         <span className="p-row">
           <span className="p-muted p-cut p-grow">{`${message.journeyName} · ${message.nodeTitle}`}</span>
-          {reason !== null && <span className="p-muted p-cut">{reasonOf(reason)}</span>}
+          {reason !== null && subject && <span className="p-muted p-cut">{reasonOf(reason)}</span>}
           <StatusBadge status={status} />
         </span>
       </span>
