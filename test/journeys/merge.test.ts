@@ -1,3 +1,4 @@
+import { auditInstallation } from '@periplo/runtime'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { identify, listOutbox, readOutbox, sendWell, track } from './acts.ts'
 import { draw, enterOn, mail, OUT } from './draw.ts'
@@ -208,6 +209,42 @@ test('traits, consent, orders and measures of both survive', async () => {
   expect(traits).toMatchObject({ tier: 'gold' })
   expect(consent).toMatchObject([{ channel: 'email', purpose: 'marketing', state: 'granted' }])
   expect(mergedFrom).toHaveLength(1)
+})
+
+test('an order that both halves told of is counted once', async () => {
+  const sale = { order_id: 'o1', channel: 'pos', revenue: 10, currency: 'EUR' }
+  await identify(room, 'ana')
+  house.clock.advance(1_000)
+  await track(room, { anonymousId: 'phone' }, { event: 'Order Completed', properties: sale })
+  await track(room, { userId: 'ana' }, { event: 'Order Completed', properties: sale })
+  await house.settle()
+  await identify(room, 'ana', { anonymousId: 'phone' })
+  await house.settle()
+  const { findings } = await auditInstallation(house.store, {
+    now: house.clock.now().getTime(),
+    toleranceMs: 0,
+    isDrained: true,
+  })
+  expect(findings).toEqual([])
+  const { workspaceId, studio } = room
+  const days = { from: '2026-03-01', to: '2026-03-05' }
+  house.clock.set('2026-04-20T10:00:00Z')
+  const overlay = await studio.measures.readOverlay.query({ workspaceId, versionId, ...days })
+  expect(overlay.workspaceRopo.sku[7].orderRate).toMatchObject({ denominator: 1 })
+})
+
+test('a message waiting when its person is merged away goes to who they became, at once', async () => {
+  await identify(room, 'ana')
+  house.clock.advance(1_000)
+  await track(room, { anonymousId: 'phone' }, { event: 'Product Added', ...CART })
+  await house.settle()
+  house.clock.advance(3_600_000)
+  await house.move()
+  await identify(room, 'ana', { anonymousId: 'phone' })
+  await house.post() // nobody has worked the merge yet
+  expect((await readOutbox(room)).map(({ status, to }) => [status, to])).toEqual([
+    ['sent', 'ana@example.com'],
+  ])
 })
 
 test('of two runs that re-entry would not allow the older goes on', async () => {

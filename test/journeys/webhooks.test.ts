@@ -1,7 +1,7 @@
 import { recordingHttpSink } from '@periplo/testkit'
 import type { RecordingHttpSink } from '@periplo/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { listOutbox, readOutbox, track } from './acts.ts'
+import { identify, listOutbox, readOutbox, track } from './acts.ts'
 import { draw, enterOn, OUT } from './draw.ts'
 import { openHouse } from './house.ts'
 import type { House, Room } from './house.ts'
@@ -78,4 +78,35 @@ test('a connection that breaks off is tried again', async () => {
   await house.turnTo('2026-03-02T12:00:00Z')
   expect(await listOutbox(room)).toEqual(['tell sent'])
   expect(new Set(keys()).size).toBe(1)
+})
+
+/** Somebody signed up anonymously, and turns out to be Ana while the address is being called about them. */
+async function meetDuringCall(status: number): Promise<void> {
+  await identify(room, 'ana')
+  house.clock.advance(1_000)
+  await track(room, { anonymousId: 'phone' }, 'Signed Up')
+  await house.move()
+  const meet = async (): Promise<void> => {
+    await identify(room, 'ana', { anonymousId: 'phone' })
+    await house.move()
+  }
+  sink.answerWith(() => ({ status, heldUntil: meet() }))
+  await house.post()
+  sink.answerWith({ status: 200 })
+  await house.turnTo('2026-03-02T12:00:00Z')
+}
+
+test('a call under way while its person is merged away is made once, and counted once', async () => {
+  await meetDuringCall(200)
+  expect(sink.requests).toHaveLength(1)
+  expect(await listOutbox(room)).toEqual(['tell sent'])
+  expect(await countOutcomes()).toMatchObject({ sent: 1, failed: 0, refused: 0 })
+})
+
+test('one that has to be made again is, about who they became, with the same key', async () => {
+  await meetDuringCall(503)
+  expect(sink.requests).toHaveLength(2)
+  expect(new Set(keys()).size).toBe(1)
+  expect(JSON.parse(sink.requests[1]?.body ?? '').data.person.traits).toMatchObject({ first_name: 'ana' })
+  expect(await countOutcomes()).toMatchObject({ sent: 1, failed: 0, refused: 0 })
 })

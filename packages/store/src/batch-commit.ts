@@ -43,7 +43,7 @@ export interface BatchCommit {
   readonly orders: readonly { workspaceId: string; partitionId: number; order: OrderFact }[]
   readonly deltas: readonly WorkspaceDelta[]
   readonly quarantined: readonly QuarantineEntry[]
-  /** People whose enrollments, orders and unsent messages leave their partition in this batch (merges). */
+  /** People whose enrollments and orders leave their partition in this batch (merges). */
   readonly departed: readonly PersonKey[]
   /** Inputs for other partitions' logs: handovers and forwarded events. */
   readonly appends: readonly NewInput[]

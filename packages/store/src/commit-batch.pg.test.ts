@@ -127,10 +127,10 @@ test('a worker that lost its partition changes nothing', async () => {
   const fences = [
     { partitionId: old?.partitionId ?? 0, epoch: old?.epoch ?? 0, applied: old?.applied ?? 0, next: 1 },
   ]
-  expect(await commitBatch(store, { ...nothing, fences, persons: [profile] }, at)).toBe('fenced')
+  expect(await commitBatch(store, { ...nothing, fences, persons: [profile] })).toBe('fenced')
   expect(await readPersons(run, [profile])).toEqual(new Map())
   const again = fences.map((fence) => ({ ...fence, epoch: mine?.epoch ?? 0 }))
-  expect(await commitBatch(store, { ...nothing, fences: again, persons: [profile] }, at)).toBe('committed')
+  expect(await commitBatch(store, { ...nothing, fences: again, persons: [profile] })).toBe('committed')
   expect((await readPersons(run, [profile])).get(PERSON)).toEqual(profile)
   expect(
     await claimMessagesBatch(

@@ -1,4 +1,3 @@
-import type { Instant } from '@periplo/model'
 import type { BatchCommit, CommitOutcome } from './batch-commit.ts'
 import { COMMIT, toCommitValues } from './commit-statement.ts'
 import { appendInputs } from './event-log.ts'
@@ -12,14 +11,14 @@ import type { Runner } from './tx.ts'
  * Writes a batch in one transaction, if every fence holds. One statement, because round trips cost more than
  * rows. Never throws for a broken connection at the end: that is the outcome `unknown`.
  */
-export async function commitBatch(store: Store, batch: BatchCommit, at: Instant): Promise<CommitOutcome> {
+export async function commitBatch(store: Store, batch: BatchCommit): Promise<CommitOutcome> {
   const runner = toRunner(store)
   await ensureMonths(store, runner, [
     ...batch.history.map(({ entry }) => entry.at),
     ...batch.messages.map((message) => message.createdAt),
     ...batch.appends.map((append) => append.receivedAt),
   ])
-  const values = toCommitValues(batch, at)
+  const values = toCommitValues(batch)
   if (batch.appends.length > 0) return commitWithAppends(store, batch, values)
   try {
     return toOutcome(await runner.run<{ ok: boolean }>('commit-batch', COMMIT, values))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Instant, OutboxMessage } from '@periplo/model'
+import type { OutboxMessage } from '@periplo/model'
 import { defineColumns, layOut } from './column-set.ts'
 import type { BatchCommit, QuarantineEntry } from './batch-commit.ts'
 import { fromEnrollment } from './enrollments.ts'
@@ -91,7 +91,7 @@ const SETS = {
   }),
 }
 const { from: FROM, next: DEPARTED } = layOut(SETS, 2)
-const DEPARTED_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid', a: 'bigint' })
+const DEPARTED_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid' })
 const FROM_DEPARTED = DEPARTED_COLUMNS.from('x', DEPARTED)
 
 /** Writes a whole batch if every fence holds, and says whether they did. */
@@ -132,9 +132,7 @@ ins_messages as (
   insert into outbox (workspace_id, partition_id, send_key, created_day, person_id, enrollment_id, journey_id,
     version_id, node_id, visit, channel, purpose, status, attempt, due_at, created_at, payload)
   select w, p, k, d, i, e, j, v, n, vi, c, pu, 'pending', 0, du, ca, pl from guard, ${FROM.messages} where guard.ok
-  on conflict (partition_id, workspace_id, send_key, created_day) do update set person_id = excluded.person_id,
-    status = 'pending', attempt = 0, reason = null, due_at = excluded.due_at, settled_at = null
-    where outbox.status = 'cancelled'),
+  on conflict do nothing),
 ins_facts as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
   select w, p, k, o, a, r, j, v, n from guard, ${FROM.facts} where guard.ok),
@@ -151,21 +149,16 @@ del_enrollments as (
   where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
 del_orders as (
   delete from orders e using guard, ${FROM_DEPARTED}
-  where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i),
-cancel_messages as (
-  update outbox e set status = 'cancelled', reason = 'merged', settled_at = x.a
-  from guard, ${FROM_DEPARTED}
-  where guard.ok and e.status = 'pending' and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i)
+  where guard.ok and e.partition_id = x.p and e.workspace_id = x.w and e.person_id = x.i)
 select ok from guard`
 
 /** The parameters of {@link COMMIT}. */
-export function toCommitValues(batch: BatchCommit, at: Instant): readonly unknown[] {
+export function toCommitValues(batch: BatchCommit): readonly unknown[] {
   const shard = batch.fences[0]?.partitionId ?? 0
   const departed = batch.departed.map((key) => ({
     p: key.partitionId,
     w: key.workspaceId,
     i: key.personId,
-    a: at,
   }))
   return [
     String(batch.fences.length),

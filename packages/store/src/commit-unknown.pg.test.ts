@@ -139,10 +139,10 @@ test.each([
   'a batch cut $when it is written is unknown; the offset tells what became of it',
   async ({ when, moved }) => {
     const before = lease.applied
-    expect(await commitBatch(store, toBatch(), AT)).toBe('committed') // opens the months and the connection
+    expect(await commitBatch(store, toBatch())).toBe('committed') // opens the months and the connection
     lease = { ...lease, applied: before + 1 }
     wire.cutAt('commit-batch', when)
-    expect(await commitBatch(store, toBatch(), AT)).toBe('unknown')
+    expect(await commitBatch(store, toBatch())).toBe('unknown')
     await expect.poll(readApplied).toBe(lease.applied + moved)
     lease = { ...lease, applied: lease.applied + moved }
   },
@@ -159,7 +159,7 @@ test('a fenced batch changes nothing, its appends included', async () => {
     persons: [{ ...profile, partitionId: lease.partitionId, personId }],
     appends: [toInput(other, 'handover')],
   })
-  expect(await commitBatch(fresh.store, batch, AT)).toBe('fenced')
+  expect(await commitBatch(fresh.store, batch)).toBe('fenced')
   expect((await readHeads(run, [other])).heads).toEqual(heads)
   expect(await readPersons(run, [{ ...profile, partitionId: lease.partitionId, personId }])).toEqual(
     new Map(),
@@ -171,7 +171,7 @@ test('one fence of many that does not hold stops them all', async () => {
   const run = toRunner(fresh.store)
   const more = await leasePartitionsBatch(run, { owner: 'one', now: AT, leaseUntil: AT + 9_000 }, 4)
   const fences = more.map((held, at) => ({ ...held, applied: held.applied + (at === 2 ? 7 : 0), next: 99 }))
-  expect(await commitBatch(fresh.store, { ...NOTHING, fences }, AT)).toBe('fenced')
+  expect(await commitBatch(fresh.store, { ...NOTHING, fences })).toBe('fenced')
   expect(
     await readLeases(
       run,

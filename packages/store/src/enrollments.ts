@@ -85,69 +85,6 @@ export async function readEntryTallies(
   }))
 }
 
-const READ_DUE = `
-select d.partition_id, d.workspace_id, d.person_id, d.due_at
-from json_to_recordset($1) as x(p smallint, u bigint)
-cross join lateral (
-  select e.partition_id, e.workspace_id, e.person_id, e.due_at from enrollments e
-  where e.partition_id = x.p and e.due_at <= x.u
-    and not exists (select 1 from json_to_recordset($2) as t(w uuid, a bigint)
-      where t.w = e.workspace_id and e.due_at > t.a)
-  order by e.due_at limit $3
-) d
-order by d.due_at limit $3`
-
-/** Somebody with a timer that is due. */
-export interface DuePerson extends PersonKey {
-  readonly dueAt: Instant
-}
-
-/** What timers may fire: those due up to `until` of each partition, and up to its own present in a turned workspace. */
-export interface DueTerms {
-  readonly partitions: readonly { readonly partitionId: number; readonly until: Instant }[]
-  readonly turned: readonly { readonly workspaceId: string; readonly now: Instant }[]
-}
-
-/** Up to `limit` people with timers that may fire, the longest due first. */
-export async function readDueBatch(
-  runner: Runner,
-  { partitions, turned }: DueTerms,
-  limit: number,
-): Promise<readonly DuePerson[]> {
-  const rows = await runner.run<{
-    partition_id: number
-    workspace_id: string
-    person_id: string
-    due_at: number
-  }>('read-due', READ_DUE, [
-    JSON.stringify(partitions.map(({ partitionId, until }) => ({ p: partitionId, u: until }))),
-    JSON.stringify(turned.map(({ workspaceId, now }) => ({ w: workspaceId, a: now }))),
-    limit,
-  ])
-  return rows.map((row) => ({
-    partitionId: row.partition_id,
-    workspaceId: row.workspace_id,
-    personId: row.person_id,
-    dueAt: row.due_at,
-  }))
-}
-
-const NEXT_DUE = `
-select min(d.due_at) as due_at from unnest($1::smallint[]) as p(partition_id)
-cross join lateral (
-  select e.due_at from enrollments e where e.partition_id = p.partition_id and e.due_at is not null
-  order by e.due_at limit 1
-) d`
-
-/** When the next timer of the partitions is due; undefined if none is armed. */
-export async function findNextDue(
-  runner: Runner,
-  partitions: readonly number[],
-): Promise<Instant | undefined> {
-  const [row] = await runner.run<{ due_at: number | null }>('find-next-due', NEXT_DUE, [partitions])
-  return row?.due_at ?? undefined
-}
-
 const READ_ALL = `
 select ${COLUMNS} from enrollments e
 where e.partition_id = $1 and e.workspace_id = $2 and e.person_id = $3

@@ -24,11 +24,9 @@ export { commitBatch } from './commit-batch.ts'
 export type { Backlog } from './backlog.ts'
 export { readBacklog } from './backlog.ts'
 export { appendConsent, readConsent } from './consent.ts'
-export type { DuePerson, DueTerms, EntryTally, StoredEnrollment } from './enrollments.ts'
+export type { EntryTally, StoredEnrollment } from './enrollments.ts'
 export {
-  findNextDue,
   readAllEnrollments,
-  readDueBatch,
   readEntryTallies,
   readJourneyEntries,
   readLiveEnrollments,
@@ -79,12 +77,13 @@ export { ensureMonths } from './months.ts'
 export type { Store } from './open-store.ts'
 export { openStore } from './open-store.ts'
 export { readOrders } from './orders.ts'
-export type { Send, SettleBatch, Settlement } from './outbox.ts'
+export type { DuePartition, DuePerson, DueTerms } from './due-timers.ts'
+export { findNextDue, readDueBatch } from './due-timers.ts'
+export type { CountedFact, Send, SettleBatch, Settlement } from './outbox.ts'
 export {
   claimMessagesBatch,
   findNextMessageDue,
   readSends,
-  readPendingMessages,
   reclaimMessages,
   settleMessages,
 } from './outbox.ts'

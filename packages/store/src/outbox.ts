@@ -5,14 +5,16 @@ import type {
   MessageStatus,
   OutboxMessage,
   Purpose,
+  RollupDelta,
 } from '@periplo/model'
 import { parseColumn } from './columns.ts'
 import { defineColumns, layOut } from './column-set.ts'
+import type { ColumnRow } from './column-set.ts'
 import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
 import type { MessageFactEntry } from './message-facts.ts'
-import type { WorkspaceDelta } from './batch-commit.ts'
 import type { Lease } from './leases.ts'
-import { ROLLUP_COLUMNS, fromRollups, upsertRollups } from './rollups.ts'
+import type { PersonKey } from './persons.ts'
+import { ROLLUP_ORDER, upsertRollups } from './rollups.ts'
 import type { Runner } from './tx.ts'
 
 const CLAIM = `
@@ -115,7 +117,18 @@ const SETTLE_SETS = {
     re: 'text',
   }),
   facts: MESSAGE_FACT_COLUMNS,
-  rollups: ROLLUP_COLUMNS,
+  deltas: defineColumns({
+    w: 'uuid',
+    p: 'smallint',
+    k: 'text',
+    j: 'text',
+    v: 'text',
+    s: 'text',
+    c: 'text',
+    d: 'text',
+    b: 'integer',
+    n: 'bigint',
+  }),
 }
 const { from: SETTLE_FROM } = layOut(SETTLE_SETS, 4)
 
@@ -129,24 +142,38 @@ settled as (
   update outbox m set status = x.s, reason = x.r, due_at = x.du, delivery = x.de, rendered = x.re,
     settled_at = case when x.s = 'pending' then null else $3::bigint end
   from guard, ${SETTLE_FROM.settlements}
-  where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status = 'pending'),
-ins_facts as (
+  where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status = 'pending'
+  returning m.workspace_id, m.partition_id, m.send_key),
+told as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
-  select w, p, k, o, a, r, j, v, n from guard, ${SETTLE_FROM.facts} where guard.ok
-  on conflict do nothing),
-ins_rollups as (${upsertRollups(SETTLE_FROM.rollups)})
+  select x.w, x.p, x.k, x.o, x.a, x.r, x.j, x.v, x.n from settled m, ${SETTLE_FROM.facts}
+  where m.workspace_id = x.w and m.partition_id = x.p and m.send_key = x.k
+  on conflict do nothing
+  returning workspace_id, partition_id, send_key),
+counted as (
+  select x.w, x.p, x.j, x.v, x.s, x.c, x.d, x.b, sum(x.n)::bigint as n from told m, ${SETTLE_FROM.deltas}
+  where m.workspace_id = x.w and m.partition_id = x.p and m.send_key = x.k
+  group by 1, 2, 3, 4, 5, 6, 7, 8),
+ins_rollups as (${upsertRollups(`(select * from counted order by ${ROLLUP_ORDER}) x`)})
 select ok from guard`
+
+/** What became of a message, and what that changes in the rollups. */
+export interface CountedFact extends MessageFactEntry {
+  readonly deltas: readonly RollupDelta[]
+}
 
 /** Messages settled together: all of it lands, or (a partition was taken over) none. */
 export interface SettleBatch {
   readonly leases: readonly Lease[]
   readonly settlements: readonly Settlement[]
-  readonly facts: readonly MessageFactEntry[]
-  readonly deltas: readonly WorkspaceDelta[]
+  readonly facts: readonly CountedFact[]
   readonly at: Instant
 }
 
-/** Writes what became of claimed messages. False, and nothing changed, if a lease no longer holds. */
+/**
+ * Writes what became of claimed messages. A fact is written, and counted, only with its message: one that is
+ * settled already stays as it is. False, and nothing changed, if a lease no longer holds.
+ */
 export async function settleMessages(runner: Runner, batch: SettleBatch): Promise<boolean> {
   const [row] = await runner.run<{ ok: boolean }>('settle-outbox', SETTLE, [
     JSON.stringify(batch.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))),
@@ -154,9 +181,25 @@ export async function settleMessages(runner: Runner, batch: SettleBatch): Promis
     batch.at,
     ...SETTLE_SETS.settlements.toValues(batch.settlements.map(fromSettlement)),
     ...SETTLE_SETS.facts.toValues(batch.facts.map(fromMessageFact)),
-    ...SETTLE_SETS.rollups.toValues(fromRollups(batch.deltas, batch.leases[0]?.partitionId ?? 0)),
+    ...SETTLE_SETS.deltas.toValues(batch.facts.flatMap(fromDeltas)),
   ])
   return row?.ok === true
+}
+
+/** Counts are kept under the message's own partition, which its deliverer owns. */
+function fromDeltas({ deltas, workspaceId, partitionId, sendKey }: CountedFact): readonly ColumnRow[] {
+  return deltas.map((delta) => ({
+    w: workspaceId,
+    p: partitionId,
+    k: sendKey,
+    j: delta.journeyId,
+    v: delta.versionId,
+    s: delta.subject,
+    c: delta.counter,
+    d: delta.day,
+    b: delta.bin,
+    n: delta.by,
+  }))
 }
 
 function fromSettlement({ message, ...settlement }: Settlement): Record<string, unknown> {
@@ -198,31 +241,13 @@ export async function findNextMessageDue(
   return row?.due_at ?? undefined
 }
 
-const READ_PENDING = `
-select m.workspace_id, m.partition_id, m.send_key, m.person_id, m.enrollment_id, m.journey_id, m.version_id, m.node_id,
-  m.visit, m.channel, m.purpose, m.created_at, m.due_at, m.attempt, m.payload
-from outbox m where m.partition_id = $1 and m.workspace_id = $2 and m.person_id = $3 and m.status = 'pending'
-order by m.created_at`
-
-/** Everything still to be sent to one person: what a merge hands over. */
-export async function readPendingMessages(
-  runner: Runner,
-  person: { partitionId: number; workspaceId: string; personId: string },
-): Promise<readonly OutboxMessage[]> {
-  const rows = await runner.run<OutboxColumns>('read-pending-outbox', READ_PENDING, [
-    person.partitionId,
-    person.workspaceId,
-    person.personId,
-  ])
-  return rows.map(toOutboxMessage)
-}
-
 const READ_SENDS = `
 select m.partition_id, m.send_key, m.journey_id, m.version_id, m.node_id,
   array(select f.outcome from message_facts f where f.partition_id = m.partition_id and f.workspace_id = m.workspace_id
     and f.send_key = m.send_key) as outcomes
-from json_to_recordset($1) as x(w uuid, p smallint, k text)
-join outbox m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status <> 'cancelled'`
+from json_to_recordset($1) as x(w uuid, p smallint, i uuid, k text)
+join outbox m on m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.person_id = x.i
+  and m.status <> 'cancelled'`
 
 /** A message as far as receipts about it need to know. */
 export interface Send {
@@ -236,13 +261,18 @@ export interface Send {
   readonly outcomes: readonly MessageOutcome[]
 }
 
-/** The messages receipts speak of, keyed by send key; made-up keys are absent. */
+/** The messages receipts speak of, keyed by send key; made-up keys and other people's are absent. */
 export async function readSends(
   runner: Runner,
-  wanted: readonly { workspaceId: string; partitionId: number; sendKey: string }[],
+  wanted: readonly (PersonKey & { readonly sendKey: string })[],
 ): Promise<ReadonlyMap<string, Send>> {
   if (wanted.length === 0) return new Map()
-  const keys = wanted.map((want) => ({ w: want.workspaceId, p: want.partitionId, k: want.sendKey }))
+  const keys = wanted.map((want) => ({
+    w: want.workspaceId,
+    p: want.partitionId,
+    i: want.personId,
+    k: want.sendKey,
+  }))
   const rows = await runner.run<{
     partition_id: number
     send_key: string

@@ -1,8 +1,10 @@
+import type { OutboxMessage } from '@periplo/model'
 import { createDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { AT, NOTHING, W, openStoreOver, toSchema } from './fresh-store.fixture.ts'
+import { AT, NOTHING, W, openStoreOver, toMessage, toSchema } from './fresh-store.fixture.ts'
 import type { FreshStore } from './fresh-store.fixture.ts'
 import {
+  claimMessagesBatch,
   commitBatch,
   inWorkspace,
   leasePartitionsBatch,
@@ -37,18 +39,32 @@ const toDeltas = (counters: readonly string[]) =>
     by: 1,
   }))
 
+const UNSAID = { reason: null, dueAt: AT, delivery: null, rendered: null }
+
+/** Ten messages of a partition, ready to be settled. */
+async function claim(lease: Lease): Promise<readonly OutboxMessage[]> {
+  const { partitionId } = lease
+  const messages = Array.from({ length: 10 }, (_, at) => toMessage(partitionId, `${partitionId}-${at}`))
+  const fences = [{ ...lease, next: lease.applied }]
+  expect(await commitBatch(fresh.store, { ...NOTHING, fences, messages })).toBe('committed')
+  const terms = { leases: [lease], now: AT, claimedUntil: AT + 60_000 }
+  return claimMessagesBatch(toRunner(fresh.store), terms, 10)
+}
+
 test('writers of the same counts at once lose none and never block each other for good', async () => {
   const advance = async (lease: Lease): Promise<void> => {
     for (let round = 0; round < 10; round += 1) {
       const deltas = toDeltas(round % 2 === 0 ? COUNTERS : COUNTERS.toReversed())
       const batch = { ...NOTHING, fences: [{ ...lease, next: lease.applied }], deltas }
-      expect(await commitBatch(fresh.store, batch, AT)).toBe('committed')
+      expect(await commitBatch(fresh.store, batch)).toBe('committed')
     }
   }
   const deliver = async (lease: Lease): Promise<void> => {
-    for (let round = 0; round < 10; round += 1) {
+    for (const [round, message] of (await claim(lease)).entries()) {
       const deltas = toDeltas(round % 2 === 0 ? COUNTERS.toReversed() : COUNTERS)
-      const batch = { leases: [lease], settlements: [], facts: [], deltas, at: AT }
+      const settlement = { ...UNSAID, message, status: 'sent' } as const
+      const fact = { ...message, at: AT, outcome: 'sent', reason: null, deltas } as const
+      const batch = { leases: [lease], settlements: [settlement], facts: [fact], at: AT }
       expect(await settleMessages(toRunner(fresh.store), batch)).toBe(true)
     }
   }

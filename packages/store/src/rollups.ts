@@ -25,6 +25,9 @@ export function upsertRollups(from: string): string {
   do update set total = r.total + excluded.total`
 }
 
+/** The order in which a statement must add its rows, for writers that do not use {@link fromRollups}. */
+export const ROLLUP_ORDER = `(w || ' ' || j || ' ' || v || ' ' || s || ' ' || c || ' ' || d || ' ' || b) collate "C", p`
+
 /**
  * Deltas as the columns of {@link upsertRollups}. They are kept under `shard`, a partition the writer owns,
  * so that writers of different partitions never wait for each other; readers add the shards up.
@@ -44,7 +47,7 @@ export function fromRollups(
     b: delta.bin,
     n: delta.by,
   }))
-  // one order for all writers of a shard: no deadlock
+  // one order for all writers of a shard, the same as ROLLUP_ORDER: no deadlock
   return rows.toSorted((x, y) => (toText(x) < toText(y) ? -1 : 1))
 }
 

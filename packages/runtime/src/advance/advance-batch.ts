@@ -1,17 +1,12 @@
-import type { Instant, LogInput, OutboxMessage } from '@periplo/model'
+import type { Instant, LogInput } from '@periplo/model'
 import type { BatchCommit, CommitOutcome, DuePerson, Fence, Lease, Store } from '@periplo/store'
-import {
-  commitBatch,
-  readDueBatch,
-  readHeads,
-  readInputs,
-  readPendingMessages,
-  toRunner,
-} from '@periplo/store'
+import { commitBatch, readDueBatch, readHeads, readInputs, toRunner } from '@periplo/store'
 import type { JourneyCache } from '../journey-cache.ts'
 import type { AdvanceRoom } from './advance-room.ts'
 import { toCommit, toEmptyBatch } from './batch.ts'
 import type { Batch } from './batch.ts'
+import { toHorizons } from './horizons.ts'
+import type { Horizons } from './horizons.ts'
 import { loadBatch, loadWholePerson } from './load-batch.ts'
 import type { LoadedBatch } from './load-batch.ts'
 import { toPersonWork } from './person-work.ts'
@@ -62,14 +57,14 @@ export async function advanceBatch(
   }))
   const read = await readFairly(store, backlog, limit)
   const inputs = cutAtMerges(read)
-  const horizons = listHorizons({ leases, inputs, heads, now })
-  const due = await readDueBatch(toRunner(store), { partitions: horizons, turned }, limit)
+  const horizons = toHorizons({ leases, inputs, heads, turned, now })
+  const due = await readDueBatch(toRunner(store), horizons.terms, limit)
   if (inputs.length === 0 && due.length === 0) return { kind: 'idle' }
   const loaded = await loadBatch(room, { inputs, due, leases })
   const batch = toEmptyBatch(loaded.works)
   for (const input of inputs) await takeInput(room, { batch, loaded, input })
-  fireDue(room, { batch, due, horizons, turned })
-  return commit(room, { batch, leases, inputs, heads, now })
+  fireDue(room, { batch, due, horizons })
+  return commit(room, { batch, leases, inputs, heads })
 }
 
 /** Reads what is left, sharing the limit fairly between partitions with a backlog. */
@@ -118,34 +113,6 @@ async function readFreshHeads(
   }
 }
 
-interface Horizon {
-  readonly partitionId: number
-  readonly until: Instant
-}
-
-/**
- * A timer may fire once no earlier input of its partition is left: up to now where the log is drained, else
- * up to the arrival of the last input this batch takes.
- */
-function listHorizons({
-  leases,
-  inputs,
-  heads,
-  now,
-}: {
-  leases: readonly Lease[]
-  inputs: readonly LogInput[]
-  heads: ReadonlyMap<number, number>
-  now: Instant
-}): readonly Horizon[] {
-  const last = new Map(inputs.map((input) => [input.partitionId, input]))
-  return leases.map(({ partitionId, applied }) => {
-    const input = last.get(partitionId)
-    const isDrained = (input?.offset ?? applied) >= (heads.get(partitionId) ?? 0)
-    return { partitionId, until: isDrained ? now : (input?.receivedAt ?? 0) }
-  })
-}
-
 interface Taking {
   readonly batch: Batch
   readonly loaded: LoadedBatch
@@ -163,11 +130,7 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
     case 'merge':
       if (body.winner.personId === work.key.personId) return // one with themselves already
       await loadWholePerson(room.store, work)
-      return takeLoss({ batch, journeys }, work, {
-        input,
-        winner: body.winner,
-        messages: await readPending(room, work),
-      })
+      return takeLoss({ batch, journeys }, work, { input, winner: body.winner })
     case 'handover': {
       await loadWholePerson(room.store, work)
       const handover = await readHandover(room, work, { ...input, body })
@@ -187,27 +150,19 @@ function takeTracked(
   takeProfile(work, event, input.receivedAt)
   if (isLive) takeEvent(room, work, { ...input, event })
   if (isLive) takeReceipt(room, work, event)
-  takeOrder(room, work, event)
-}
-
-function readPending(room: AdvanceRoom, work: PersonWork): Promise<readonly OutboxMessage[]> {
-  return readPendingMessages(toRunner(room.store), work.key)
+  takeOrder(room, work, { ...input, event })
 }
 
 interface Firing {
   readonly batch: Batch
   readonly due: readonly DuePerson[]
-  readonly horizons: readonly Horizon[]
-  readonly turned: readonly { readonly workspaceId: string; readonly now: Instant }[]
+  readonly horizons: Horizons
 }
 
-function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons, turned }: Firing): void {
-  const presents = new Map(turned.map((workspace) => [workspace.workspaceId, workspace.now]))
-  const untils = new Map(horizons.map((horizon) => [horizon.partitionId, horizon.until]))
-  for (const { personId, workspaceId, partitionId } of due) {
-    const work = batch.works.get(personId)
-    const until = Math.min(presents.get(workspaceId) ?? Infinity, untils.get(partitionId) ?? 0)
-    if (work) fireTimers({ batch, journeys }, work, until)
+function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons }: Firing): void {
+  for (const person of due) {
+    const work = batch.works.get(person.personId)
+    if (work) fireTimers({ batch, journeys }, work, horizons.until(person))
   }
 }
 
@@ -216,12 +171,11 @@ interface Committing {
   readonly leases: readonly Lease[]
   readonly inputs: readonly LogInput[]
   readonly heads: ReadonlyMap<number, number>
-  readonly now: Instant
 }
 
 async function commit(
   room: AdvanceRoom,
-  { batch, leases, inputs, heads, now }: Committing,
+  { batch, leases, inputs, heads }: Committing,
 ): Promise<AdvanceOutcome> {
   const reached = new Map(inputs.map((input) => [input.partitionId, input.offset]))
   const after = leases.map((lease) => ({
@@ -234,7 +188,7 @@ async function commit(
     .map((lease) => ({ ...lease, next: reached.get(lease.partitionId) ?? lease.applied }))
   const changes = toCommit(batch, fences)
   room.failpoint?.('before-commit')
-  const outcome = await commitSurely(room, { changes, now, partitions: [...touched] })
+  const outcome = await commitSurely(room, changes, [...touched])
   if (outcome !== 'committed') return { kind: 'lost' }
   room.failpoint?.('after-commit')
   room.people.keep(batch.works.values(), new Map(leases.map((lease) => [lease.partitionId, lease])))
@@ -253,11 +207,12 @@ async function commit(
 /** What cannot be known to have been written is not remembered either. */
 async function commitSurely(
   { store, people }: AdvanceRoom,
-  { changes, now, partitions }: { changes: BatchCommit; now: Instant; partitions: readonly number[] },
+  changes: BatchCommit,
+  partitions: readonly number[],
 ): Promise<CommitOutcome> {
   let outcome: CommitOutcome = 'unknown'
   try {
-    outcome = await commitBatch(store, changes, now)
+    outcome = await commitBatch(store, changes)
     return outcome
   } finally {
     if (outcome !== 'committed') people.forget(partitions)

@@ -93,7 +93,7 @@ async function loadPeople(store: Store, strangers: readonly PersonWork[]): Promi
 }
 
 interface Questions {
-  readonly sends: { workspaceId: string; partitionId: number; sendKey: string }[]
+  readonly sends: (PersonKey & { readonly sendKey: string })[]
   /** People with an offline order, or inputs that may change one. */
   readonly buyers: PersonKey[]
   entrants(journeys: JourneyCache): PersonKey[]
@@ -105,7 +105,7 @@ function listQuestions(inputs: readonly LogInput[], works: ReadonlyMap<string, P
   )
   return {
     sends: events.flatMap(({ input, event: { touch } }) =>
-      touch ? listHomes(input, works).map((home) => ({ ...home, sendKey: touch.sendKey })) : [],
+      touch ? listSelves(input, works).map((self) => ({ ...self, sendKey: touch.sendKey })) : [],
     ),
     buyers: uniqueKeys(
       events
@@ -124,14 +124,13 @@ function listQuestions(inputs: readonly LogInput[], works: ReadonlyMap<string, P
   }
 }
 
-/** The partitions a message to this person may have been sent from: their own, and those merged into it. */
-function listHomes(
+/** Whom a message to this person may have been made for: themselves, or somebody merged into them. */
+function listSelves(
   { workspaceId, partitionId, personId }: PersonKey,
   works: ReadonlyMap<string, PersonWork>,
-): readonly { readonly workspaceId: string; readonly partitionId: number }[] {
+): readonly PersonKey[] {
   const origins = works.get(personId)?.profile?.mergedFrom ?? []
-  const partitions = new Set([partitionId, ...origins.map((origin) => origin.partitionId)])
-  return [...partitions].map((home) => ({ workspaceId, partitionId: home }))
+  return [{ partitionId, personId }, ...origins].map((self) => ({ workspaceId, ...self }))
 }
 
 /** Whether the event may create or rewrite an offline order of the person. */
@@ -185,12 +184,17 @@ function listRecentQueries(
     const counts = listCounts(work, own, journeys)
     const buys = events.some((event) => mayTouchOrders(event, work))
     if (counts.length === 0 && !buys) return []
-    const names = [...new Set([...counts.map((count) => count.event), ...(buys ? RESEARCH_EVENTS : [])])]
+    const names = [
+      ...new Set([
+        ...counts.map((count) => count.event),
+        ...(buys ? [...RESEARCH_EVENTS, 'Order Refunded'] : []),
+      ]),
+    ]
     const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work)]
     const orders = [work.profile?.lastOrderAt ?? []].flat()
     const reach = Math.max(buys ? 2 * RESEARCH_WINDOW_MS : 0, ...counts.map((count) => count.withinMs))
     const from = Math.min(...times, ...orders) - reach
-    const until = Math.max(...times, ...orders)
+    const until = Math.max(...times, ...orders, ...(buys ? own.map((input) => input.receivedAt) : []))
     const origins = [work.key, ...(work.profile?.mergedFrom ?? [])]
     return origins.map((origin) => ({
       workspaceId: work.key.workspaceId,

@@ -1,11 +1,10 @@
-import type { Enrollment, JsonObject, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
+import type { Enrollment, JsonObject, OrderFact, PersonProfile } from '@periplo/model'
 
 /** Everything of one person that moves to another: what a handover input carries. */
 export interface PersonBundle {
   readonly profile: PersonProfile | null
   readonly runs: readonly Enrollment[]
   readonly orders: readonly OrderFact[]
-  readonly messages: readonly OutboxMessage[]
 }
 
 /** The bundle as the log carries it. */

@@ -1,37 +1,33 @@
 import { retractFirstRun } from '@periplo/kpi'
 import { withResearch } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
-import type { LogInput, OrderFact, OutboxMessage, PersonProfile } from '@periplo/model'
+import type { LogInput, OrderFact, PersonProfile } from '@periplo/model'
 import type { LoggedInput, NewInput } from '@periplo/store'
 import { addDeltas } from './batch.ts'
 import { toJson } from './person-bundle.ts'
 import type { PersonBundle } from './person-bundle.ts'
 import type { PersonWork, RunInWork } from './person-work.ts'
 import type { Handover } from './read-handover.ts'
-import { listResearch, rewriteOrder } from './take-order.ts'
+import { adoptOrder, listResearch, rewriteOrder } from './take-order.ts'
 import { endRun, fireTimers, moveRuns } from './take-steps.ts'
 import type { StepRoom } from './take-steps.ts'
 
 /**
- * First half of a merge, in the loser's partition: freezes the person and hands everything over to the
- * winner's log. Later inputs of the loser are forwarded.
+ * First half of a merge, in the loser's partition: fires what was due before it, freezes the person and hands
+ * their runs and orders over to the winner's log. Later inputs of the loser are forwarded. Messages stay where
+ * they were made: delivery finds out whom they are for now.
  */
 export function takeLoss(
   room: StepRoom,
   work: PersonWork,
-  loss: {
-    input: LogInput
-    winner: { personId: string; partitionId: number }
-    messages: readonly OutboxMessage[]
-  },
+  { input, winner }: { input: LogInput; winner: { personId: string; partitionId: number } },
 ): void {
-  const { input, winner, messages } = loss
   if (work.profile?.mergedInto) return
+  fireTimers(room, work, input.receivedAt)
   const bundle: PersonBundle = {
     profile: work.profile,
     runs: [...work.runs.values()].map((run) => run.enrollment),
     orders: [...work.orders.values()].map((item) => item.order),
-    messages,
   }
   const { workspaceId, receivedAt } = input
   work.profile = {
@@ -82,8 +78,8 @@ function toForwarded(input: LogInput, target: { personId: string; partitionId: n
 }
 
 /**
- * Second half of a merge, in the winner's partition: takes over traits (the winner's own stand), runs, orders
- * and unsent messages. Of two runs that re-entry would not have allowed side by side the older goes on; the
+ * Second half of a merge, in the winner's partition: fires what was due before it, then takes over traits (the
+ * winner's own stand), runs and orders. Of two runs that re-entry would not have allowed side by side the older goes on; the
  * younger ends as merged. A run that is no longer the person's first is taken out of the counts of persons.
  * What the winner did between the merge and now moves the runs that arrive, as if they had been here.
  */
@@ -92,7 +88,8 @@ export function takeHandover(
   work: PersonWork,
   { input, bundle, recent, heard }: Handover,
 ): void {
-  const { personId, partitionId, workspaceId } = work.key
+  const { personId } = work.key
+  fireTimers(room, work, input.receivedAt)
   work.profile = mergeProfiles(work, bundle.profile, input)
   work.profileChanged = true
   for (const enrollment of bundle.runs)
@@ -101,8 +98,6 @@ export function takeHandover(
   endSecondRuns(room, work, input)
   work.recent = recent
   for (const event of heard) catchUp(room, work, { event, arrived: bundle.runs })
-  for (const message of bundle.messages)
-    room.batch.messages.push({ ...message, personId, partitionId, workspaceId })
   takeOrders(room, work, { orders: bundle.orders, recent })
 }
 
@@ -196,7 +191,7 @@ function takeOrders(
   work: PersonWork,
   { orders, recent }: { orders: readonly OrderFact[]; recent: readonly LoggedInput[] },
 ): void {
-  for (const order of orders) work.orders.set(order.orderId, { order, changed: true })
+  for (const order of orders) adoptOrder(room, work, order)
   const research = listResearch({ ...work, recent })
   const { personId } = work.key
   const identified = work.profile?.identified ?? false

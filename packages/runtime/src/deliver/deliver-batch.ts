@@ -1,15 +1,9 @@
-import { sumDeltas, toRollupDeltas } from '@periplo/kpi'
+import { toRollupDeltas } from '@periplo/kpi'
 import type { Instant, MessageOutcome, OutboxMessage, RollupDelta } from '@periplo/model'
-import type { Lease, MessageFactEntry, Settlement, Store, WorkspaceDelta } from '@periplo/store'
-import {
-  claimMessagesBatch,
-  listIdentifiers,
-  readConsent,
-  readPersons,
-  settleMessages,
-  toRunner,
-} from '@periplo/store'
+import type { Lease, MessageFactEntry, Settlement, Store } from '@periplo/store'
+import { claimMessagesBatch, readConsent, settleMessages, toRunner } from '@periplo/store'
 import { createGroupCommit } from '../ingest/group-commit.ts'
+import { findAddressees } from './find-addressees.ts'
 import { sendMessage } from './send-message.ts'
 import type { Claim, SendRoom } from './send-message.ts'
 
@@ -45,7 +39,7 @@ export async function deliverBatch(
   if (messages.length === 0) return { claimed: 0, touched: new Set() }
   const claims = await loadClaims(room, messages)
   const settle = createGroupCommit<Settlement>((group) => settleGroup(room, leases, group), 500)
-  const queue = [...Map.groupBy(claims, (claim) => claim.message.personId).values()]
+  const queue = [...Map.groupBy(claims, toPersonId).values()]
   const lanes = Array.from({ length: Math.min(CONCURRENCY, queue.length) }, async () => {
     for (let own = queue.shift(); own; own = queue.shift())
       for (const claim of own) {
@@ -57,25 +51,21 @@ export async function deliverBatch(
   return { claimed: messages.length, touched: new Set(messages.map((message) => message.workspaceId)) }
 }
 
+function toPersonId({ message, recipient }: Claim): string {
+  return recipient?.profile.personId ?? message.personId
+}
+
 async function loadClaims(room: DeliverRoom, messages: readonly OutboxMessage[]): Promise<readonly Claim[]> {
-  const run = toRunner(room.store)
   const people = [...new Map(messages.map((message) => [message.personId, message])).values()]
-  const [profiles, identifiers, consent] = await Promise.all([
-    readPersons(run, people),
-    listIdentifiers(run, people),
-    readConsent(
-      run,
-      people.map((person) => ({ ...person, at: Number.MAX_SAFE_INTEGER })),
-    ),
+  const [addressees] = await Promise.all([
+    findAddressees(room.store, people),
     room.journeys.load(messages.map((message) => message.versionId)),
   ])
+  const keys = [...addressees.values()].map(({ key }) => ({ ...key, at: Number.MAX_SAFE_INTEGER }))
+  const consent = await readConsent(toRunner(room.store), keys)
   return messages.map((message) => {
-    const profile = profiles.get(message.personId)
-    return {
-      message,
-      recipient: profile ? { profile, identifiers: identifiers.get(message.personId) ?? [] } : null,
-      consent: consent.get(message.personId) ?? [],
-    }
+    const { key, recipient } = addressees.get(message.personId) ?? { key: message, recipient: null }
+    return { message, recipient, consent: consent.get(key.personId) ?? [] }
   })
 }
 
@@ -90,8 +80,7 @@ async function settleGroup(
   await settleMessages(toRunner(room.store), {
     leases: leases.filter((lease) => used.has(lease.partitionId)),
     settlements,
-    facts,
-    deltas: toDeltas(room, facts),
+    facts: facts.map((fact) => ({ ...fact, deltas: countFact(room, fact) })),
     at,
   })
 }
@@ -115,13 +104,6 @@ function toFact(
   const isTurned = room.journeys.findWorkspace(workspaceId)?.clock === 'turned'
   const at = isTurned ? message.createdAt : now
   return [{ workspaceId, partitionId, sendKey, outcome, at, reason, journeyId, versionId, nodeId }]
-}
-
-function toDeltas(room: DeliverRoom, facts: readonly MessageFactEntry[]): readonly WorkspaceDelta[] {
-  const byWorkspace = Map.groupBy(facts, (fact) => fact.workspaceId)
-  return [...byWorkspace].flatMap(([workspaceId, own]) =>
-    sumDeltas(own.flatMap((fact) => countFact(room, fact))).map((delta) => ({ ...delta, workspaceId })),
-  )
 }
 
 function countFact(room: DeliverRoom, fact: MessageFactEntry): readonly RollupDelta[] {
