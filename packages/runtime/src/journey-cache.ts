@@ -3,6 +3,7 @@ import { compileJourney } from '@periplo/engine'
 import type { JourneyFrame } from '@periplo/kpi'
 import { toJourneyFrame } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
+import type { Clock, Instant } from '@periplo/model'
 import type { Store, Workspace } from '@periplo/store'
 import { listWorkspaces, readLiveVersions, readRevision, readVersions } from '@periplo/store'
 
@@ -13,22 +14,36 @@ export interface RunnableVersion {
   readonly frame: JourneyFrame
 }
 
-/** The machines kept in memory at once; a rarely used one is compiled again when it is needed. */
+/** The machines kept in memory at once; an idle one beyond them is compiled again when it is needed. */
 const MAX_VERSIONS = 500
+/** Longer than any work goes on with the versions it has asked for. */
+const IDLE_AFTER_MS = 3_600_000
+
+interface KeptVersion {
+  readonly version: RunnableVersion
+  askedAt: Instant
+}
 
 /**
  * Compiled versions, and who lets people in now. Everything here can be rebuilt from the database; a change
- * made by another process is seen after the next {@link JourneyCache.refresh}.
+ * made by another process is seen after the next {@link JourneyCache.refresh}. A version is forgotten only
+ * where there are more than `maxVersions`, it lets nobody in, and nobody has asked for it for an hour.
  */
 export class JourneyCache {
   readonly #store: Store
-  readonly #versions = new Map<string, RunnableVersion>()
+  readonly #wall: Clock
+  readonly #maxVersions: number
+  /** Those asked for latest stand last. */
+  readonly #versions = new Map<string, KeptVersion>()
+  #live: ReadonlySet<string> = new Set()
   #revision = -1
   #workspaces = new Map<string, Workspace>()
   #entrances = new Map<string, Map<string, RunnableVersion[]>>()
 
-  constructor(store: Store) {
-    this.#store = store
+  constructor(options: { readonly store: Store; readonly wall: Clock; readonly maxVersions?: number }) {
+    this.#store = options.store
+    this.#wall = options.wall
+    this.#maxVersions = options.maxVersions ?? MAX_VERSIONS
   }
 
   /** The catalogue's revision that this copy is at least as new as. */
@@ -41,7 +56,9 @@ export class JourneyCache {
     const revision = await readRevision(this.#store)
     const [workspaces, live] = await Promise.all([listWorkspaces(this.#store), readLiveVersions(this.#store)])
     this.#workspaces = new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace]))
-    await this.load(live.map((version) => version.versionId))
+    const versionIds = live.map((version) => version.versionId)
+    await this.load(versionIds)
+    this.#live = new Set(versionIds)
     const entrances = new Map<string, Map<string, RunnableVersion[]>>()
     for (const { workspaceId, versionId } of live) {
       const version = this.get(versionId)
@@ -54,28 +71,28 @@ export class JourneyCache {
     this.#revision = revision
   }
 
-  /** Makes sure these versions are in memory. */
+  /** Makes sure these versions are in memory, for an hour at least. */
   async load(versionIds: Iterable<string>): Promise<void> {
-    const missing = [...new Set(versionIds)].filter((versionId) => !this.#versions.has(versionId))
+    const asked = new Set(versionIds)
+    for (const versionId of asked) this.#touch(versionId)
+    const missing = [...asked].filter((versionId) => !this.#versions.has(versionId))
     if (missing.length === 0) return
     const stored = await readVersions(this.#store, missing)
     for (const { workspaceId, journeyId, versionId, definition } of stored) {
       const zone = this.#workspaces.get(workspaceId)?.zone ?? 'UTC'
       const ids = { journeyId, versionId, definition }
-      this.#versions.set(versionId, {
-        workspaceId,
-        journey: compileJourney(ids),
-        frame: toJourneyFrame({ ...ids, zone }),
-      })
+      const journey = compileJourney(ids)
+      const version = { workspaceId, journey, frame: toJourneyFrame({ ...ids, zone }) }
+      this.#versions.set(versionId, { version, askedAt: this.#wall.now().getTime() })
     }
-    this.#forgetOldest()
+    this.#forgetIdle()
   }
 
   /** A loaded version. */
   get(versionId: string): RunnableVersion {
-    const version = this.#versions.get(versionId)
-    invariant(version, `version ${versionId} was used before it was loaded`)
-    return version
+    const kept = this.#versions.get(versionId)
+    invariant(kept, `version ${versionId} was used before it was loaded`)
+    return kept.version
   }
 
   /** Versions that an event of this name may let somebody into. */
@@ -86,7 +103,7 @@ export class JourneyCache {
   /** Whether any version in memory decides by consent, so that it has to be read before stepping. */
   asksConsent(workspaceId: string): boolean {
     return [...this.#versions.values()].some(
-      (version) => version.workspaceId === workspaceId && version.journey.interests.consent,
+      ({ version }) => version.workspaceId === workspaceId && version.journey.interests.consent,
     )
   }
 
@@ -102,15 +119,19 @@ export class JourneyCache {
     )
   }
 
-  #forgetOldest(): void {
-    const live = new Set(
-      [...this.#entrances.values()].flatMap((names) =>
-        [...names.values()].flat().map((v) => v.journey.versionId),
-      ),
-    )
-    for (const versionId of this.#versions.keys()) {
-      if (this.#versions.size <= MAX_VERSIONS) return
-      if (!live.has(versionId)) this.#versions.delete(versionId)
+  #touch(versionId: string): void {
+    const kept = this.#versions.get(versionId)
+    if (!kept) return
+    this.#versions.delete(versionId)
+    this.#versions.set(versionId, kept)
+    kept.askedAt = this.#wall.now().getTime()
+  }
+
+  #forgetIdle(): void {
+    const idleSince = this.#wall.now().getTime() - IDLE_AFTER_MS
+    for (const [versionId, { askedAt }] of this.#versions) {
+      if (this.#versions.size <= this.#maxVersions || askedAt > idleSince) return
+      if (!this.#live.has(versionId)) this.#versions.delete(versionId)
     }
   }
 }

@@ -96,13 +96,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const egress = createEgress({ allow: options.egressAllow })
   const smtp = mail.smtpUrl === null ? null : createEmailChannel({ smtpUrl: mail.smtpUrl })
   const sealer = createSealer({ key: toKey(secretKey, 'seal'), keyId: 'k1' })
+  const wall = options.wall ?? systemClock
   const resources: Resources = {
     store,
     clock: options.clock,
-    wall: options.wall ?? systemClock,
+    wall,
     ids: options.ids,
     log: options.log,
-    journeys: new JourneyCache(store),
+    journeys: new JourneyCache({ store, wall }),
     people: createPeopleMemory(),
     renderer: createRenderer({ workers: 1 }),
     signer: createLinkSigner({ secret: toKey(secretKey, 'links') }),

@@ -63,6 +63,7 @@ export async function loadBatch(
     loadConsent(store, journeys, works),
     loadOrders(store, asked.buyers, works),
   ])
+  await journeys.load([...sends.values()].map((send) => send.versionId)) // a receipt may outlive its run
   return { works, sends }
 }
 
