@@ -101,7 +101,12 @@ function toPlaced({ code, reason }: Rejection, index: number, raw: unknown): Pla
   return { index, code, reason, excerpt: code === 'too-deep' ? '' : toExcerpt(raw) }
 }
 
-/** JSON escapes NUL and halves of pairs; the cut may halve a pair anew. Too deep an event would not fit the stack. */
+/** JSON escapes NUL and halves of pairs; the cut may halve a pair anew. What nests deeper than the stack has none. */
 function toExcerpt(raw: unknown): string {
-  return (JSON.stringify(raw) ?? '').slice(0, EXCERPT_LENGTH).toWellFormed()
+  try {
+    return (JSON.stringify(raw) ?? '').slice(0, EXCERPT_LENGTH).toWellFormed()
+  } catch (error) {
+    if (error instanceof RangeError) return ''
+    throw error
+  }
 }

@@ -82,6 +82,15 @@ describe('calls', () => {
     expect(names()).toEqual(['Alias'])
   })
 
+  test('a batch keeps the rest of what nests deeper than anybody could write out', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const answer = await post('batch', `{"batch":[${JSON.stringify(event())},${deep}]}`)
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toMatchObject({ success: true, rejected: [{ index: 1 }] })
+    expect(names()).toEqual(['Tried'])
+    expect(served.handed.rejected).toMatchObject([{ excerpt: '' }])
+  })
+
   test('a batch lists what it refused and keeps the rest', async () => {
     const answer = await post('batch', {
       batch: [event(), { type: 'track' }, 7, event({ messageId: 'm-2' })],
