@@ -104,6 +104,16 @@ describe('signing in', () => {
     expect((await signIn('mara@example.com', PASSWORD)).status).toBe(200)
   })
 
+  test('guesses made all at once are heard no more often than one after the other', async () => {
+    const wrong = Array.from({ length: 20 }, () => signIn('mara@example.com', 'wrong password'))
+    const answers = await Promise.all([...wrong, signIn('mara@example.com', PASSWORD)])
+    const statuses = answers.map(({ status }) => status)
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5)
+    expect(statuses.filter((status) => status === 200)).toEqual([])
+    clock.advance(60_000)
+    expect((await signIn('mara@example.com', PASSWORD)).status).toBe(200)
+  })
+
   test('is refused from a foreign page, or as a form', async () => {
     const body = { email: 'mara@example.com', password: PASSWORD }
     expect((await post('sign-in/email', body, { origin: 'https://evil.example' })).status).toBe(403)

@@ -10,7 +10,7 @@ const start = () => {
 test('the first failures are free, then the wait doubles up to a minute', () => {
   const { delay } = start()
   const waits = Array.from({ length: 11 }, () => {
-    delay.noteFailure('a')
+    delay.noteAttempt('a')
     return delay.waitMs('a') / 1_000
   })
   expect(waits).toEqual([0, 0, 1, 2, 4, 8, 16, 32, 60, 60, 60])
@@ -19,7 +19,7 @@ test('the first failures are free, then the wait doubles up to a minute', () => 
 test('waiting is enough, success wipes the slate, and so does an hour', () => {
   const { clock, delay } = start()
   const fail = (times: number): void => {
-    for (let at = 0; at < times; at += 1) delay.noteFailure('a')
+    for (let at = 0; at < times; at += 1) delay.noteAttempt('a')
   }
   fail(4)
   clock.advance(2_000)
@@ -37,6 +37,16 @@ test('waiting is enough, success wipes the slate, and so does an hour', () => {
 
 test('one account does not wait for another', () => {
   const { delay } = start()
-  for (let at = 0; at < 9; at += 1) delay.noteFailure('a')
+  for (let at = 0; at < 9; at += 1) delay.noteAttempt('a')
   expect(delay.waitMs('b')).toBe(0)
+})
+
+test('an attempt counts while it is under way, and no more once it is taken back', () => {
+  const { delay } = start()
+  for (let at = 0; at < 4; at += 1) delay.noteAttempt('a')
+  expect(delay.waitMs('a')).toBe(2_000)
+  for (let at = 0; at < 4; at += 1) delay.takeBack('a')
+  expect(delay.waitMs('a')).toBe(0)
+  for (let at = 0; at < 3; at += 1) delay.noteAttempt('a')
+  expect(delay.waitMs('a')).toBe(1_000)
 })

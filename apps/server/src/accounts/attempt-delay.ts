@@ -4,7 +4,10 @@ import type { Clock } from '@periplo/model'
 export interface AttemptDelay {
   /** Milliseconds until the next attempt is heard; 0 where it is now. */
   waitMs(key: string): number
-  noteFailure(key: string): void
+  /** Counts an attempt as failed before it is tried, so that many at once are no more than one after the other. */
+  noteAttempt(key: string): void
+  /** Takes an attempt back that turned out to be no failure. */
+  takeBack(key: string): void
   noteSuccess(key: string): void
 }
 
@@ -41,12 +44,16 @@ export function createAttemptDelay({
       const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (known.count - free))
       return Math.max(0, known.lastAtMs + delayMs - nowMs())
     },
-    noteFailure(key) {
+    noteAttempt(key) {
       const count = (find(key)?.count ?? 0) + 1
       failures.delete(key)
       failures.set(key, { count, lastAtMs: nowMs() })
       const [oldest] = failures.keys()
       if (failures.size > MAX_KEYS && oldest !== undefined) failures.delete(oldest)
+    },
+    takeBack(key) {
+      const known = find(key)
+      if (known) known.count = Math.max(0, known.count - 1)
     },
     noteSuccess(key) {
       failures.delete(key)

@@ -37,8 +37,7 @@ export async function authRoutes(
     ]
     const waitMs = Math.max(...guesses.map(({ delay, key }) => delay.waitMs(key)))
     if (waitMs > 0) throw tooOften(reply, waitMs)
-    const response = await accounts.handle(toWebRequest(request, publicUrl))
-    noteOutcome(guesses, response.status)
+    const response = await attempt(guesses, () => accounts.handle(toWebRequest(request, publicUrl)))
     return pass(reply, response)
   })
   app.post('/api/auth/sign-out', async (request, reply) =>
@@ -54,13 +53,22 @@ interface Guess {
   readonly key: string
 }
 
-/** An address that guesses at many accounts is not forgiven for knowing one. */
-function noteOutcome([account, address]: readonly Guess[], status: number): void {
-  if (status === 401) {
-    account?.delay.noteFailure(account.key)
-    address?.delay.noteFailure(address.key)
+/**
+ * An attempt counts as failed until its answer says otherwise. An address that guesses at many accounts is not
+ * forgiven for knowing one.
+ */
+async function attempt(guesses: readonly Guess[], handle: () => Promise<Response>): Promise<Response> {
+  for (const { delay, key } of guesses) delay.noteAttempt(key)
+  let status = 0
+  try {
+    const response = await handle()
+    status = response.status
+    return response
+  } finally {
+    if (status !== 401) for (const { delay, key } of guesses) delay.takeBack(key)
+    const [account] = guesses
+    if (status === 200) account?.delay.noteSuccess(account.key)
   }
-  if (status === 200) account?.delay.noteSuccess(account.key)
 }
 
 function tooOften(reply: FastifyReply, waitMs: number): StudioError {
