@@ -45,6 +45,21 @@ test('a worker that let its lease pass comes back under a new epoch', async () =
   expect(again).toEqual({ ...first, epoch: (first?.epoch ?? 0) + 1 })
 })
 
+test('a worker keeps what it holds while its own answers are being written down', async () => {
+  const before = await lease('one', AT, 20)
+  const settling = await fresh.store.enginePool.connect()
+  await settling.query('begin')
+  await settling.query(
+    'select 1 from partition_offsets where partition_id < 10 order by partition_id for share',
+  )
+  const renewing = lease('one', AT + 500, 20)
+  const other = await lease('two', AT + 500)
+  await settling.query('commit')
+  settling.release()
+  expect(await renewing).toEqual(before)
+  expect(other).toHaveLength(PARTITION_COUNT - 20)
+})
+
 test('what is given back is free at once', async () => {
   await lease('one', AT)
   expect(await lease('two', AT)).toEqual([])

@@ -10,19 +10,24 @@ export interface Lease {
 }
 
 const ACQUIRE = `
-with free as (
+with own as (
+  select partition_id from partition_offsets where owner = $1
+  order by partition_id limit $4 for update),
+free as (
   select partition_id from partition_offsets
-  where lease_until <= $2 or owner = $1
-  order by partition_id limit $4 for update skip locked)
+  where lease_until <= $2 and owner is distinct from $1
+  order by partition_id limit greatest(0, $4 - (select count(*) from own)) for update skip locked),
+held as (select partition_id from own union all select partition_id from free)
 update partition_offsets o
 set owner = $1, lease_until = $3,
     epoch = case when o.owner = $1 and o.lease_until > $2 then o.epoch else o.epoch + 1 end
-from free where o.partition_id = free.partition_id
+from held where o.partition_id = held.partition_id
 returning o.partition_id, o.epoch, o.applied`
 
 /**
  * Takes up to `limit` partitions nobody holds and renews those `owner` holds. A taken partition gets a new
- * epoch, which fences off whoever held it before. Two callers never get the same partition.
+ * epoch, which fences off whoever held it before. Two callers never get the same partition. A partition of its
+ * own that is being written to is waited for, never let go; one of another worker's is passed over.
  */
 export async function leasePartitionsBatch(
   runner: Runner,
