@@ -1,3 +1,5 @@
+import { IN_FORCE_FIRST } from './consent.ts'
+
 /**
  * Statements that find rows which must not be there. Each gives, per workspace, how many there are and one of
  * them as an example that names no person. Parameters: $1 the present of live workspaces, $2 the tolerance in
@@ -82,10 +84,10 @@ export const CHECKS = {
     from outbox m
     join message_facts f on f.partition_id = m.partition_id and f.workspace_id = m.workspace_id
       and f.send_key = m.send_key and f.outcome = 'sent'
-    cross join lateral (select c.state, c.origin from consent_ledger c
-      where c.partition_id = m.partition_id and c.workspace_id = m.workspace_id and c.person_id = m.person_id
-        and c.channel = m.channel and c.purpose = m.purpose and c.at <= f.at
-      order by c.at desc, c.entry_no desc limit 1) c
+    cross join lateral (select l.state, l.origin from consent_ledger l
+      where l.partition_id = m.partition_id and l.workspace_id = m.workspace_id and l.person_id = m.person_id
+        and l.channel = m.channel and l.purpose = m.purpose and l.at <= f.at
+      order by ${IN_FORCE_FIRST}, l.entry_no limit 1) c
     where m.purpose = 'marketing' and c.state = 'denied' and exists (select 1 from event_log l
       where l.workspace_id = m.workspace_id and l.kind = 'event' and l.received_at <= f.at - $2::bigint
         and 'event:' || (l.body::json->'event'->>'eventId') = c.origin)`,

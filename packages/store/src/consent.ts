@@ -28,12 +28,15 @@ export async function appendConsent(
   await runner.run('append-consent', APPEND, [JSON.stringify(rows)])
 }
 
+/** Which of some lines holds: the latest, and of one instant the denial. For an `order by` over the alias `l`. */
+export const IN_FORCE_FIRST = `l.at desc, l.state = 'denied' desc`
+
 const READ = `
 select distinct on (l.workspace_id, l.person_id, l.channel, l.purpose)
   l.person_id, l.channel, l.purpose, l.state, l.at, l.origin
 from json_to_recordset($1) as x(p smallint, w uuid, i uuid, a bigint)
 join consent_ledger l on l.partition_id = x.p and l.workspace_id = x.w and l.person_id = x.i and l.at <= x.a
-order by l.workspace_id, l.person_id, l.channel, l.purpose, l.at desc, l.state = 'denied' desc, l.entry_no desc`
+order by l.workspace_id, l.person_id, l.channel, l.purpose, ${IN_FORCE_FIRST}, l.entry_no`
 
 /** What held for each person at `at`: the latest line per channel and purpose, keyed by person id. */
 export async function readConsent(

@@ -233,6 +233,11 @@ test.each([
     insert into periplo.consent_ledger select workspace_id, partition_id, person_id, gen_random_uuid(), channel, 'marketing', 'denied', 0, 'event:1' from denied`,
   ],
   [
+    'sent-after-withdrawal',
+    `with mails as (update periplo.outbox set purpose = 'marketing' returning *)
+    insert into periplo.consent_ledger select workspace_id, partition_id, person_id, (case s when 'denied' then '0' else 'f' end || substr(gen_random_uuid()::text, 2))::uuid, channel, 'marketing', s, 0, 'event:1' from mails, unnest(array['denied', 'granted']) s`,
+  ],
+  [
     'workspace-crossed',
     `update periplo.outbox set version_id = (select version_id from periplo.versions v where v.workspace_id <> outbox.workspace_id)`,
   ],
