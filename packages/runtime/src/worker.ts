@@ -3,8 +3,6 @@ import type { Lease } from '@periplo/store'
 import {
   findNextMessageDue,
   leasePartitionsBatch,
-  pruneClaimsBatch,
-  pruneRejectionsBatch,
   reclaimMessages,
   releasePartitions,
   toRunner,
@@ -13,6 +11,7 @@ import { advanceBatch } from './advance/advance-batch.ts'
 import { deliverBatch } from './deliver/deliver-batch.ts'
 import { createBell } from './loop.ts'
 import type { Bell } from './loop.ts'
+import { pruneBefore } from './prune.ts'
 import type { Resources } from './resources.ts'
 
 /** How long a lease holds without being renewed. A dead worker's people move on after this. */
@@ -48,8 +47,9 @@ export interface Worker {
 }
 
 /**
- * Runs the loops of a worker until the signal aborts: advance, fire, deliver, prune. The partitions are split
- * over two lanes, so that one steps while the database writes for the other. An error of the database is
+ * Runs the loops of a worker until the signal aborts: advance, fire, deliver, prune. It takes at most as many
+ * partitions as `resources` say, and leaves the others to other workers; its own are split over two lanes, so
+ * that one steps while the database writes for the other. An error of the database is
  * logged and tried again; nothing is lost by it.
  */
 export function startWorker(resources: Resources, signal: AbortSignal): Worker {
@@ -149,7 +149,6 @@ async function deliverLane(resources: Resources, lane: Lane, signal: AbortSignal
 
 async function prune({ store, wall }: Resources, signal: AbortSignal): Promise<void> {
   const before = wall.now().getTime() - KEEP_MS
-  await pruneClaimsBatch(toRunner(store), before, 10_000)
-  await pruneRejectionsBatch(toRunner(store), before, 10_000)
+  await pruneBefore(store, before, signal)
   await createBell().wait(PRUNE_EVERY_MS, signal)
 }
