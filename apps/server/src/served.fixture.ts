@@ -92,7 +92,8 @@ function toRuntime(handed: Handed, store: { readonly away: boolean }): ServerRun
       if (store.away) throw new StudioError('store/unavailable', 'The database cannot be reached.')
       handed.ingested.push({ source, events, mode })
     },
-    askEnrollment: async (source, event) => void handed.ingested.push({ source, events: [event], mode: 'live' }),
+    askEnrollment: async (source, event) =>
+      void handed.ingested.push({ source, events: [event], mode: 'live' }),
     reportRejected: async (_source, refusals) => void handed.rejected.push(...refusals),
     links: toLinks(handed),
     health: async () => ({

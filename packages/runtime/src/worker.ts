@@ -53,8 +53,9 @@ export interface Worker {
  * logged and tried again; nothing is lost by it.
  */
 export function startWorker(resources: Resources, signal: AbortSignal): Worker {
-  const share = Math.ceil(resources.partitions / 2)
-  const lanes = ['a', 'b'].map((name) => toLane(`${resources.workerId}/${name}`, share))
+  const half = Math.floor(resources.partitions / 2)
+  const shares = { a: resources.partitions - half, b: half }
+  const lanes = Object.entries(shares).map(([name, share]) => toLane(`${resources.workerId}/${name}`, share))
   const ring = (): void => {
     for (const lane of lanes) lane.inputs.ring()
   }

@@ -51,6 +51,13 @@ test.each([
     config: { egressAllow: [{ cidr: '10.0.0.0/8' }, { cidr: 'fd00::/8' }, { cidr: '192.168.1.7' }] },
     why: 'networks and addresses',
   },
+  {
+    given: { PERIPLO_TRUSTED_PROXY: '10.0.0.0/8, 192.168.1.7' },
+    config: { trustedProxies: ['10.0.0.0/8', '192.168.1.7'] },
+    why: 'proxies and networks of them',
+  },
+  { given: {}, config: { trustedProxies: [], partitions: 64 }, why: 'nobody believed, everything taken' },
+  { given: { PERIPLO_PARTITIONS: '32' }, config: { partitions: 32 }, why: 'room for another worker' },
   { given: { PERIPLO_PORT: '' }, config: { port: 3_000 }, why: 'empty is absent' },
 ])('$given ($why)', ({ given, config }) => {
   expect(parseConfig(given)).toMatchObject({ kind: 'valid', config })
@@ -79,6 +86,12 @@ test.each([
     given: { PERIPLO_EGRESS_ALLOW: '10.0.0.0/40' },
     says: 'PERIPLO_EGRESS_ALLOW must list addresses or networks',
   },
+  {
+    given: { PERIPLO_TRUSTED_PROXY: 'everybody' },
+    says: 'PERIPLO_TRUSTED_PROXY must list addresses or networks',
+  },
+  { given: { PERIPLO_PARTITIONS: '65' }, says: 'PERIPLO_PARTITIONS must be at most 64 partitions' },
+  { given: { PERIPLO_PARTITIONS: '0' }, says: 'PERIPLO_PARTITIONS must be at least 1 partition.' },
   { given: { DATABASE_URL: 'mysql://db' }, says: 'DATABASE_URL must be a PostgreSQL address' },
   { given: { SMTP_URL: 'mail.example.com' }, says: 'SMTP_URL must be a mail server' },
   { given: { PERIPLO_PUBLIC_URL: 'studio.example.com' }, says: 'PERIPLO_PUBLIC_URL must be a web address' },

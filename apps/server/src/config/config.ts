@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { PARTITION_COUNT } from '@periplo/store'
 import { z } from 'zod'
 
 /** What this process does: answer HTTP, run journeys, or both. */
@@ -32,7 +33,7 @@ const roles = z
     z.array(z.enum(SERVER_ROLES, { error: 'must name api, worker or both, separated by a comma' })).min(1),
   )
 
-const egress = z
+const networks = z
   .string()
   .transform((text) =>
     text
@@ -44,7 +45,6 @@ const egress = z
     (parts) => parts.every(isAllowance),
     'must list addresses or networks, such as 10.1.0.0/16, 192.168.1.7',
   )
-  .transform((parts) => parts.map((cidr) => ({ cidr })))
 
 const Environment = z.object({
   DATABASE_URL: z
@@ -69,7 +69,14 @@ const Environment = z.object({
   PERIPLO_DEMO: flag.optional(),
   PERIPLO_PUBLIC_URL: webAddress.optional(),
   PERIPLO_SECRET_KEY: secretKey.optional(),
-  PERIPLO_EGRESS_ALLOW: egress.default([]),
+  PERIPLO_EGRESS_ALLOW: networks.transform((list) => list.map((cidr) => ({ cidr }))).default([]),
+  PERIPLO_TRUSTED_PROXY: networks.default([]),
+  PERIPLO_PARTITIONS: z.coerce
+    .number({ error: `must be a number of partitions from 1 to ${PARTITION_COUNT}` })
+    .int('must be a whole number of partitions')
+    .min(1, 'must be at least 1 partition')
+    .max(PARTITION_COUNT, `must be at most ${PARTITION_COUNT} partitions: there are no more`)
+    .default(PARTITION_COUNT),
   PERIPLO_RATE_LIMIT: z.coerce
     .number({ error: 'must be a number of events per second' })
     .int('must be a whole number of events per second')
@@ -95,6 +102,10 @@ export interface Config {
   readonly secretKey: Buffer | null
   readonly mail: { readonly smtpUrl: string | null; readonly from: string }
   readonly egressAllow: readonly { readonly cidr: string }[]
+  /** Addresses and networks of the proxies before us: what they say about who calls is believed. */
+  readonly trustedProxies: readonly string[]
+  /** The most partitions the worker of this process takes, from 1 to 64. */
+  readonly partitions: number
   /** Events per second and source. */
   readonly rateLimit: number
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -127,6 +138,8 @@ export function parseConfig(environment: Readonly<Record<string, string | undefi
       secretKey: env.PERIPLO_SECRET_KEY ?? null,
       mail: { smtpUrl: env.SMTP_URL ?? null, from: env.PERIPLO_MAIL_FROM },
       egressAllow: env.PERIPLO_EGRESS_ALLOW,
+      trustedProxies: env.PERIPLO_TRUSTED_PROXY,
+      partitions: env.PERIPLO_PARTITIONS,
       rateLimit: env.PERIPLO_RATE_LIMIT,
       logLevel: env.PERIPLO_LOG,
     },

@@ -23,6 +23,8 @@ export interface ServerOptions extends Seams {
   readonly log: FastifyBaseLogger
   readonly publicUrl: string
   readonly studioDir: string
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; without any, nobody's is. */
+  readonly trustedProxies?: readonly string[]
   /** Events per second and source. */
   readonly rateLimit: number
   /** Empty unless this is a demo. */
@@ -36,6 +38,7 @@ const LONGEST_PARAM = 8_000
 
 /** The whole HTTP side, not yet listening. Closing it ends open event streams and waits for every other request. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const { trustedProxies = [] } = options
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }), // addresses hold tokens and searches
@@ -43,6 +46,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     routerOptions: { maxParamLength: LONGEST_PARAM },
     bodyLimit: 64 * 1_024,
     requestTimeout: 30_000,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
   })
   guardRoutes(app)
   app.addHook('onRequest', setSecurityHeaders(options.publicUrl))

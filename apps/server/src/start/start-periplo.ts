@@ -70,8 +70,8 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
   )
   await lifecycle.onStop(() => runtime.close())
   if (config.roles.has('worker')) {
-    const { logLevel } = config
-    const plan = { databaseUrl: database.url, secretKey, mail, egressAllow, publicUrl, logLevel }
+    const { logLevel, partitions } = config
+    const plan = { databaseUrl: database.url, secretKey, mail, egressAllow, publicUrl, partitions, logLevel }
     await startWorker(runtime, { plan, lifecycle })
   }
   const room: DemoRoom = { store, runtime, accounts, progress, lifecycle, log, localUrl }
@@ -90,6 +90,7 @@ export async function startPeriplo({ config, lifecycle, progress, log, openDemo 
     log,
     publicUrl,
     studioDir: STUDIO_DIR,
+    trustedProxies: config.trustedProxies,
     rateLimit: config.rateLimit,
     demoAccounts,
     servesApi: config.roles.has('api'),

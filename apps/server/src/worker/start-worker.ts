@@ -7,7 +7,10 @@ import type { Lifecycle } from '../start/lifecycle.ts'
 const YOUNG_MB = 192
 
 /** What the thread opens its own runtime with. */
-export interface WorkerPlan extends Pick<RuntimeOptions, 'mail' | 'egressAllow' | 'publicUrl'> {
+export interface WorkerPlan extends Pick<
+  RuntimeOptions,
+  'mail' | 'egressAllow' | 'publicUrl' | 'partitions'
+> {
   readonly databaseUrl: string
   readonly secretKey: Uint8Array
   readonly logLevel: string
