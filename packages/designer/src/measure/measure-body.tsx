@@ -6,6 +6,7 @@ import { useMap } from '../canvas/map-context.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { divideEntries } from './losses.ts'
 import { MeasurePill } from './measure-pill.tsx'
+import { LARGE_COUNT } from './scales.ts'
 
 /** What a card shows while measuring: who came, who went on, the measure of the day, and how the entries divide. */
 export function MeasureBody(props: {
@@ -22,12 +23,12 @@ export function MeasureBody(props: {
   return (
     <>
       <div className="d-flow p-num">
-        <span>
-          <b>{format.count(measures.entered)}</b> {m.in}
+        <span title={format.count(measures.entered)}>
+          <b>{format.count(measures.entered, { compact: measures.entered >= LARGE_COUNT })}</b> {m.in}
         </span>
         <MeasurePill measure={measure} measures={measures} kind={kind} />
-        <span>
-          <b>{format.count(measures.left)}</b> {m.out}
+        <span title={format.count(measures.left)}>
+          <b>{format.count(measures.left, { compact: measures.left >= LARGE_COUNT })}</b> {m.out}
         </span>
       </div>
       <EntriesBar measures={measures} />

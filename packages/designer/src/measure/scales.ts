@@ -31,6 +31,9 @@ export function legendPeople(busiest: number): number {
   return Math.max(1, factor * power)
 }
 
+/** From here on a count is written short where there is little room, with the whole number behind it. */
+export const LARGE_COUNT = 100_000
+
 /** Whether too few people stand behind a measure to judge by it. */
 export function isFew(measure: Measure): boolean {
   return measure.flags.includes('small_n')

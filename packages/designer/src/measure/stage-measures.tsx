@@ -2,6 +2,7 @@ import type { StageMeasures } from '@periplo/kpi'
 import type { Stage } from '@periplo/model'
 import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
 import type { StageFigures } from './stage-figures.ts'
+import { LARGE_COUNT } from './scales.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 
 /** A stage's contract and how it stands: people, conversion, drop-off, dwell, ROPO, and the verdict in words. */
@@ -25,7 +26,9 @@ export function StageMeasuresView(props: {
       </div>
       <div className="d-head-figures p-num">
         <div>
-          <div className="d-head-people">{format.count(measures?.people)}</div>
+          <div className="d-head-people" title={format.count(measures?.people)}>
+            {format.count(measures?.people, { compact: (measures?.people ?? 0) >= LARGE_COUNT })}
+          </div>
           <div className="p-muted">{m.people}</div>
         </div>
         <FigureList figures={figures} />
