@@ -13,8 +13,8 @@ interface Statement {
 }
 
 const FENCE = 'on o.partition_id = x.p and o.epoch = x.e and o.applied = x.a'
-/** Every step enters or leaves a node, or ends a run. */
-const STEP = /node-entered|node-left|enrollment-ended/
+/** Every step says which input or timer it is by. */
+const STEPS = ['offset:', 'timer:'] as const
 const MOVE = 'set applied = fence.n'
 
 /**
@@ -36,7 +36,7 @@ export function watchCommits(
   ) => Promise<{ rows: { ok?: boolean }[] }>
   const query = async (statement: Statement): Promise<unknown> => {
     if (statement.name !== 'commit-batch') return ask(statement)
-    hooks.onCommit(!statement.values.some((value) => typeof value === 'string' && STEP.test(value)))
+    hooks.onCommit(!statement.values.some(hasStep))
     const result = await commit(statement)
     if (result.rows[0]?.ok === false) hooks.onFenced()
     return result
@@ -59,6 +59,10 @@ export function watchCommits(
     }
   }
   Object.assign(enginePool, { query })
+}
+
+function hasStep(column: unknown): boolean {
+  return Buffer.isBuffer(column) && STEPS.some((step) => column.includes(step))
 }
 
 const MOVE_OFFSETS = `

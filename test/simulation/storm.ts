@@ -23,6 +23,8 @@ export const STORMY: Pace = { portion: 200, full: 300, behind: 600 }
 export const CALM: Pace = { portion: 1_000, full: 2_000, behind: 0 }
 /** Drop by drop, so that many a batch moves nobody. */
 export const SPARSE: Pace = { portion: 3, full: 1, behind: 60 }
+/** Events written at once while a death is awaited, so that enough are left for those after it. */
+const TRICKLE = 10
 const LOOK_EVERY_MS = 25
 /** A frozen worker that is not turned away works on for this long. */
 const AWAKE_MS = 4_000
@@ -91,7 +93,7 @@ async function feed(weather: Weather): Promise<boolean> {
     const isIdle = left.inputs + left.timers + left.messages === 0
     const isAhead = weather.fed / events.length > (effective.length + 1) / (deaths.length + 1)
     if (weather.fed < events.length && left.inputs < weather.pace.full && (!isAhead || isIdle))
-      await feedPortion(weather)
+      await feedPortion(weather, isAhead ? Math.min(TRICKLE, weather.pace.portion) : weather.pace.portion)
     else if (weather.fed >= events.length && isIdle) {
       if (weather.now >= toEnd(events)) return finish(weather, true)
       turnTo(weather, weather.now + 3_600_000)
@@ -109,8 +111,8 @@ function toEnd(events: readonly PlannedEvent[]): number {
   return (events.at(-1)?.receivedAt ?? 0) + AFTERMATH_MS
 }
 
-async function feedPortion(weather: Weather): Promise<void> {
-  const portion = weather.events.slice(weather.fed, weather.fed + weather.pace.portion)
+async function feedPortion(weather: Weather, count: number): Promise<void> {
+  const portion = weather.events.slice(weather.fed, weather.fed + count)
   await weather.world.take(portion)
   weather.fed += portion.length
   turnTo(weather, portion.at(-1)?.receivedAt ?? weather.now)

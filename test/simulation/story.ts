@@ -25,7 +25,7 @@ export async function readStory({ store }: World): Promise<Story> {
      from history h join enrollments e using (enrollment_id) order by e.entry_number, h.seq`,
   )
   const messages = await enginePool.query<{ person_id: string; told: string }>(
-    `select m.person_id, e.entry_number || ' ' || m.node_id || ' ' || m.visit || ' ' || m.status || ' ' || m.created_at as told
+    `select e.person_id, e.entry_number || ' ' || m.node_id || ' ' || m.visit || ' ' || m.status || ' ' || m.created_at as told
      from outbox m join enrollments e using (enrollment_id) order by m.created_at, m.node_id`,
   )
   const told = new Map<string, string[]>()
@@ -61,13 +61,15 @@ export async function findBreaches(
     ...audit,
     ...(await findLostEvents(world, eventIds)),
     ...(await findDoubleSteps(world)),
+    ...(await findLeftBehind(world)),
     ...findKeyBreaches(world),
   ]
 }
 
 async function findLostEvents({ store }: World, eventIds: ReadonlySet<string>): Promise<readonly string[]> {
   const { rows } = await store.enginePool.query<{ event: string; times: number }>(
-    `select body::json->'event'->>'eventId' as event, count(*)::int as times from event_log group by 1`,
+    `select body::json->'event'->>'eventId' as event, count(*) filter (where p.merged_into is null)::int as times
+     from event_log l left join persons p using (person_id) where l.kind = 'event' group by 1`,
   )
   const seen = new Map(rows.map(({ event, times }) => [event, times]))
   const lost = [...eventIds].filter((event) => !seen.has(event)).map((event) => `lost ${event}`)
@@ -83,12 +85,24 @@ async function findDoubleSteps({ store }: World): Promise<readonly string[]> {
   const { rows: miscounted } = await store.enginePool.query<{ person: string }>(
     `select p.person_id as person from persons p join lateral (select count(*) as runs from enrollments e
        where e.person_id = p.person_id) e on true
-     where coalesce((p.traits::json->>'carts')::bigint, 0) <> e.runs`,
+     where p.merged_from = '[]' and p.merged_into is null and coalesce((p.traits::json->>'carts')::bigint, 0) <> e.runs`,
   )
   return [
     ...moved.map(({ run }) => `moved twice: ${run}`),
     ...miscounted.map(({ person }) => `counted wrong: ${person}`),
   ]
+}
+
+/** Nothing is left with somebody merged away: no identifier, no run, no order. */
+async function findLeftBehind({ store }: World): Promise<readonly string[]> {
+  const { rows } = await store.enginePool.query<{ left: string }>(
+    `select x.what as left from persons p join (
+       select person_id, 'identifier ' || value as what from identifiers
+       union all select person_id, 'run ' || enrollment_id from enrollments
+       union all select person_id, 'order ' || order_id from orders) x using (person_id)
+     where p.merged_into is not null`,
+  )
+  return rows.map(({ left }) => `left with somebody merged away: ${left}`)
 }
 
 /** What the provider saw: each intent under one key, each key for one intent. */
@@ -114,4 +128,12 @@ export function countRepeatedSends({ provider }: World): number {
   return (
     provider.requests.length - new Set(provider.requests.map(({ headers }) => headers['webhook-id'])).size
   )
+}
+
+/** People who turned out to be somebody else. */
+export async function countMerges({ store }: World): Promise<number> {
+  const { rows } = await store.enginePool.query<{ merged: number }>(
+    'select count(*)::int as merged from persons where merged_into is not null',
+  )
+  return rows[0]?.merged ?? 0
 }

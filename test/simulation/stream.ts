@@ -30,6 +30,9 @@ export interface PlannedEvent {
 
 const BEGINS_AT = Date.UTC(2026, 2, 2, 8)
 const SPAN_MS = 36 * 3_600_000
+/** Wanderers come several at one instant, so that nobody can tell who was first. */
+const BURST = 5
+const BURST_EVERY = 50
 /** Entries and orders are rarer than looking around. */
 const NAMES = [
   'Product Added',
@@ -42,16 +45,31 @@ const NAMES = [
   'Products Searched',
 ] as const
 
+/** How much happens. */
+export interface StreamSize {
+  readonly events: number
+  /** Known from the start. */
+  readonly people: number
+  /** People who come by several devices and under two names, and turn out to be one; a tenth of the events is theirs. */
+  readonly wanderers?: number
+}
+
 /** Events of a day and a half in the order of their arrival; some happened a little earlier, some come twice. */
 export function drawStream(
   dice: Dice,
-  { events, people }: { readonly events: number; readonly people: number },
+  { events, people, wanderers = 0 }: StreamSize,
 ): readonly PlannedEvent[] {
   const planned: PlannedEvent[] = []
   for (let at = 0; at < events; at += 1) {
-    const receivedAt = BEGINS_AT + Math.floor((at * SPAN_MS) / events)
+    const isWandering = wanderers > 0 && at % BURST_EVERY < BURST
+    const moment = isWandering ? at - (at % BURST_EVERY) : at
+    const receivedAt = BEGINS_AT + Math.floor((moment * SPAN_MS) / events)
     const again = dice.roll(50) === 0 ? planned[planned.length - 1 - dice.roll(40)] : undefined
-    planned.push({ receivedAt, event: again?.event ?? drawEvent(dice, { at, receivedAt, people }) })
+    const event = drawEvent(dice, { at, receivedAt, people })
+    planned.push({
+      receivedAt,
+      event: again?.event ?? (isWandering ? wander(dice, event, wanderers) : event),
+    })
   }
   return planned
 }
@@ -74,6 +92,25 @@ function drawEvent(
     properties: { amount: dice.roll(500) },
     flags: [],
   }
+}
+
+/** Wanderers are never known by an address. */
+export function isByWanderer({ identifiers }: TrackedEvent): boolean {
+  return identifiers.every(({ kind }) => kind !== 'email')
+}
+
+/** The event as one of a wanderer: by a device, by name, by both at once, or by one name that was another. */
+function wander(dice: Dice, event: TrackedEvent, wanderers: number): TrackedEvent {
+  const name = `wanderer-${dice.roll(wanderers)}`
+  const user = { kind: 'user', value: name } as const
+  const former = { kind: 'user', value: `former-${name}` } as const
+  const device = { kind: 'anonymous', value: `${name}-${dice.roll(8)}` } as const
+  const way = dice.roll(10)
+  if (way < 5) return { ...event, identifiers: [device] }
+  if (way < 6) return { ...event, identifiers: [former] }
+  if (way < 7) return { ...event, identifiers: [user] }
+  if (way < 9) return { ...event, identifiers: [user, device] }
+  return { ...event, type: 'alias', identifiers: [user], previous: dice.pick([former, device]) }
 }
 
 const frame = { title: 'A step', position: { x: 0, y: 0 } }
