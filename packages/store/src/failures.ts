@@ -16,6 +16,7 @@ const UNAVAILABLE = new Set([
   '57P01',
   '57P02',
   '57P03',
+  '25P03',
 ])
 
 /** An error of the driver as a failure somebody can act on; any other error is returned as it is. */
@@ -38,7 +39,7 @@ export function toStoreFailure(error: unknown): unknown {
 /** Whether the connection broke, so that nobody knows if the statement's commit happened. */
 export function isConnectionLoss(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof DatabaseError) {
-    return error instanceof DatabaseError && (error.code ?? '').startsWith('57P')
+    return error instanceof DatabaseError && /^57P|^25P03$/.test(error.code ?? '')
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return (

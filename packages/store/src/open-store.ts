@@ -28,6 +28,12 @@ const types: CustomTypesConfig = {
       : driverTypes.getTypeParser(oid, format), // oxlint-disable-line typescript/no-unsafe-return -- the driver types its parsers as any
 }
 
+/**
+ * A process that freezes in the midst of a transaction holds the heads of the log, and everybody waits for it:
+ * after this PostgreSQL gives its locks back.
+ */
+const LONGEST_PAUSE = '-c idle_in_transaction_session_timeout=10s'
+
 /** Opens pools on a migrated database. Connects lazily: the first statement fails if it cannot be reached. */
 export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: number }): Store {
   const open = (options: string, max: number): Pool => {
@@ -38,7 +44,7 @@ export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: numbe
     return pool
   }
   const appPool = open('-c search_path=periplo -c role=periplo_app', poolSize)
-  const enginePool = open('-c search_path=periplo -c role=periplo_engine', poolSize)
+  const enginePool = open(`-c search_path=periplo -c role=periplo_engine ${LONGEST_PAUSE}`, poolSize)
   const authPool = open('-c search_path=periplo_auth', 4)
   return {
     app: new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) }),
