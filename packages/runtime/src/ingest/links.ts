@@ -17,6 +17,11 @@ import { toKeyHash } from './hashing.ts'
 /** What following an unsubscribe link says. */
 const DENIED: ConsentChange = { channel: 'email', purpose: 'marketing', state: 'denied' }
 
+/** Within this a link of a message counts once, however often it is followed. */
+const TOUCH_MS = 3_600_000
+/** The most touches remembered; one that is forgotten is recognised by the log. */
+const MAX_TOUCHES = 100_000
+
 /** What became of an unsubscribe link. */
 export type Unsubscribed = { readonly kind: 'unsubscribed' } | { readonly kind: 'unknown' }
 
@@ -26,18 +31,27 @@ export interface Links {
   unsubscribe(token: string): Promise<Unsubscribed>
   /** Whether a token is one of ours to unsubscribe by; changes nothing. */
   isUnsubscribe(token: string): boolean
-  /** Counts a click and says where it leads; undefined for a made-up token. */
+  /** Counts a click, once an hour and link, and says where it leads; undefined for a made-up token. */
   click(token: string): Promise<{ readonly url: string } | undefined>
-  /** Counts an opening; a made-up token counts nothing. */
+  /** Counts an opening, once an hour; a made-up token counts nothing. */
   open(token: string): Promise<void>
 }
 
 /** Turns signed links into events of the person the message was sent to. */
 export function createLinks(
-  resources: Pick<Resources, 'store' | 'signer' | 'clock' | 'ids' | 'log'>,
+  resources: Pick<Resources, 'store' | 'signer' | 'clock' | 'log'>,
   ingest: Ingest,
 ): Links {
-  const { signer } = resources
+  const { signer, clock } = resources
+  const touches = new Set<string>()
+  const touch = async (receipt: Omit<Receipt, 'eventId'>, ...told: readonly string[]): Promise<void> => {
+    const hour = Math.floor(clock.now().getTime() / TOUCH_MS)
+    const eventId = toKeyHash(receipt.name, receipt.link.sendKey, String(hour), ...told)
+    if (touches.has(eventId)) return
+    await record(resources, ingest, { ...receipt, eventId })
+    if (touches.size >= MAX_TOUCHES) touches.clear()
+    touches.add(eventId)
+  }
   return {
     isUnsubscribe: (token) => signer.verify(token)?.kind === 'unsubscribe',
     async unsubscribe(token) {
@@ -50,16 +64,15 @@ export function createLinks(
       const link = signer.verify(token)
       if (link?.kind !== 'click') return undefined
       // the reader gets where they want to go, also when the click cannot be counted
-      await record(resources, ingest, {
-        link,
-        name: 'Email Link Clicked',
-        properties: { url: link.url },
-      }).catch((error: unknown) => resources.log.warn({ err: error }, 'a click could not be counted'))
+      const receipt = { link, name: 'Email Link Clicked', properties: { url: link.url } }
+      await touch(receipt, link.url).catch((error: unknown) =>
+        resources.log.warn({ err: error }, 'a click could not be counted'),
+      )
       return { url: link.url }
     },
     async open(token) {
       const link = signer.verify(token)
-      if (link?.kind === 'open') await record(resources, ingest, { link, name: 'Email Opened' })
+      if (link?.kind === 'open') await touch({ link, name: 'Email Opened' })
     },
   }
 }
@@ -67,16 +80,17 @@ export function createLinks(
 interface Receipt {
   readonly link: LinkPayload
   readonly name: string
-  /** Written at most once per message and consent that it takes back. */
+  /** Written at most once; made of the message and the consent that it takes back unless given. */
+  readonly eventId?: string
   readonly consent?: readonly ConsentChange[]
   readonly properties?: TrackedEvent['properties']
 }
 
 /** False if the message is not there any more. */
 async function record(
-  { store, clock, ids }: Pick<Resources, 'store' | 'clock' | 'ids'>,
+  { store, clock }: Pick<Resources, 'store' | 'clock'>,
   ingest: Ingest,
-  { link, name, consent, properties }: Receipt,
+  { link, name, eventId, consent, properties }: Receipt,
 ): Promise<boolean> {
   const { workspaceId, sendKey } = link
   const message = await inWorkspace(store, workspaceId, (tx) => findMessage(tx, sendKey))
@@ -89,7 +103,7 @@ async function record(
   const held = consent && (await findMarketingConsent(run, person))
   if (held?.state === 'denied') return true
   const event: TrackedEvent = {
-    eventId: consent ? toKeyHash(name, sendKey, String(held?.at)) : ids.uuid(),
+    eventId: eventId ?? toKeyHash(name, sendKey, String(held?.at)),
     type: 'track',
     name,
     occurredAt: at,
