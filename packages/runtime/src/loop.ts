@@ -32,6 +32,16 @@ export function createBell(): Bell {
   }
 }
 
+/** A small write gathers for this long: at a thousand single events a second, ten share a commit. */
+const GATHER_MS = 8
+const SMALL_WRITE = 100
+const NEVER = new AbortController().signal
+
+/** Lets what comes after a write of `count` items gather, unless the write was large. */
+export async function gatherSmall(count: number): Promise<void> {
+  if (count < SMALL_WRITE) await createBell().wait(GATHER_MS, NEVER)
+}
+
 /** Bells of everybody who wants to know that a workspace's people, measures or events have changed. */
 export interface Signals {
   announce(workspaceIds: Iterable<string>): void

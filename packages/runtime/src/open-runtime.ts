@@ -17,6 +17,8 @@ import type { Logger } from 'pino'
 import { systemClock } from './clock.ts'
 import { createPeopleMemory } from './advance/people-memory.ts'
 import { askEnrollment } from './ingest/ask-enrollment.ts'
+import { createDestinations } from './deliver/destinations.ts'
+import { createStandingReader } from './deliver/load-claims.ts'
 import { createIngest, toArrival } from './ingest/ingest.ts'
 import type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
 import { createLinks } from './ingest/links.ts'
@@ -97,13 +99,14 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
   const smtp = mail.smtpUrl === null ? null : createEmailChannel({ smtpUrl: mail.smtpUrl })
   const sealer = createSealer({ key: toKey(secretKey, 'seal'), keyId: 'k1' })
   const wall = options.wall ?? systemClock
+  const journeys = new JourneyCache({ store, wall })
   const resources: Resources = {
     store,
     clock: options.clock,
     wall,
     ids: options.ids,
     log: options.log,
-    journeys: new JourneyCache({ store, wall }),
+    journeys,
     people: createPeopleMemory(),
     renderer: createRenderer({ workers: 1 }),
     signer: createLinkSigner({ secret: toKey(secretKey, 'links') }),
@@ -116,6 +119,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     email: smtp && { channel: smtp, from: mail.from },
     webhook: createWebhookChannel({ egress }),
     circuits: createCircuits(),
+    destinations: createDestinations(),
+    readStanding: createStandingReader({ store, journeys }),
     random: drawFraction,
     openSecret: createSecretOpener(sealer),
     takeAnswer: (arrival) => ingest.take([arrival]),

@@ -3,7 +3,7 @@ import type { Clock, Ids } from '@periplo/model'
 import type { Store } from '@periplo/store'
 import type { Logger } from 'pino'
 import type { AdvanceRoom } from './advance/advance-room.ts'
-import type { DeliverRoom } from './deliver/deliver-batch.ts'
+import type { DeliverRoom } from './deliver/load-claims.ts'
 import type { JourneyCache } from './journey-cache.ts'
 import type { Signals } from './loop.ts'
 

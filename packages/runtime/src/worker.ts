@@ -8,7 +8,8 @@ import {
   toRunner,
 } from '@periplo/store'
 import { advanceBatch } from './advance/advance-batch.ts'
-import { deliverBatch } from './deliver/deliver-batch.ts'
+import { createCourier } from './deliver/courier.ts'
+import type { Courier } from './deliver/courier.ts'
 import { createBell } from './loop.ts'
 import type { Bell } from './loop.ts'
 import { pruneBefore } from './prune.ts'
@@ -26,6 +27,8 @@ const BATCH = 1_000
 const PACE_MS = 20
 const SMALL_BATCH = 200
 const DELIVERY_BATCH = 512
+/** A courier with less room than this is not sent for more. */
+const LEAST_ROOM = 256
 /** Claims and rejections are kept this long (I1 holds within it). */
 const KEEP_MS = 8 * 86_400_000
 const PRUNE_EVERY_MS = 60_000
@@ -38,6 +41,7 @@ interface Lane {
   renewAt: Instant
   readonly inputs: Bell
   readonly outbox: Bell
+  readonly courier: Courier
 }
 
 /** A running worker. */
@@ -55,7 +59,7 @@ export interface Worker {
 export function startWorker(resources: Resources, signal: AbortSignal): Worker {
   const half = Math.floor(resources.partitions / 2)
   const shares = { a: resources.partitions - half, b: half }
-  const lanes = Object.entries(shares).map(([name, share]) => toLane(`${resources.workerId}/${name}`, share))
+  const lanes = Object.entries(shares).map(([name, share]) => toLane(resources, name, share))
   const ring = (): void => {
     for (const lane of lanes) lane.inputs.ring()
   }
@@ -73,22 +77,29 @@ export function startWorker(resources: Resources, signal: AbortSignal): Worker {
   return { stopped: stop() }
 }
 
-async function giveBack({ store, log }: Resources, { owner }: Lane): Promise<void> {
+async function giveBack({ store, log }: Resources, { owner, courier }: Lane): Promise<void> {
   try {
+    await courier.rest()
     await releasePartitions(toRunner(store), owner)
   } catch (error) {
     log.warn({ err: error }, 'partitions could not be given back; others take them over in 15 s')
   }
 }
 
-function toLane(owner: string, limit: number): Lane {
+function toLane(resources: Resources, name: string, limit: number): Lane {
+  const outbox = createBell()
+  const courier = createCourier(resources, (workspaceIds) => {
+    resources.signals.announce(workspaceIds)
+    if (courier.room >= LEAST_ROOM && courier.room < 2 * LEAST_ROOM) outbox.ring()
+  })
   return {
-    owner,
+    owner: `${resources.workerId}/${name}`,
     limit,
     leases: [],
     renewAt: 0,
     inputs: createBell(),
-    outbox: createBell(),
+    outbox,
+    courier,
   }
 }
 
@@ -139,13 +150,16 @@ async function renew({ store, wall, clock }: Resources, lane: Lane): Promise<voi
 }
 
 async function deliverLane(resources: Resources, lane: Lane, signal: AbortSignal): Promise<void> {
-  if (lane.leases.length === 0) return lane.outbox.wait(IDLE_MS, signal)
-  const partitions = lane.leases.map((lease) => lease.partitionId)
-  const next = await findNextMessageDue(toRunner(resources.store), partitions)
+  const { leases, courier, outbox } = lane
+  if (leases.length === 0) return outbox.wait(IDLE_MS, signal)
+  if (courier.room < LEAST_ROOM) return outbox.wait(OUTBOX_IDLE_MS, signal)
+  if ((await courier.dispatch({ leases, signal }, DELIVERY_BATCH)) > 0) return
+  const next = await findNextMessageDue(
+    toRunner(resources.store),
+    leases.map((lease) => lease.partitionId),
+  )
   const waitMs = next === undefined ? Infinity : next - resources.clock.now().getTime()
-  if (waitMs > 0) return lane.outbox.wait(Math.min(OUTBOX_IDLE_MS, waitMs), signal)
-  const { touched } = await deliverBatch(resources, { leases: lane.leases, signal }, DELIVERY_BATCH)
-  return resources.signals.announce(touched)
+  return outbox.wait(Math.min(OUTBOX_IDLE_MS, Math.max(1, waitMs)), signal)
 }
 
 async function prune({ store, wall }: Resources, signal: AbortSignal): Promise<void> {

@@ -53,6 +53,7 @@ const toSettled = (message: Settlement['message']): Settlement => ({
   status: 'sent',
   reason: null,
   dueAt: message.dueAt,
+  attempt: message.attempt,
   delivery: 'inbox',
   rendered: null,
 })

@@ -13,6 +13,7 @@ import type { ColumnRow } from './column-set.ts'
 import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
 import type { MessageFactEntry } from './message-facts.ts'
 import type { Lease } from './leases.ts'
+import { toUtcDay } from './months.ts'
 import type { PersonKey } from './persons.ts'
 import { ROLLUP_ORDER, upsertRollups } from './rollups.ts'
 import type { Runner } from './tx.ts'
@@ -99,6 +100,8 @@ export interface Settlement {
   readonly status: MessageStatus
   readonly reason: string | null
   readonly dueAt: Instant
+  /** Attempts made to send it so far. */
+  readonly attempt: number
   /** Whether it left the process; null while pending. */
   readonly delivery: 'provider' | 'inbox' | null
   /** What was sent, as JSON, for the Inbox; null where nothing was rendered. */
@@ -110,15 +113,18 @@ const SETTLE_SETS = {
     p: 'smallint',
     w: 'uuid',
     k: 'text',
+    d: 'date',
     s: 'text',
     r: 'text',
     du: 'bigint',
+    at: 'smallint',
     de: 'text',
     re: 'text',
   }),
   facts: MESSAGE_FACT_COLUMNS,
   deltas: defineColumns({
     w: 'uuid',
+    h: 'smallint',
     p: 'smallint',
     k: 'text',
     j: 'text',
@@ -132,6 +138,7 @@ const SETTLE_SETS = {
 }
 const { from: SETTLE_FROM } = layOut(SETTLE_SETS, 4)
 
+// `|| ''` keeps the planner from looking each message up among all that are pending in its partition
 const SETTLE = `
 with fence as (
   select o.partition_id from partition_offsets o
@@ -139,10 +146,11 @@ with fence as (
   for share of o),
 guard as (select count(*) = $2::bigint as ok from fence),
 settled as (
-  update outbox m set status = x.s, reason = x.r, due_at = x.du, delivery = x.de, rendered = x.re,
+  update outbox m set status = x.s, reason = x.r, due_at = x.du, attempt = x.at, delivery = x.de, rendered = x.re,
     settled_at = case when x.s = 'pending' then null else $3::bigint end
   from guard, ${SETTLE_FROM.settlements}
-  where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.status = 'pending'
+  where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.created_day = x.d
+    and m.status || '' = 'pending'
   returning m.workspace_id, m.partition_id, m.send_key),
 told as (
   insert into message_facts (workspace_id, partition_id, send_key, outcome, at, reason, journey_id, version_id, node_id)
@@ -151,7 +159,7 @@ told as (
   on conflict do nothing
   returning workspace_id, partition_id, send_key),
 counted as (
-  select x.w, x.p, x.j, x.v, x.s, x.c, x.d, x.b, sum(x.n)::bigint as n from told m, ${SETTLE_FROM.deltas}
+  select x.w, x.h as p, x.j, x.v, x.s, x.c, x.d, x.b, sum(x.n)::bigint as n from told m, ${SETTLE_FROM.deltas}
   where m.workspace_id = x.w and m.partition_id = x.p and m.send_key = x.k
   group by 1, 2, 3, 4, 5, 6, 7, 8),
 ins_rollups as (${upsertRollups(`(select * from counted order by ${ROLLUP_ORDER}) x`)})
@@ -175,21 +183,26 @@ export interface SettleBatch {
  * settled already stays as it is. False, and nothing changed, if a lease no longer holds.
  */
 export async function settleMessages(runner: Runner, batch: SettleBatch): Promise<boolean> {
+  const shard = batch.leases[0]?.partitionId ?? 0
   const [row] = await runner.run<{ ok: boolean }>('settle-outbox', SETTLE, [
     JSON.stringify(batch.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))),
     batch.leases.length,
     batch.at,
     ...SETTLE_SETS.settlements.toValues(batch.settlements.map(fromSettlement)),
     ...SETTLE_SETS.facts.toValues(batch.facts.map(fromMessageFact)),
-    ...SETTLE_SETS.deltas.toValues(batch.facts.flatMap(fromDeltas)),
+    ...SETTLE_SETS.deltas.toValues(batch.facts.flatMap((fact) => fromDeltas(fact, shard))),
   ])
   return row?.ok === true
 }
 
-/** Counts are kept under the message's own partition, which its deliverer owns. */
-function fromDeltas({ deltas, workspaceId, partitionId, sendKey }: CountedFact): readonly ColumnRow[] {
+/** Counts are kept under one partition that the deliverer owns, so that few rows change. */
+function fromDeltas(
+  { deltas, workspaceId, partitionId, sendKey }: CountedFact,
+  shard: number,
+): readonly ColumnRow[] {
   return deltas.map((delta) => ({
     w: workspaceId,
+    h: shard,
     p: partitionId,
     k: sendKey,
     j: delta.journeyId,
@@ -207,9 +220,11 @@ function fromSettlement({ message, ...settlement }: Settlement): Record<string, 
     p: message.partitionId,
     w: message.workspaceId,
     k: message.sendKey,
+    d: toUtcDay(message.createdAt),
     s: settlement.status,
     r: settlement.reason,
     du: settlement.dueAt,
+    at: settlement.attempt,
     de: settlement.delivery,
     re: settlement.rendered,
   }

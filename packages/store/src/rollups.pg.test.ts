@@ -39,7 +39,7 @@ const toDeltas = (counters: readonly string[]) =>
     by: 1,
   }))
 
-const UNSAID = { reason: null, dueAt: AT, delivery: null, rendered: null }
+const UNSAID = { attempt: 1, reason: null, dueAt: AT, delivery: null, rendered: null }
 
 /** Ten messages of a partition, ready to be settled. */
 async function claim(lease: Lease): Promise<readonly OutboxMessage[]> {

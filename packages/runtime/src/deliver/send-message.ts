@@ -1,14 +1,16 @@
-import type { Channel, Circuits, SendOutcome } from '@periplo/channels'
+import type { Channel, Circuits, SendOutcome, SendRequest } from '@periplo/channels'
 import { toRetryDelayMs } from '@periplo/channels'
 import { decideSend } from '@periplo/engine'
 import { StudioError } from '@periplo/model'
-import type { Clock, ConsentEntry, Instant, NodeOf, OutboxMessage } from '@periplo/model'
+import type { Clock, Instant, NodeOf, OutboxMessage } from '@periplo/model'
 import type { Settlement, Workspace } from '@periplo/store'
 import type { Arrival } from '../ingest/arrival.ts'
 import type { JourneyCache } from '../journey-cache.ts'
 import { composeEmail, composeWebhook, findAddress } from './compose.ts'
 import { toAnswerArrival } from './take-answer.ts'
 import type { Heard } from './take-answer.ts'
+import type { Capacity, Destinations } from './destinations.ts'
+import type { Claim, Standing } from './claim.ts'
 import type { ComposeRoom, ComposedEmail, ComposedWebhook, Recipient } from './compose.ts'
 
 /** Attempts after which a message is given up: with the longest delays about three hours. */
@@ -20,6 +22,13 @@ export const MAX_ATTEMPTS = 20
  */
 export const MAX_SLOW_ATTEMPTS = 5
 
+/** Of the two thousand messages a process has under way, one address holds at most these; calls at once as the egress door has connections. */
+const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448 }
+/** The mail server is everybody's; it has five connections. */
+const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507 }
+/** How long a message waits at least that found its destination full. */
+const HOLD_MS = 1_000
+
 /** What sending needs of the runtime. */
 export interface SendRoom extends ComposeRoom {
   readonly journeys: JourneyCache
@@ -30,22 +39,25 @@ export interface SendRoom extends ComposeRoom {
   readonly circuits: Circuits
   /** Puts the answer to a call into the log, for the run that waits. */
   takeAnswer(arrival: Arrival): Promise<void>
+  readonly destinations: Destinations
+  /** Whom a message is for at this moment, and what they consent to. */
+  readonly readStanding: (message: OutboxMessage) => Promise<Standing>
   /** A draw from [0, 1). */
   random(): number
   /** The workspace's webhook signing secret, `whsec_…`. */
   openSecret(workspace: Workspace): string
 }
 
-/** A claimed message and who it is for. */
-export interface Claim {
-  readonly message: OutboxMessage
-  /** Null: the person is gone. */
-  readonly recipient: Recipient | null
-  readonly consent: readonly ConsentEntry[]
-}
-
-/** Decides, renders and sends one claimed message, and says how to settle it. Never throws for what a template, provider or person does. */
-export async function sendMessage(room: SendRoom, claim: Claim, signal: AbortSignal): Promise<Settlement> {
+/**
+ * Decides, renders and sends one claimed message, and says how to settle it; undefined if it did not leave
+ * before the signal. Consent is read once more when it is about to leave: a withdrawal that was answered by
+ * then holds. Never throws for what a template, provider or person does.
+ */
+export async function sendMessage(
+  room: SendRoom,
+  claim: Claim,
+  signal: AbortSignal,
+): Promise<Settlement | undefined> {
   const { message, recipient } = claim
   const workspace = room.journeys.findWorkspace(message.workspaceId)
   if (!recipient || !workspace) return refuse(message, 'erased')
@@ -74,63 +86,91 @@ async function sendEmail(
   room: SendRoom,
   { message, recipient, consent, workspace, node }: Addressed<'message'>,
   signal: AbortSignal,
-): Promise<Settlement> {
-  const to = findAddress(recipient)
+): Promise<Settlement | undefined> {
+  const refused = findRefusal(room, { message, recipient, consent, workspace, node })
+  if (refused !== undefined) return refuse(message, refused)
+  const to = findAddress(recipient) ?? ''
+  const composed = await composeEmail(room, message, { node, recipient, to, zone: workspace.zone })
+  const leave = async (): Promise<Settlement | undefined> => {
+    if (signal.aborted) return undefined
+    const standing = await room.readStanding(message)
+    const changed = standing.recipient
+      ? findRefusal(room, { message, ...standing, recipient: standing.recipient, workspace, node })
+      : 'erased'
+    if (changed !== undefined) return refuse(message, changed)
+    if (!room.email || staysInside(workspace)) return keepInside(message, composed)
+    const outcome = await room.email.channel.send(
+      toRequest(room.email.from, { message, node, composed }),
+      signal,
+    )
+    return toSettlement(room, { message, outcome, composed })
+  }
+  const settlement = await room.destinations.run('email', EMAIL_ROOM, leave)
+  return settlement === 'full' ? hold(room, message, 'the mail server is busy; held back') : settlement
+}
+
+/** Why the message must not go to this person now, by what they are and consent to; undefined where it may. */
+function findRefusal(
+  room: SendRoom,
+  { message, recipient, consent, workspace, node }: Addressed<'message'>,
+): string | undefined {
   const decision = decideSend({
     message: { channel: node.channel, purpose: message.purpose },
     person: {
       erased: recipient.profile.mergedInto !== null,
       suppressed: recipient.profile.suppressed,
-      hasAddress: to !== undefined,
+      hasAddress: findAddress(recipient) !== undefined,
     },
     consent,
     at: toPresent(room, workspace, message),
   })
-  if (decision.kind === 'refuse') return refuse(message, decision.reason)
-  const composed = await composeEmail(room, message, { node, recipient, to: to ?? '', zone: workspace.zone })
-  if (!room.email || staysInside(workspace)) return keepInside(message, composed)
-  const { subject, html, text, unsubscribeUrl } = composed
-  const { from, channel } = room.email
+  return decision.kind === 'refuse' ? decision.reason : undefined
+}
+
+function toRequest(
+  from: string,
+  { message, node, composed }: { message: OutboxMessage; node: NodeOf<'message'>; composed: ComposedEmail },
+): SendRequest {
+  const { to, subject, html, text, unsubscribeUrl } = composed
   const headers = node.purpose === 'marketing' ? { listUnsubscribeUrl: unsubscribeUrl } : {}
-  const request = {
-    kind: 'email',
-    sendKey: message.sendKey,
-    from,
-    to: composed.to,
-    subject,
-    html,
-    text,
-    headers,
-  } as const
-  const outcome = await channel.send(request, signal)
-  return toSettlement(room, { message, outcome, composed })
+  return { kind: 'email', sendKey: message.sendKey, from, to, subject, html, text, headers }
 }
 
 async function sendWebhook(
   room: SendRoom,
   claim: Addressed<'webhook'>,
   signal: AbortSignal,
-): Promise<Settlement> {
+): Promise<Settlement | undefined> {
   const { message, recipient, workspace, node } = claim
   const composed = composeWebhook(message, { node, recipient })
   if (staysInside(workspace)) return keepInside(message, composed)
-  const host = new URL(node.url).host
+  // what one workspace's calls meet keeps no other's
+  const destination = `${workspace.workspaceId} ${new URL(node.url).host}`
   const at = room.clock.now().getTime()
-  const holdMs = room.circuits.holdMs(host, at)
-  if (holdMs > 0) return putBack(message, at + holdMs, 'the address has failed lately; held back')
-  const request = {
-    kind: 'webhook',
-    sendKey: message.sendKey,
-    url: node.url,
-    body: composed.body,
-    secret: room.openSecret(workspace),
-    at,
-  } as const
-  const outcome = await room.webhook.send(request, signal)
-  if (!signal.aborted)
-    room.circuits.record(host, outcome.kind === 'retry' ? 'failure' : 'success', room.clock.now().getTime())
-  if (node.answer) await takeAnswer(room, claim, outcome)
-  return toSettlement(room, { message, outcome, composed })
+  const holdMs = room.circuits.holdMs(destination, at)
+  if (holdMs > 0)
+    return putBack(message, { dueAt: at + holdMs, reason: 'the address has failed lately; held back' }, 0)
+  const call = async (): Promise<Settlement | undefined> => {
+    if (signal.aborted) return undefined
+    const secret = room.openSecret(workspace)
+    const { sendKey } = message
+    const sentAt = room.clock.now().getTime()
+    const request = {
+      kind: 'webhook',
+      sendKey,
+      url: node.url,
+      body: composed.body,
+      secret,
+      at: sentAt,
+    } as const
+    const outcome = await room.webhook.send(request, signal)
+    const heard = outcome.kind === 'retry' ? 'failure' : 'success'
+    if (!signal.aborted) room.circuits.record(destination, heard, room.clock.now().getTime())
+    if (node.answer) await takeAnswer(room, claim, outcome)
+    return toSettlement(room, { message, outcome, composed })
+  }
+  const settlement = await room.destinations.run(destination, WEBHOOK_ROOM, call)
+  return settlement === 'full' ? hold(room, message, 'the address is busy; held back') : settlement
 }
 
 /** Before the call is settled: whoever dies in between calls again, under the same key, and takes the same answer. */
@@ -206,11 +246,22 @@ function tryLater(
   { reason, afterMs }: { readonly reason: string; readonly afterMs: number | null },
 ): Settlement {
   const waitMs = toRetryDelayMs({ attempt: message.attempt, afterMs, random: room.random() })
-  return putBack(message, room.clock.now().getTime() + waitMs, reason)
+  return putBack(message, { dueAt: room.clock.now().getTime() + waitMs, reason })
 }
 
-function putBack(message: OutboxMessage, dueAt: Instant, reason: string): Settlement {
-  return settle(message, { status: 'pending', dueAt, reason })
+/** Back for a moment, because too many others are on their way to the same place. */
+function hold(room: SendRoom, message: OutboxMessage, reason: string): Settlement {
+  const waitMs = HOLD_MS * (1 + room.random())
+  return putBack(message, { dueAt: Math.round(room.clock.now().getTime() + waitMs), reason }, 0)
+}
+
+/** `made` is how many attempts to leave this was: none where nothing left. */
+function putBack(
+  message: OutboxMessage,
+  { dueAt, reason }: Pick<Settlement, 'dueAt' | 'reason'>,
+  made: 0 | 1 = 1,
+): Settlement {
+  return settle(message, { status: 'pending', dueAt, reason, attempt: message.attempt - 1 + made })
 }
 
 function refuse(message: OutboxMessage, reason: string): Settlement {
@@ -225,5 +276,6 @@ function settle(
   message: OutboxMessage,
   change: Partial<Settlement> & Pick<Settlement, 'status'>,
 ): Settlement {
-  return { message, reason: null, dueAt: message.dueAt, delivery: null, rendered: null, ...change }
+  const { attempt, dueAt } = message
+  return { message, reason: null, attempt, dueAt, delivery: null, rendered: null, ...change }
 }

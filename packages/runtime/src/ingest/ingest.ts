@@ -1,6 +1,6 @@
 import type { TrackedEvent } from '@periplo/model'
 import { insertRejections, toRunner } from '@periplo/store'
-import { createBell } from '../loop.ts'
+import { gatherSmall } from '../loop.ts'
 import type { Resources } from '../resources.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createIdentityMemory } from './identity-memory.ts'
@@ -38,15 +38,6 @@ export interface Ingest {
   reportRejected(source: SourceRef, refusals: readonly Refusal[]): Promise<void>
 }
 
-/** A small write gathers for this long: at a thousand single events a second, ten share a commit. */
-const GATHER_MS = 8
-const SMALL_WRITE = 100
-const NEVER = new AbortController().signal
-
-async function breathe(count: number): Promise<void> {
-  if (count < SMALL_WRITE) await createBell().wait(GATHER_MS, NEVER)
-}
-
 /** Opens the way into the log. */
 export function createIngest(
   resources: Pick<Resources, 'store' | 'ids' | 'wall' | 'onAppend' | 'signals'>,
@@ -60,7 +51,7 @@ export function createIngest(
       signals.announce(new Set(arrivals.map((arrival) => arrival.workspaceId)))
     },
     GROUP,
-    breathe,
+    gatherSmall,
   )
   return {
     take,
