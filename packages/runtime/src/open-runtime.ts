@@ -82,8 +82,11 @@ export interface Runtime {
   askEnrollment(source: SourceRef, event: TrackedEvent, journeyId: string): Promise<void>
   reportRejected(source: SourceRef, refusals: readonly Refusal[]): Promise<void>
   createWorkspace(workspace: NewWorkspace): Promise<string>
-  /** Runs the loops until the signal aborts. Call once. */
-  startLoops(signal: AbortSignal): Worker
+  /**
+   * Runs the loops until the signal aborts. Call once. With `serves`, only the timers of these workspaces fire and
+   * only their messages leave; what stands in the log before their inputs is still worked.
+   */
+  startLoops(signal: AbortSignal, serves?: readonly string[]): Worker
   /** Whether the database answers. */
   health(): Promise<{ readonly ready: boolean; readonly reasons: readonly string[] }>
   /** For benches, tests and the demo: what the verbs share. */
@@ -141,7 +144,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       askEnrollment({ store, ingest }, toArrival(resources, source, { event, mode: 'live' }), journeyId),
     reportRejected: (source, refusals) => ingest.reportRejected(source, refusals),
     createWorkspace: (workspace) => createWorkspace(resources, workspace),
-    startLoops: (signal) => startWorker(resources, signal),
+    startLoops: (signal, serves) => startWorker({ ...resources, ...(serves && { serves }) }, signal),
     health: () => checkHealth(store),
     async close() {
       smtp?.close()

@@ -157,6 +157,7 @@ async function deliverLane(resources: Resources, lane: Lane, signal: AbortSignal
   const next = await findNextMessageDue(
     toRunner(resources.store),
     leases.map((lease) => lease.partitionId),
+    resources.serves,
   )
   const waitMs = next === undefined ? Infinity : next - resources.clock.now().getTime()
   return outbox.wait(Math.min(OUTBOX_IDLE_MS, Math.max(1, waitMs)), signal)

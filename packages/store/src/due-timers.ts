@@ -7,7 +7,7 @@ select d.partition_id, d.workspace_id, d.person_id, d.due_at
 from jsonb_to_recordset($1) as x(p smallint, m bigint, u bigint, o bigint, t jsonb)
 cross join lateral (
   select e.partition_id, e.workspace_id, e.person_id, e.due_at from enrollments e
-  where e.partition_id = x.p and e.due_at <= x.m
+  where e.partition_id = x.p and e.due_at <= x.m and ($4::uuid[] is null or e.workspace_id = any($4))
     and case when $2::jsonb ? e.workspace_id::text
       then e.due_at <= (coalesce(x.t, $2) ->> e.workspace_id::text)::bigint
       else e.due_at <= x.u and (x.o is null or not exists (select 1 from event_log l
@@ -40,10 +40,10 @@ export interface DueTerms {
   readonly presents: ReadonlyMap<string, Instant>
 }
 
-/** Up to `limit` people with timers that may fire, the longest due first. */
+/** Up to `limit` people with timers that may fire, the longest due first; with `workspaces`, only theirs. */
 export async function readDueBatch(
   runner: Runner,
-  { partitions, presents }: DueTerms,
+  { partitions, presents, workspaces }: DueTerms & { readonly workspaces?: readonly string[] | undefined },
   limit: number,
 ): Promise<readonly DuePerson[]> {
   const wanted = partitions.map(({ partitionId, until, unreadAfter, turned }) => ({
@@ -58,7 +58,12 @@ export async function readDueBatch(
     workspace_id: string
     person_id: string
     due_at: number
-  }>('read-due', READ_DUE, [JSON.stringify(wanted), JSON.stringify(Object.fromEntries(presents)), limit])
+  }>('read-due', READ_DUE, [
+    JSON.stringify(wanted),
+    JSON.stringify(Object.fromEntries(presents)),
+    limit,
+    workspaces ?? null,
+  ])
   return rows.map((row) => ({
     partitionId: row.partition_id,
     workspaceId: row.workspace_id,

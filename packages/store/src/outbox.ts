@@ -24,7 +24,7 @@ with due as (
   join partition_offsets o on o.partition_id = x.p and o.epoch = x.e
   cross join lateral (
     select partition_id, workspace_id, send_key, created_day, due_at from outbox
-    where partition_id = x.p and status = 'pending' and due_at <= $2
+    where partition_id = x.p and status = 'pending' and due_at <= $2 and ($5::uuid[] is null or workspace_id = any($5))
     order by due_at limit $4) d
   order by d.due_at limit $4)
 update outbox m set attempt = m.attempt + 1, due_at = $3, claim_epoch = due.e
@@ -37,11 +37,16 @@ returning m.workspace_id, m.partition_id, m.send_key, m.person_id, m.enrollment_
 /**
  * Claims up to `limit` messages that are due in partitions held under these leases, the longest due first.
  * A claimed message is due again at `claimedUntil`, so a worker that dies gives it back. Partitions taken
- * over by somebody else yield nothing.
+ * over by somebody else yield nothing. With `workspaces`, only theirs are claimed.
  */
 export async function claimMessagesBatch(
   runner: Runner,
-  terms: { leases: readonly Lease[]; now: Instant; claimedUntil: Instant },
+  terms: {
+    leases: readonly Lease[]
+    now: Instant
+    claimedUntil: Instant
+    workspaces?: readonly string[] | undefined
+  },
   limit: number,
 ): Promise<readonly OutboxMessage[]> {
   const leases = terms.leases.map((lease) => ({ p: lease.partitionId, e: lease.epoch }))
@@ -50,6 +55,7 @@ export async function claimMessagesBatch(
     terms.now,
     terms.claimedUntil,
     limit,
+    terms.workspaces ?? null,
   ])
   return rows.map(toOutboxMessage).toSorted((a, b) => a.createdAt - b.createdAt || a.visit - b.visit)
 }
@@ -244,15 +250,18 @@ export async function reclaimMessages(runner: Runner, leases: readonly Lease[], 
 const NEXT_DUE = `
 select min(d.due_at) as due_at from unnest($1::smallint[]) as p(partition_id)
 cross join lateral (
-  select due_at from outbox where partition_id = p.partition_id and status = 'pending' order by due_at limit 1
+  select due_at from outbox where partition_id = p.partition_id and status = 'pending'
+    and ($2::uuid[] is null or workspace_id = any($2)) order by due_at limit 1
 ) d`
 
-/** When the next message of the partitions is due; undefined if none is pending. */
+/** When the next message of the partitions (and of `workspaces`, if given) is due; undefined if none is pending. */
 export async function findNextMessageDue(
   runner: Runner,
   partitions: readonly number[],
+  workspaces?: readonly string[],
 ): Promise<Instant | undefined> {
-  const [row] = await runner.run<{ due_at: number | null }>('next-outbox-due', NEXT_DUE, [partitions])
+  const values = [partitions, workspaces ?? null]
+  const [row] = await runner.run<{ due_at: number | null }>('next-outbox-due', NEXT_DUE, values)
   return row?.due_at ?? undefined
 }
 

@@ -119,8 +119,9 @@ async function runImport(run: Run): Promise<number> {
   const importer = await openImporter(runtime, { workspaceId, turned: options.turnedClock })
   const stop = new AbortController()
   const startedAt = performance.now()
-  // A partition that a server's worker holds is left to it; these loops take whatever nobody holds.
-  const worker = runtime.startLoops(stop.signal)
+  // A partition that a server's worker holds is left to it; these loops take whatever nobody holds. They let
+  // nothing leave: messages of a turned workspace stay in the Inbox, and those of others wait for their server.
+  const worker = runtime.startLoops(stop.signal, options.turnedClock ? [workspaceId] : [])
   try {
     await takeAll(run, importer)
     if (options.turnedClock) await importer.turnTo(until ?? survey.lastAt + AFTERMATH_MS)

@@ -58,7 +58,7 @@ export async function advanceBatch(
   const read = await readFairly(store, backlog, limit)
   const inputs = cutAtMerges(read)
   const horizons = toHorizons({ leases, inputs, heads, turned, now })
-  const due = await readDueBatch(toRunner(store), horizons.terms, limit)
+  const due = await readDueBatch(toRunner(store), { ...horizons.terms, workspaces: room.serves }, limit)
   if (inputs.length === 0 && due.length === 0) return { kind: 'idle' }
   const loaded = await loadBatch(room, { inputs, due, leases })
   const batch = toEmptyBatch(loaded.works)

@@ -9,6 +9,8 @@ export interface AdvanceRoom {
   readonly journeys: JourneyCache
   readonly people: PeopleMemory
   readonly clock: Clock
+  /** Workspaces whose timers fire and whose messages leave; all unless given. */
+  readonly serves?: readonly string[]
   /** Called right before and right after the commit; tests kill the process there. */
   readonly failpoint?: (name: 'before-commit' | 'after-commit') => void
 }

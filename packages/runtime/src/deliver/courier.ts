@@ -84,7 +84,7 @@ export function createCourier(
     },
     async dispatch({ leases, signal }, limit) {
       const now = room.clock.now().getTime()
-      const terms = { leases, now, claimedUntil: now + CLAIM_MS }
+      const terms = { leases, now, claimedUntil: now + CLAIM_MS, workspaces: room.serves }
       const most = Math.min(limit, MAX_UNDER_WAY - underWay.size)
       if (most <= 0) return 0
       const claimed = await claimMessagesBatch(toRunner(room.store), terms, most)

@@ -11,6 +11,8 @@ import type { SendRoom } from './send-message.ts'
 export interface DeliverRoom extends SendRoom {
   readonly store: Store
   readonly log: Logger
+  /** Workspaces whose messages leave; all unless given. */
+  readonly serves?: readonly string[]
 }
 
 /** Claimed messages with whom they are for now, and what those consent to. */

@@ -20,7 +20,10 @@ export interface Importer {
   ): Promise<void>
   /** Lets time pass in a turned workspace, so that timers fire. */
   turnTo(at: Instant): Promise<void>
-  /** Waits until everything is done at the workspace's present. `stalled`: nothing has moved for two minutes. */
+  /**
+   * Waits until the log is worked and, in a turned workspace, everything is done at its present. `stalled`: nothing has
+   * moved for two minutes.
+   */
   waitUntilDone(
     signal: AbortSignal,
   ): Promise<{ readonly kind: 'done' } | { readonly kind: 'stalled'; readonly left: Backlog }>
@@ -68,7 +71,8 @@ export async function openImporter(
       let before = ''
       for (let idleMs = 0; idleMs < PATIENCE_MS; idleMs += LOOK_EVERY_MS) {
         const left = await readBacklog(store, workspaceId, turned ? present : wall.now().getTime())
-        if (left.inputs + left.timers + left.messages === 0) return { kind: 'done' }
+        const due = turned ? left.timers + left.messages : 0 // a live one's are its server's
+        if (left.inputs + due === 0) return { kind: 'done' }
         const seen = JSON.stringify(left)
         if (seen !== before) idleMs = 0
         before = seen
