@@ -149,7 +149,7 @@ const SETTLE = `
 with fence as (
   select o.partition_id from partition_offsets o
   join json_to_recordset($1) as x(p smallint, e integer) on o.partition_id = x.p and o.epoch = x.e
-  for share of o),
+  order by o.partition_id for share of o),
 guard as (select count(*) = $2::bigint as ok from fence),
 settled as (
   update outbox m set status = x.s, reason = x.r, due_at = x.du, attempt = x.at, delivery = x.de, rendered = x.re,
