@@ -8,7 +8,7 @@ interface Doors {
   send(name: string, destination: string): void
 }
 
-function createDoors(capacity = { atOnce: 2, waiting: 1 }): Doors {
+function createDoors(capacity = { atOnce: 2, waiting: 1, patienceMs: 1_000 }): Doors {
   const destinations = createDestinations()
   const begun: string[] = []
   const ended: Promise<string>[] = []
@@ -50,8 +50,29 @@ test('one that is full says so at once, and keeps no other waiting', async () =>
 
 test('a send that throws gives its room back', async () => {
   const destinations = createDestinations()
-  const capacity = { atOnce: 1, waiting: 0 }
+  const capacity = { atOnce: 1, waiting: 0, patienceMs: 1_000 }
   const failing = destinations.run('a', capacity, () => Promise.reject(new Error('no answer')))
   await expect(failing).rejects.toThrow('no answer')
   expect(await destinations.run('a', capacity, () => Promise.resolve('sent'))).toBe('sent')
 })
+
+test.each([
+  { tookMs: 10, accepted: 100, why: 'a quick one takes as many as it answers in time' },
+  { tookMs: 500, accepted: 2, why: 'a slow one takes few' },
+])(
+  'a destination that is known takes what it can answer within patience: $why',
+  async ({ tookMs, accepted }) => {
+    let now = 0
+    const destinations = createDestinations(() => now)
+    const capacity = { atOnce: 1, waiting: 0, patienceMs: 1_000 }
+    await destinations.run('a', capacity, () => {
+      now += tookMs
+      return Promise.resolve('known')
+    })
+    const { promise: opened, resolve: open } = Promise.withResolvers<string>()
+    const runs = Array.from({ length: 200 }, () => destinations.run('a', capacity, () => opened))
+    open('sent')
+    const outcomes = await Promise.all(runs)
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(accepted + 1)
+  },
+)

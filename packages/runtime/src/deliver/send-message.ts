@@ -22,10 +22,10 @@ export const MAX_ATTEMPTS = 20
  */
 export const MAX_SLOW_ATTEMPTS = 5
 
-/** Of the two thousand messages a process has under way, one address holds at most these; calls at once as the egress door has connections. */
-const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448 }
+/** Calls at once as the egress door has connections; of an unknown address a quarter of what is under way may wait. */
+const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448, patienceMs: 2_000 }
 /** The mail server is everybody's; it has five connections. */
-const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507 }
+const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507, patienceMs: 10_000 }
 /** How long a message waits at least that found its destination full. */
 const HOLD_MS = 1_000
 
