@@ -122,7 +122,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     email: smtp && { channel: smtp, from: mail.from },
     webhook: createWebhookChannel({ egress }),
     circuits: createCircuits(),
-    destinations: createDestinations(),
+    destinations: createDestinations(wall),
     readStanding: createStandingReader({ store, journeys }),
     random: drawFraction,
     openSecret: createSecretOpener(sealer),

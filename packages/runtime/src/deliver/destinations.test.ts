@@ -1,3 +1,4 @@
+import { turnedClock } from '@periplo/testkit'
 import { expect, test } from 'vitest'
 import { createDestinations } from './destinations.ts'
 
@@ -9,7 +10,7 @@ interface Doors {
 }
 
 function createDoors(capacity = { atOnce: 2, waiting: 1, patienceMs: 1_000 }): Doors {
-  const destinations = createDestinations()
+  const destinations = createDestinations(turnedClock('2026-03-02T10:00:00Z'))
   const begun: string[] = []
   const ended: Promise<string>[] = []
   const doors = new Map<string, () => void>()
@@ -49,7 +50,7 @@ test('one that is full says so at once, and keeps no other waiting', async () =>
 })
 
 test('a send that throws gives its room back', async () => {
-  const destinations = createDestinations()
+  const destinations = createDestinations(turnedClock('2026-03-02T10:00:00Z'))
   const capacity = { atOnce: 1, waiting: 0, patienceMs: 1_000 }
   const failing = destinations.run('a', capacity, () => Promise.reject(new Error('no answer')))
   await expect(failing).rejects.toThrow('no answer')
@@ -62,11 +63,11 @@ test.each([
 ])(
   'a destination that is known takes what it can answer within patience: $why',
   async ({ tookMs, accepted }) => {
-    let now = 0
-    const destinations = createDestinations(() => now)
+    const clock = turnedClock('2026-03-02T10:00:00Z')
+    const destinations = createDestinations(clock)
     const capacity = { atOnce: 1, waiting: 0, patienceMs: 1_000 }
     await destinations.run('a', capacity, () => {
-      now += tookMs
+      clock.advance(tookMs)
       return Promise.resolve('known')
     })
     const { promise: opened, resolve: open } = Promise.withResolvers<string>()

@@ -1,3 +1,5 @@
+import type { Clock } from '@periplo/model'
+
 /** Room at one destination. */
 export interface Capacity {
   /** Sends under way at once. */
@@ -29,8 +31,9 @@ const MAX_PLACES = 10_000
 /** What the latest send weighs in the mean. */
 const LATEST = 0.2
 
-/** Destinations at which nothing is under way. `nowMs` is a clock that only goes forward. */
-export function createDestinations(nowMs: () => number = () => performance.now()): Destinations {
+/** Destinations at which nothing is under way; how long sends take is read off the machine's clock. */
+export function createDestinations(wall: Clock): Destinations {
+  const nowMs = (): number => wall.now().getTime()
   const places = new Map<string, Place>()
 
   const find = (destination: string): Place => {
