@@ -1,8 +1,10 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { sumPaths } from './channel-path.ts'
 import type { ChannelPath } from './channel-path.ts'
 import { solveRemoval } from './k15-markov.ts'
 import type { MarkovOrder } from './markov-chain.ts'
+import { toSeededLuck } from '../statistics/seeded-luck.ts'
 
 const told = (path: string, conversions: number, nulls: number): ChannelPath => ({
   path: path.split(' > '),
@@ -158,4 +160,14 @@ test('at order 1 repeats in a row change no effect', () => {
       repeated.forEach((effect, at) => expect(effect).toBeCloseTo(once[at] ?? NaN, 10))
     }),
   )
+})
+
+test('a chain in whose last digit rounding goes round for ever is solved all the same', () => {
+  const { below } = toSeededLuck(30)
+  const paths = Array.from({ length: 900 }, (): ChannelPath => {
+    const path = Array.from({ length: 1 + below(8) }, () => `c${below(16)}`)
+    return { path, conversions: below(3), nulls: below(9), valueMinor: 0 }
+  })
+  const { conversions, nulls } = sumPaths(paths)
+  expect(solveRemoval(paths, 2).conversionRate).toBeCloseTo(conversions / (conversions + nulls), 12)
 })
