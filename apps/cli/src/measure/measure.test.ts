@@ -135,7 +135,7 @@ describe.concurrent('what is measured', () => {
       first: { measure: 'attributed-conversions', breakdown: { model: 'markov', channel: 'a' }, value: 0.2 },
       detail: {
         models: { markov: { b: { conversions: 0.4, value: 40.2 } } },
-        markov: { removalEffects: { a: 0.5 } },
+        markov: { removalEffects: { a: 0.5 }, removalIntervals: { c: { lo: 1, hi: 1, level: 0.95 } } },
       },
     },
     {

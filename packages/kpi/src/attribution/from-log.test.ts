@@ -182,4 +182,6 @@ test('without a channel nobody arrives who came by it alone', () => {
     [{ channel: 'email' }, 0],
     [{ channel: 'paid_search' }, 1],
   ])
+  const methods = values.map(({ value }) => value.interval?.method)
+  expect(methods).toEqual(['wilson', 'bootstrap', 'bootstrap'])
 })

@@ -1,4 +1,4 @@
-import type { Measure } from '@periplo/model'
+import type { Interval, Measure } from '@periplo/model'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import { toMeasure, toShareMeasure } from '../measure.ts'
@@ -8,9 +8,11 @@ import type { ChannelCredit } from './attribute.ts'
 import { mergePaths, sumPaths, withoutAges } from './channel-path.ts'
 import { listChannelSets } from './channel-sets.ts'
 import { K15 } from './k15-markov.ts'
+import { estimateRemoval } from './k15-removal-intervals.ts'
 import { K16 } from './k16-shapley.ts'
 import { toChannelPaths, toLogPaths } from './log-paths.ts'
 import type { ATTRIBUTION_MEASURES } from './measures.ts'
+import { wilson } from '../wilson.ts'
 
 type AttributionId = keyof typeof ATTRIBUTION_MEASURES
 
@@ -71,22 +73,35 @@ function byChannel(a: ChannelCredit, b: ChannelCredit): number {
   return compareText(a.channel, b.channel)
 }
 
-/** How often paths convert, and by how much less without each channel (order 1). */
+/**
+ * How often paths convert, and by how much less without each channel (order 1), with the interval of
+ * {@link estimateRemoval}. The whole has Wilson's: the chain converts as often as its paths did.
+ */
 function readRemovals(log: KpiLog, settings: LogSettings): readonly MeasuredValue<'removal-effect'>[] {
   const { paths, open } = readPaths(log, settings)
   const { credits, removal, totals } = attribute(paths, 'markov')
+  const intervals = estimateRemoval(paths, 1)
+  const touched = sumPaths(paths.filter(({ path }) => path.length > 0))
+  const share = wilson(touched.conversions, touched.conversions + touched.nulls)
   const measure = 'removal-effect'
-  const toValue = (value: number | null): Measure => {
+  const toValue = (value: number | null, interval: Interval | null): Measure => {
     const n = totals.conversions + totals.nulls
-    const ratio = { numerator: value, denominator: value === null ? 0 : 1, n, interval: null }
+    const ratio = { numerator: value, denominator: value === null ? 0 : 1, n, interval }
     return toMeasure({ definitionVersion: K15, unit: 'rate', value, ...ratio, immature: open > 0 }, settings)
   }
   const parts = credits.flatMap(({ channel, removalEffect }) =>
     removalEffect === undefined
       ? []
-      : [{ measure, breakdown: { channel }, value: toValue(removalEffect) } as const],
+      : [
+          {
+            measure,
+            breakdown: { channel },
+            value: toValue(removalEffect, intervals.get(channel) ?? null),
+          } as const,
+        ],
   )
-  return [{ measure, breakdown: {}, value: toValue(removal?.conversionRate ?? null) }, ...parts]
+  const whole = toValue(removal?.conversionRate ?? null, share && { ...share, level: 0.95, method: 'wilson' })
+  return [{ measure, breakdown: {}, value: whole }, ...parts]
 }
 
 /** How often paths convert, over all and by the set of channels they touched. */

@@ -37,8 +37,8 @@ export const ATTRIBUTION_MEASURES = {
     definitionVersion: K15,
     name: { en: 'Removal effect', es: 'Efecto de eliminación' },
     explanation: {
-      en: 'By how much less often paths would convert if everybody who reaches the channel were lost, in a Markov chain of the paths seen; the whole is how often paths convert. Describes the paths, proves no cause.',
-      es: 'Cuánto menos convertirían los recorridos si se perdiera a todo el que llega al canal, en una cadena de Markov de los recorridos vistos; el total es cuántas veces convierten los recorridos. Describe los recorridos, no prueba una causa.',
+      en: 'By how much less often paths would convert if everybody who reaches the channel were lost, in a Markov chain of the paths seen; the whole is how often paths convert. The interval says how far the figure would move with other paths of the same kind. Describes the paths, proves no cause.',
+      es: 'Cuánto menos convertirían los recorridos si se perdiera a todo el que llega al canal, en una cadena de Markov de los recorridos vistos; el total es cuántas veces convierten los recorridos. El intervalo dice cuánto se movería la cifra con otros recorridos parecidos. Describe los recorridos, no prueba una causa.',
     },
     unit: 'rate',
     counts: 'paths',

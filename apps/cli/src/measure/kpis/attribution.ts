@@ -1,4 +1,11 @@
-import { ATTRIBUTION_MODELS, attribute, listChannelSets, toDecimal, toMeasure } from '@periplo/kpi'
+import {
+  ATTRIBUTION_MODELS,
+  attribute,
+  estimateRemoval,
+  listChannelSets,
+  toDecimal,
+  toMeasure,
+} from '@periplo/kpi'
 import type { Attribution, AttributionModel, ChannelPath, MarkovOrder, MeasuredValue } from '@periplo/kpi'
 import type { Command } from 'commander'
 import { Option } from 'commander'
@@ -140,6 +147,7 @@ function toDetail({ models, paths, decimals }: Credited): KpiReport['detail'] {
         removalEffects: Object.fromEntries(
           removal.credits.map(({ channel, removalEffect = null }) => [channel, removalEffect]),
         ),
+        removalIntervals: Object.fromEntries(estimateRemoval(paths, removal.removal?.order ?? 1)),
       },
     }),
     channelSets: listChannelSets(paths)
