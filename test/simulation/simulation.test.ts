@@ -100,7 +100,13 @@ const UNTIL_IT_SHOWS: {
     deaths: ['quiet-pause', 'quiet-pause'],
     pace: SPARSE,
   },
-  'split-offset': { events: 2_000, people: 200, deaths: ['before-commit', 'before-commit'], pace: STORMY },
+  // most steps come to nothing when they are taken twice: it needs some deaths to meet one that does
+  'split-offset': {
+    events: 2_000,
+    people: 200,
+    deaths: Array.from({ length: 8 }, () => 'before-commit' as const),
+    pace: STORMY,
+  },
 }
 
 /** What the same deaths did to a small world: breaches of promises, a day that ended otherwise, work left undone. */
