@@ -26,6 +26,8 @@ export interface Subject {
   readonly valueMinor: number
   /** The same of the days before; null where the person was not known for that long. */
   readonly beforeMinor: number | null
+  /** Some order in either has no worth that can be told, and is worth nothing here. */
+  readonly unpriced: boolean
 }
 
 /** An experiment as the log tells it. */
@@ -107,6 +109,7 @@ function toSubject(personId: string, assignment: KpiEvent, { log, settings, orde
     converted: after.length > 0,
     valueMinor: worthOf(after, until),
     beforeMinor: knownSince <= since ? worthOf(before, assignedAt) : null,
+    unpriced: [...before, ...after].some(({ grossMinor }) => grossMinor === null),
   }
 }
 

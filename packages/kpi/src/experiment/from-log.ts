@@ -174,6 +174,7 @@ function compare(
     value: measureValueUplift(outcomes, settings, {
       of: { unit: 'money', currency: settings.currency },
       open,
+      estimated: mature.some(({ unpriced }) => unpriced),
     }),
   }
 }

@@ -26,6 +26,15 @@ export interface ValueUplift {
 /** What the values are: money of a currency, or numbers of any kind. */
 export type ValueUnit = { readonly unit: 'money'; readonly currency: string } | { readonly unit: 'ratio' }
 
+/** How a comparison of values is read. */
+interface ValueUpliftTerms {
+  readonly of: ValueUnit
+  /** Persons not in it because their outcome window is open. */
+  readonly open?: number
+  /** Whether some of the values are guessed. */
+  readonly estimated?: boolean
+}
+
 /**
  * K41 over values: what a treatment adds per person assigned, buyers or not. Every person counts once, with
  * what they were worth in their outcome window and (CUPED) before it. Sources: Welch (1947); Deng et al. (2013).
@@ -33,7 +42,7 @@ export type ValueUnit = { readonly unit: 'money'; readonly currency: string } | 
 export function measureValueUplift(
   arms: Arms<readonly Outcome[]>,
   frame: Frame,
-  { of, open = 0 }: { readonly of: ValueUnit; readonly open?: number },
+  { of, open = 0, estimated = false }: ValueUpliftTerms,
 ): ValueUplift {
   const valueOf = ({ value }: Outcome): number => value
   const samples = {
@@ -50,7 +59,7 @@ export function measureValueUplift(
   ): Measure => {
     const denominator = found.value === null ? 0 : null
     const finding = { ...found, ...unit, definitionVersion: K41, numerator: null, denominator, n }
-    return toMeasure({ ...finding, immature: open > 0 }, frame)
+    return toMeasure({ ...finding, immature: open > 0, estimated }, frame)
   }
   return {
     arms: samples,

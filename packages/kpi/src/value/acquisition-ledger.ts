@@ -4,7 +4,7 @@ import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import { listAcquisitionCosts, sumSpends } from './costs.ts'
 import type { AcquisitionSpend } from './costs.ts'
-import { toCustomerOrders } from './customer-orders.ts'
+import { toContribution, toCustomerOrders } from './customer-orders.ts'
 
 /** What came through a channel in the window, by the last touch, and what was spent on it. */
 export interface Takings {
@@ -22,6 +22,8 @@ export interface AcquisitionLedger {
   readonly byChannel: readonly (readonly [string, Takings])[]
   /** Some costs or orders could not be told in the reporting currency. */
   readonly unpriced: boolean
+  /** Some costs could not. */
+  readonly unpricedCosts: boolean
   /** Some margins are revenue, for want of better. */
   readonly guessed: boolean
 }
@@ -38,13 +40,13 @@ export function toAcquisitionLedger(log: KpiLog, settings: LogSettings): Acquisi
   const contributions = new Map([...byPerson.values()].flat().map((order) => [order.orderId, order]))
   const paths = toLogPaths(log, settings)
   const rows = paths.orders.map(({ order, path }): OrderRow => {
-    const known = contributions.get(order.orderId)
+    const { contributionMinor, guessed } = contributions.get(order.orderId) ?? toContribution(order)
     return {
       channel: path.at(-1)?.channel ?? UNATTRIBUTED,
       isFirst: firsts.has(order.orderId),
       revenueMinor: order.netMinor ?? 0,
-      contributionMinor: known?.contributionMinor ?? order.netMinor ?? 0,
-      guessed: known?.guessed ?? true,
+      contributionMinor,
+      guessed,
     }
   })
   const channels = new Set([
@@ -64,6 +66,7 @@ export function toAcquisitionLedger(log: KpiLog, settings: LogSettings): Acquisi
       ] as const
     }),
     unpriced: unpriced > 0 || paths.unpriced > 0,
+    unpricedCosts: unpriced > 0,
     guessed: rows.some(({ guessed }) => guessed),
   }
 }

@@ -31,7 +31,11 @@ export function toCustomerOrders(
   return Map.groupBy(orders, ({ personId }) => personId)
 }
 
-function toContribution({ netMinor, event }: Order): Pick<CustomerOrder, 'contributionMinor' | 'guessed'> {
+/** What an order contributes, of whomever it is: its margin, less the share of it that was refunded. */
+export function toContribution({
+  netMinor,
+  event,
+}: Order): Pick<CustomerOrder, 'contributionMinor' | 'guessed'> {
   const { amountMinor = 0, currency = '', properties } = event
   const margin = findNumber(properties['margin'])
   const marginMinor = margin === undefined ? undefined : toMinorUnits(margin, currency)

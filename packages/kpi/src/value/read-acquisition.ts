@@ -34,7 +34,7 @@ export function readAcquisitionCost(
         denominator: newCustomers,
         n: newCustomers,
         interval: null,
-        estimated: ledger.unpriced,
+        estimated: ledger.unpricedCosts,
       },
       settings,
     ),

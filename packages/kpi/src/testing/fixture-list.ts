@@ -1,0 +1,134 @@
+import type { Measure, MeasureStatus } from '@periplo/model'
+import type { KpiLog, LogCounts, LogSettings } from '../log/kpi-log.ts'
+import type { Told } from './tell-log.ts'
+import { settingsOf, tellLog } from './tell-log.ts'
+
+/** What every measure must come through unharmed. */
+export const FIXTURE_ROWS = [
+  'empty',
+  'denominator 0',
+  'one person',
+  'duplicate messageId',
+  'out of order',
+  'late after seal',
+  're-entry',
+  'full refund',
+  'partial refund',
+  'two currencies, one without a rate',
+  'day of 25 hours',
+  'merge',
+  'merge then unmerge',
+  'consent withdrawn',
+] as const
+/** One of {@link FIXTURE_ROWS}. */
+export type FixtureRow = (typeof FIXTURE_ROWS)[number]
+
+/** A value worked by hand: `small_n`, or `no_data` where it is null, unless its status is told beside it. */
+export type WorkedValue = number | null | readonly [value: number, status: MeasureStatus]
+
+/** A log, and what each measure of a family says of it; total, so that no measure is forgotten. */
+export interface Fixture<Id extends string> {
+  readonly told: readonly Told[]
+  readonly is: { readonly [Measured in Id]: WorkedValue }
+  readonly settings?: Partial<LogSettings>
+  readonly why: string
+}
+
+/** Every row of the list for a family; `cannot` says why a row has nothing to do with it. */
+export type FixtureTable<Id extends string> = {
+  readonly [Row in FixtureRow]: Fixture<Id> | { readonly cannot: string }
+}
+
+/** One cell of a table, ready to be asked. */
+export interface FixtureCell<Id extends string> {
+  readonly row: FixtureRow
+  readonly id: Id
+  readonly log: KpiLog
+  readonly settings: LogSettings
+  readonly value: number | null
+  readonly status: MeasureStatus
+  readonly why: string
+}
+
+/** What a log of the row must hold, where its counts can tell. */
+const SHOWS: { readonly [Row in FixtureRow]?: (counts: LogCounts) => boolean } = {
+  'duplicate messageId': ({ duplicates }) => duplicates > 0,
+  'late after seal': ({ afterSeal }) => afterSeal > 0,
+  'consent withdrawn': ({ withoutConsent }) => withoutConsent > 0,
+}
+
+/**
+ * The cells of a table, row by row. Messages without an id are named by their place. Fails with
+ * `RangeError` where a log does not hold what its row is about.
+ */
+export function listCells<Id extends string>(
+  table: FixtureTable<Id>,
+  usual: Partial<LogSettings> = {},
+): readonly FixtureCell<Id>[] {
+  return FIXTURE_ROWS.flatMap((row) => {
+    const fixture = table[row]
+    if ('cannot' in fixture) return []
+    const { told, is, why } = fixture
+    const settings = settingsOf({ ...usual, ...fixture.settings })
+    const log = tellLog(told, settings)
+    if (SHOWS[row]?.(log.counts) === false) throw new RangeError(`nothing in this log is ${row}`)
+    const ids = Object.keys(is).filter((id): id is Id => id in is)
+    return ids.map((id) => ({ row, id, log, settings, ...toReading(is[id]), why }))
+  })
+}
+
+/** What a test compares with the value and status of a cell: exact to nine digits, as formulas round. */
+export function toRounded(measure: Measure | undefined): Pick<FixtureCell<string>, 'value' | 'status'> {
+  const value = measure?.value ?? null
+  return {
+    value: value === null ? null : Number(value.toPrecision(9)),
+    status: measure?.status ?? 'no_data',
+  }
+}
+
+/** The story with each message named, told twice. */
+export function tellTwice(story: readonly Told[]): readonly Told[] {
+  return nameMessages(story).flatMap((one) => [one, one])
+}
+
+/** The story with each message named, told from its end. */
+export function tellBackwards(story: readonly Told[]): readonly Told[] {
+  return nameMessages(story).toReversed()
+}
+
+/** The story, where what holds arrived months after its day was sealed. */
+export function tellLate(story: readonly Told[], holds: (told: Told) => boolean): readonly Told[] {
+  return story.map((one) => (holds(one) ? { ...one, received: '2026-12-30T10:00:00Z' } : one))
+}
+
+/** Two users turned out to be one; and, `andBack`, not to be. */
+export function tellMerge(ids: readonly [string, string], andBack: 'for good' | 'and back'): readonly Told[] {
+  const link = { event: 'Identity Linked', at: '2026-12-20T10:00:00Z', properties: { ids: [...ids] } }
+  const unlink = { ...link, event: 'Identity Unlinked', at: '2026-12-21T10:00:00Z' }
+  return andBack === 'for good' ? [link] : [link, unlink]
+}
+
+/** The user said no to analytics before the story began. */
+export function tellRefusal(user: string): Told {
+  const properties = { purpose: 'analytics', state: 'denied' }
+  return { event: 'Consent Updated', at: '2026-10-01T10:00:00Z', user, properties }
+}
+
+/** A rate of one dollar in euros. */
+export function tellRate(date: string, rate: number): Told {
+  return {
+    event: 'Fx Rate Set',
+    at: `${date}T00:00:00Z`,
+    properties: { date, base: 'USD', quote: 'EUR', rate },
+  }
+}
+
+function nameMessages(story: readonly Told[]): readonly Told[] {
+  return story.map((one, place) => ({ ...one, id: one.id ?? `e-${String(place).padStart(4, '0')}` }))
+}
+
+function toReading(worked: WorkedValue): Pick<FixtureCell<string>, 'value' | 'status'> {
+  if (worked === null) return { value: null, status: 'no_data' }
+  const [value, status] = typeof worked === 'number' ? ([worked, 'small_n'] as const) : worked
+  return { value: Number(value.toPrecision(9)), status }
+}
