@@ -23,7 +23,7 @@ export const MAX_ATTEMPTS = 20
 export const MAX_SLOW_ATTEMPTS = 5
 
 /** Calls at once as the egress door has connections; of an unknown address a quarter of what is under way may wait. */
-const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448, patienceMs: 2_000 }
+const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448, patienceMs: 10_000 }
 /** The mail server is everybody's; it has five connections. */
 const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507, patienceMs: 10_000 }
 /** How long a message waits at least that found its destination full. */
