@@ -34,6 +34,12 @@ const types: CustomTypesConfig = {
  */
 const LONGEST_PAUSE = '-c idle_in_transaction_session_timeout=10s'
 
+/**
+ * Tables begin empty, each month's anew. A plan kept from then reads a whole table for every row, until the
+ * database happens to look at it again.
+ */
+const NO_KEPT_PLANS = '-c plan_cache_mode=force_custom_plan'
+
 /** Opens pools on a migrated database. Connects lazily: the first statement fails if it cannot be reached. */
 export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: number }): Store {
   const open = (options: string, max: number): Pool => {
@@ -44,7 +50,10 @@ export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: numbe
     return pool
   }
   const appPool = open('-c search_path=periplo -c role=periplo_app', poolSize)
-  const enginePool = open(`-c search_path=periplo -c role=periplo_engine ${LONGEST_PAUSE}`, poolSize)
+  const enginePool = open(
+    `-c search_path=periplo -c role=periplo_engine ${LONGEST_PAUSE} ${NO_KEPT_PLANS}`,
+    poolSize,
+  )
   const authPool = open('-c search_path=periplo_auth', 4)
   return {
     app: new Kysely<Database>({ dialect: new PostgresDialect({ pool: appPool }) }),
