@@ -4,7 +4,7 @@ import { findPersonRefs, lockIdentifiers } from '@periplo/store'
 import type { Arrival } from './arrival.ts'
 import { toIdentifierHash, toPartition } from './hashing.ts'
 import { toIdentifierKey } from './identity-memory.ts'
-import type { IdentityMemory, Meaning } from './identity-memory.ts'
+import type { IdentityMemory, Meaning, Recalled } from './identity-memory.ts'
 import { linkPersons, listIdentifiersOf } from './link-persons.ts'
 import type { Linking } from './link-persons.ts'
 
@@ -19,6 +19,8 @@ export interface IdentityBook {
   readonly links: NewIdentifier[]
   readonly merges: { workspaceId: string; loser: PersonRef; winner: PersonRef }[]
   readonly consent: (PersonKey & { entry: ConsentEntry })[]
+  /** Whose arrivals need no look-up. */
+  readonly recalled: Map<Arrival, Recalled>
   /** By workspace and identifier, like all that follow but `entries` and `hashes`. */
   readonly known: Map<string, Entry>
   /** By person id. */
@@ -41,25 +43,27 @@ export async function openBook(
     links: [],
     merges: [],
     consent: [],
+    recalled: new Map(),
     known: new Map(),
     entries: new Map(),
     stored: new Map(),
     relied: new Map(),
     hashes: new Map(),
   }
+  const unknown: Arrival[] = []
+  for (const arrival of arrivals) {
+    const recalled = memory.recall(arrival.workspaceId, arrival.event, now)
+    if (recalled) book.recalled.set(arrival, recalled)
+    else unknown.push(arrival)
+  }
   const asked = new Map<string, IdentifierKey>()
-  for (const { workspaceId, event } of arrivals) {
-    const person = memory.find(workspaceId, event, now)
+  for (const { workspaceId, event } of unknown)
     for (const identifier of listIdentifiersOf(event)) {
       const key = toIdentifierKey(workspaceId, identifier)
-      if (person) book.known.set(key, toEntry(book, person))
-      else if (!asked.has(key)) asked.set(key, { workspaceId, keyHash: toHash(book, identifier) })
+      if (!asked.has(key)) asked.set(key, { workspaceId, keyHash: toHash(book, identifier) })
     }
-  }
   for (const [key, person] of await readMeaning(tx, asked)) {
-    const entry = toEntry(book, person)
-    entry.person = person // newer than what was remembered
-    book.known.set(key, entry)
+    book.known.set(key, toEntry(book, person))
     book.stored.set(key, person)
   }
   return book
@@ -80,7 +84,7 @@ async function readMeaning(
   )
 }
 
-/** What this write says of identifiers once it is committed. */
+/** What this write has read or changed of identifiers, once it is committed. */
 export function toMeaning({ known, merges }: IdentityBook): Meaning {
   return {
     known: [...known].map(([key, entry]) => [key, follow(entry).person] as const),
@@ -108,6 +112,17 @@ function follow(entry: Entry): Entry {
 
 /** Decides whose an arrival is, and enters what that changes for the arrivals after it. */
 export function enter(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
+  const recalled = book.recalled.get(arrival)
+  if (!recalled) return link(book, arrival, ids)
+  const entry = toEntry(book, recalled.person)
+  const others = recalled.keys.filter((key) => !book.known.has(key))
+  if (others.length === recalled.keys.length)
+    return { person: follow(entry).person, isNew: false, fresh: [], merges: [] }
+  for (const key of others) book.known.set(key, entry) // the write knows something newer of the rest
+  return link(book, arrival, ids)
+}
+
+function link(book: IdentityBook, arrival: Arrival, ids: Ids): Linking {
   const { workspaceId, event, receivedAt } = arrival
   const find = (identifier: Identifier): PersonRef | undefined => {
     const entry = book.known.get(toIdentifierKey(workspaceId, identifier))

@@ -69,19 +69,19 @@ test.each([
   why: string
 }[])('a person is known from memory only where it is sure: $why', ({ known, event, why, ...rest }) => {
   const { found, at } = { found: undefined, at: NOW, ...rest }
-  expect(memory(...known).find(W, toEvent(event), at), why).toEqual(found)
+  expect(memory(...known).recall(W, toEvent(event), at)?.person, why).toEqual(found)
 })
 
 test('who was merged away is forgotten, and another workspace knows nobody', () => {
   const kept = memory([user, ana])
-  expect(kept.find('other', toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
+  expect(kept.recall('other', toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
   kept.keep({ known: [], gone: new Set(['ana']) }, NOW)
-  expect(kept.find(W, toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
+  expect(kept.recall(W, toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
 })
 
 test('it holds no more than its limit; what was entered first goes first', () => {
   const third: Identifier = { kind: 'email', value: 'x@example.com' }
   const kept = memory([user, ana], [device, bea], [third, ana])
-  expect(kept.find(W, toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
-  expect(kept.find(W, toEvent({ identifiers: [device] }), NOW)).toEqual(bea)
+  expect(kept.recall(W, toEvent({ identifiers: [user] }), NOW)).toBeUndefined()
+  expect(kept.recall(W, toEvent({ identifiers: [device] }), NOW)?.person).toEqual(bea)
 })

@@ -11,6 +11,12 @@ interface Remembered {
   readonly until: Instant
 }
 
+/** Who an event is by, and the places of the identifiers that say so. */
+export interface Recalled {
+  readonly person: PersonRef
+  readonly keys: readonly string[]
+}
+
 /** What a write says of identifiers. */
 export interface Meaning {
   readonly known: Iterable<readonly [key: string, person: PersonRef]>
@@ -20,15 +26,18 @@ export interface Meaning {
 /**
  * Whose the identifiers are that came lately, so that most events need no look-up. May be behind another
  * process's merge: an event is then written to the merged person's log and forwarded from there, as one that
- * was on its way during the merge. It is never asked where that would not do; see {@link IdentityMemory.find}.
+ * was on its way during the merge. It is never asked where that would not do; see {@link IdentityMemory.recall}.
  */
 export interface IdentityMemory {
   /**
    * The person the event is by, if all its identifiers are remembered as one person's and it neither names a
    * previous identity nor changes consent, which must never land beside the person.
    */
-  find(workspaceId: string, event: TrackedEvent, now: Instant): PersonRef | undefined
-  /** Remembers what identifiers mean as of a commit, and forgets whatever meant somebody merged away. */
+  recall(workspaceId: string, event: TrackedEvent, now: Instant): Recalled | undefined
+  /**
+   * Remembers what identifiers mean as of a commit, and forgets whatever meant somebody merged away. To be
+   * told only what the database was asked: being recalled is no reason to be remembered for longer.
+   */
   keep(meaning: Meaning, now: Instant): void
 }
 
@@ -41,16 +50,19 @@ export function toIdentifierKey(workspaceId: string, { kind, value }: Identifier
 export function createIdentityMemory(limit = MAX_IDENTIFIERS): IdentityMemory {
   const known = new Map<string, Remembered>()
   return {
-    find(workspaceId, event, now) {
+    recall(workspaceId, event, now) {
       if (event.previous || (event.consent ?? []).length > 0) return undefined
       let person: PersonRef | undefined
+      const keys: string[] = []
       for (const identifier of event.identifiers) {
-        const found = known.get(toIdentifierKey(workspaceId, identifier))
+        const key = toIdentifierKey(workspaceId, identifier)
+        const found = known.get(key)
         if (!found || found.until <= now) return undefined
         if (person && person.personId !== found.person.personId) return undefined
         person = found.person
+        keys.push(key)
       }
-      return person
+      return person && { person, keys }
     },
     keep(meaning, now) {
       if (meaning.gone.size > 0)

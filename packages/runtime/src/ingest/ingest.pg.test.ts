@@ -64,6 +64,28 @@ test('a merge is written before the event that brought it, in one commit with th
   expect(log.findLast(({ personId }) => personId === winner)?.body.kind).toBe('event')
 })
 
+test('what is remembered of somebody and what is asked anew in the same batch are one person', async () => {
+  await take([user('u6'), device('d6')], [device('d6'), device('d7')])
+  const before = await findPeople([user('u6'), device('d6'), device('d7')])
+  await take([user('u6'), device('d8')], [user('u6'), device('d6')], [device('d6'), device('d7')])
+  expect(await findPeople([user('u6'), device('d6'), device('d7')])).toEqual(before)
+  expect(await findPeople([device('d8')])).toEqual([before[0]])
+})
+
+test('whoever is seen all the time is looked up again after ten minutes all the same', async () => {
+  await take([user('u9')])
+  const [other] = await findPeople([user('u6')])
+  const repoint = 'update identifiers set person_id = $2 where workspace_id = $1 and value = $3'
+  await toRunner(house.store).run('repoint', repoint, [house.workspaceId, other, 'u9'])
+  for (let minute = 0; minute <= 10; minute += 1) {
+    await take([user('u9')])
+    house.clock.advance(60_000)
+  }
+  await take([user('u9')])
+  const log = await readLog(house)
+  expect(log.at(-1)?.personId).toBe(other)
+})
+
 test('a merge twice over in one batch ends at the eldest', async () => {
   await take([device('d3')])
   house.clock.advance(1_000)
