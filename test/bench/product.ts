@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { JourneyDefinition } from '@periplo/model'
@@ -13,6 +13,7 @@ import { pino } from 'pino'
 import { Agent, request } from 'undici'
 
 const MAIN = fileURLToPath(new URL('../../apps/server/src/main.ts', import.meta.url))
+const ROOT_PACKAGE = new URL('../../package.json', import.meta.url)
 const ACTOR = { memberId: 'bench', name: 'Bench' }
 const KEY = Buffer.alloc(32, 7)
 
@@ -36,7 +37,7 @@ export async function startProduct(port: number): Promise<Product> {
   mkdirSync(base, { recursive: true, mode: 0o755 })
   const dataDir = join(base, 'data')
   const url = `http://127.0.0.1:${port}`
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...readStartFlags(), MAIN], {
     env: {
       ...process.env,
       PERIPLO_DATA_DIR: dataDir,
@@ -52,6 +53,13 @@ export async function startProduct(port: number): Promise<Product> {
   const database = await findRunningPostgres(dataDir)
   if (!database) throw new Error('the product has started no PostgreSQL')
   return openProduct({ base, dataDir, url, child, databaseUrl: database.url })
+}
+
+/** What `pnpm start` tells node. */
+function readStartFlags(): readonly string[] {
+  const [, flags] = /exec node (.*)apps\/server/.exec(readFileSync(ROOT_PACKAGE, 'utf8')) ?? []
+  if (flags === undefined) throw new Error('package.json no longer says how the product is started')
+  return flags.split(' ').filter(Boolean)
 }
 
 async function untilReady(url: string, child: ChildProcess): Promise<void> {
@@ -123,7 +131,8 @@ async function openProduct(started: {
   }
 }
 
-const agent = new Agent({ connections: 32, pipelining: 1 })
+/** As many connections as there may be visitors at once: with fewer, events would wait in line here. */
+const agent = new Agent({ connections: 128, pipelining: 1 })
 
 /** Posts one body to the tracking API; throws unless it was taken. */
 export async function post(

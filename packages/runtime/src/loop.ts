@@ -33,7 +33,7 @@ export function createBell(): Bell {
 }
 
 /** A small write gathers for this long: at a thousand single events a second, ten share a commit. */
-const GATHER_MS = 8
+const GATHER_MS = 12
 const SMALL_WRITE = 100
 const NEVER = new AbortController().signal
 

@@ -38,6 +38,7 @@ const PREFLIGHT = {
 export async function trackingRoutes(app: FastifyInstance, options: TrackingOptions): Promise<void> {
   const { rateLimit, clock, runtime, publicUrl } = options
   const buckets = createTokenBuckets({ perSecond: rateLimit, atLeast: MAX_BATCH_EVENTS, clock })
+  app.setChildLoggerFactory((logger) => logger) // a logger for each of a thousand events a second costs more than reading them
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(
     '*',
