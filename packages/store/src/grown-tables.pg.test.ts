@@ -27,9 +27,12 @@ const put = async (count: number): Promise<void> => {
 const deliver = async (limit: number): Promise<number> => {
   const terms = { leases, now: AT, claimedUntil: AT + 60_000 }
   const claimed = await claimMessagesBatch(run, terms, limit)
+  const sent = { status: 'sent', reason: null, delivery: 'inbox', rendered: null } as const
   const settlements = claimed.map((message): Settlement => ({
-    ...{ message, status: 'sent', reason: null, dueAt: message.dueAt },
-    ...{ attempt: message.attempt, delivery: 'inbox', rendered: null },
+    ...sent,
+    message,
+    dueAt: message.dueAt,
+    attempt: message.attempt,
   }))
   expect(await settleMessages(run, { leases, settlements, facts: [], at: AT })).toBe(true)
   return claimed.length
