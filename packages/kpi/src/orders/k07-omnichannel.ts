@@ -4,11 +4,8 @@ import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import { toMeasure, toShareMeasure } from '../measure.ts'
-import type { Finding } from '../measure.ts'
-import { toNormalInterval } from '../statistics/means.ts'
-import { newcombe } from '../statistics/proportions.ts'
-import type { Arms, Tally } from '../statistics/proportions.ts'
-import { mantelHaenszel } from '../statistics/stratified.ts'
+import { toMatchedBreadthLift, toRawBreadthLift } from './breadth-lift.ts'
+import type { BreadthLift, ChannelUser } from './breadth-lift.ts'
 import { toPlace } from './sides.ts'
 
 /** The edition of the formulas below. */
@@ -56,48 +53,21 @@ export function toBreadth({ channels }: Shopper): string {
   return channels.length >= 3 ? '3+' : String(channels.length)
 }
 
-/**
- * Conversion of persons with several channels less that of persons with one (raw), with Newcombe's interval. Who
- * does more meets more channels and buys more, so it says nothing of causes; read it beside the matched one.
- */
+/** Conversion of persons with several channels less that of persons with one, as it is ({@link toRawBreadthLift}). */
 export function toRawLift(shoppers: readonly Shopper[], settings: LogSettings): Measure {
-  const arms = toArms(shoppers)
-  const isEmpty = arms.control.n === 0 || arms.treatment.n === 0
-  const value = isEmpty
-    ? null
-    : arms.treatment.successes / arms.treatment.n - arms.control.successes / arms.control.n
-  return toLift({ value, interval: newcombe(arms) }, arms, settings)
+  return toLift(toRawBreadthLift(shoppers.map(toUser)), settings)
 }
 
-/**
- * The same difference among persons of like activity: strata of 1, 2–3, 4–7, 8–15 … touches, put together after
- * Mantel and Haenszel. Closer to like with like, and still no experiment. Somebody with one touch has one
- * channel, so the first stratum compares nothing.
- */
+/** The same difference among persons of like activity ({@link toMatchedBreadthLift}). */
 export function toMatchedLift(shoppers: readonly Shopper[], settings: LogSettings): Measure {
-  const strata = Map.groupBy(shoppers, ({ touches }) => Math.floor(Math.log2(touches)))
-  const estimate = mantelHaenszel([...strata.values()].map(toArms))
-  const interval = estimate && toNormalInterval(estimate, { method: 'normal' })
-  return toLift({ value: estimate?.value ?? null, interval }, toArms(shoppers), settings)
+  return toLift(toMatchedBreadthLift(shoppers.map(toUser)), settings)
 }
 
-function toArms(shoppers: readonly Shopper[]): Arms<Tally> {
-  const tally = (some: readonly Shopper[]): Tally => {
-    const { part, whole } = toSplit(some)
-    return { successes: part, n: whole }
-  }
-  return {
-    control: tally(shoppers.filter(({ channels }) => channels.length === 1)),
-    treatment: tally(shoppers.filter(({ channels }) => channels.length > 1)),
-  }
+function toUser({ channels, touches, hasOrdered }: Shopper): ChannelUser {
+  return { channels, touches, succeeded: hasOrdered }
 }
 
-function toLift(
-  { value, interval }: Pick<Finding, 'value' | 'interval'>,
-  { control, treatment }: Arms<Tally>,
-  settings: LogSettings,
-): Measure {
-  const n = Math.min(control.n, treatment.n)
+function toLift({ value, interval, n }: BreadthLift, settings: LogSettings): Measure {
   const denominator = value === null ? 0 : null
   return toMeasure(
     { definitionVersion: K07, unit: 'rate', value, numerator: null, denominator, n, interval },

@@ -7,6 +7,7 @@ import {
   readReturnOnInvestment,
   readValueToCost,
 } from './read-acquisition.ts'
+import { readMatchedRetentionLift, readRetentionLift } from './read-breadth-retention.ts'
 import { readAlive, readBreadthGap, readHistoricValue, readPredictedValue } from './read-lifetime-value.ts'
 import { readActiveMembers, readMemberRevenue, readMemberSpend, readPointsBurned } from './read-loyalty.ts'
 import { readRetention, readRollingRetention } from './read-retention.ts'
@@ -28,4 +29,6 @@ export const VALUE_FROM_LOG: FromLog<typeof VALUE_MEASURES> = {
   'member-spend': readMemberSpend,
   retention: readRetention,
   'rolling-retention': readRollingRetention,
+  'retention-lift': readRetentionLift,
+  'retention-lift-matched': readMatchedRetentionLift,
 }
