@@ -59,6 +59,11 @@ export function listRuns(log: KpiLog): readonly JourneyRun[] {
   })
 }
 
+/** The journey an event is about, from its property `journey_id` or as ours in `context.periplo`; null for none. */
+export function findJourneyId(event: KpiEvent): string | null {
+  return keyOf(event, 'journey_id', 'journeyId') || null
+}
+
 function toRunName(event: KpiEvent): string {
   return `${keyOf(event, 'journey_id', 'journeyId')}\n${keyOf(event, 'enrollment_id', 'enrollmentId')}`
 }

@@ -5,6 +5,7 @@ import { findNumber } from '../log/items.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { convertMinor, findRate } from '../log/money.ts'
+import { findJourneyId } from '../map/journey-log.ts'
 import { findText } from '../products.ts'
 
 /** Money spent to win customers. */
@@ -44,6 +45,25 @@ export function listAcquisitionCosts(log: KpiLog, settings: LogSettings): Acquis
     ),
     unpriced: inWindow.filter(({ amountMinor }) => amountMinor === null).length,
   }
+}
+
+/** What a journey cost, in minor units of the reporting currency; null where it cannot be told in it. */
+export interface JourneyCost {
+  readonly journeyId: string
+  readonly amountMinor: number | null
+}
+
+/**
+ * The costs of journeys in the window: every `Cost Reported` (`amount_minor`, at its timestamp) that names a journey
+ * by `journey_id`, or as ours in `context.periplo`, whatever else it says. Such a cost is not taken out of
+ * {@link listAcquisitionCosts}: the two are never added up.
+ */
+export function listJourneyCosts(log: KpiLog, settings: LogSettings): readonly JourneyCost[] {
+  return log.events.flatMap((event): readonly JourneyCost[] => {
+    const journeyId = event.event === 'Cost Reported' ? findJourneyId(event) : null
+    if (journeyId === null || !isInWindow(event, settings)) return []
+    return [{ journeyId, amountMinor: toSpend(event, { isAds: false, log, settings }).amountMinor }]
+  })
 }
 
 /** The sum of the spending that holds. */

@@ -7,6 +7,7 @@ import {
   readReturnOnInvestment,
   readValueToCost,
 } from './read-acquisition.ts'
+import { readJourneyCost } from './read-journey-cost.ts'
 import { readMatchedRetentionLift, readRetentionLift } from './read-breadth-retention.ts'
 import { readAlive, readBreadthGap, readHistoricValue, readPredictedValue } from './read-lifetime-value.ts'
 import { readActiveMembers, readMemberRevenue, readMemberSpend, readPointsBurned } from './read-loyalty.ts'
@@ -23,6 +24,7 @@ export const VALUE_FROM_LOG: FromLog<typeof VALUE_MEASURES> = {
   'payback-months': readPayback,
   'attributed-roi': readReturnOnInvestment,
   'return-on-ad-spend': readReturnOnAdSpend,
+  'cost-per-completed-journey': readJourneyCost,
   'active-members': readActiveMembers,
   'member-revenue': readMemberRevenue,
   'points-burned': readPointsBurned,

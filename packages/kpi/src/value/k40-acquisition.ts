@@ -61,7 +61,13 @@ export function toReturnOnAdSpend(revenueMinor: number, spendMinor: number): num
   return spendMinor > 0 ? revenueMinor / spendMinor : null
 }
 
-/** What one completed journey cost: all costs of the journey ÷ runs that reached the goal; null without any. */
+/**
+ * Cost per completed journey: costs reported of the journey in the window ÷ entries that reached its goal in the
+ * window, in minor units, unrounded. Null where none did: the cost is then shown by itself. Every entry counts that
+ * arrived, not only a person's first; what was spent in one window may bring somebody to the goal in the next.
+ *
+ * Source: kpi specification K40 (operational efficiency).
+ */
 export function toCostPerCompleted(costMinor: number, completed: number): number | null {
   return completed > 0 ? costMinor / completed : null
 }

@@ -132,6 +132,20 @@ export const VALUE_MEASURES = {
     who: ['marketing'],
     cadence: 'week',
   },
+  'cost-per-completed-journey': {
+    definitionVersion: K40,
+    name: { en: 'Cost per completed journey', es: 'Coste por recorrido completado' },
+    explanation: {
+      en: 'Costs reported of a journey in the window ÷ entries that reached its goal in the window, whole and by journey. Journeys of which no cost is reported are left out. A cost belongs to a journey where Cost Reported names its journey_id.',
+      es: 'Costes comunicados de un recorrido en el periodo ÷ entradas que alcanzaron su objetivo en el periodo, en total y por recorrido. Quedan fuera los recorridos sin costes comunicados. Un coste es de un recorrido si Cost Reported indica su journey_id.',
+    },
+    unit: 'money',
+    counts: 'entries',
+    better: 'lower',
+    attachesTo: ['workspace', 'journey'],
+    who: ['management', 'finance', 'marketing'],
+    cadence: 'month',
+  },
   'active-members': {
     definitionVersion: K40,
     name: { en: 'Active members', es: 'Socios activos' },
