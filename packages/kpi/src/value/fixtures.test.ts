@@ -17,8 +17,11 @@ import { VALUE_FROM_LOG } from './from-log.ts'
 // Ana, a member, comes by an advert, buys, and buys again a month later. Ben buys once. Eva buys once and comes back
 // by e-mail and by a social advert. Zoe is a member and does nothing. 20.00 went to adverts, 10.00 to everything else.
 
-/** What models are fitted for has its own rows: `fitted-fixtures.test.ts`. */
-type Id = Exclude<keyof typeof VALUE_FROM_LOG, 'clv-predicted' | 'buyers-alive'>
+/** What models are fitted for, likeness is needed for, or journeys cost has rows of its own beside this file. */
+type Id = Exclude<
+  keyof typeof VALUE_FROM_LOG,
+  'clv-predicted' | 'buyers-alive' | 'retention-lift-matched' | 'cost-per-completed-journey'
+>
 
 /** First years are over. */
 const LATER = { asOf: at('2028-01-31T23:00:00Z') }
@@ -100,6 +103,7 @@ const NOTHING = {
   'member-spend': null,
   retention: null,
   'rolling-retention': null,
+  'retention-lift': null,
 } as const satisfies Record<Id, null>
 const USUAL = {
   'clv-historic': 11_000 / 3, // 80.00, 20.00 and 10.00
@@ -115,6 +119,7 @@ const USUAL = {
   'member-spend': 10_000 / 3_500,
   retention: 1 / 3, // Ana bought in the next month
   'rolling-retention': 1 / 3,
+  'retention-lift': 1 / 2 - 0, // of Ana and Eva, with several channels in November, Ana came again; Ben did not
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
@@ -141,6 +146,7 @@ const ROWS: FixtureTable<Id> = {
       'member-spend': null,
       retention: 1,
       'rolling-retention': 1,
+      'retention-lift': null,
     },
     why: 'Ana alone: nobody to compare her with',
   },
@@ -223,7 +229,7 @@ const ROWS: FixtureTable<Id> = {
       bought(['dan', 9_000], '2026-10-25T23:00:00Z', { margin: 30 }),
     ],
     settings: { window: { from: at('2026-10-24T22:00:00Z'), to: at('2026-10-25T23:00:00Z') } },
-    is: USUAL,
+    is: { ...USUAL, 'retention-lift': 1 }, // Eva’s other channels are of November, a month too late
     why: 'from its first instant to its last second; Dan is of the next day',
   },
   merge: {
@@ -237,6 +243,7 @@ const ROWS: FixtureTable<Id> = {
       'member-spend': 15_000 / 2_000,
       retention: 1 / 2,
       'rolling-retention': 1 / 2,
+      'retention-lift': null, // nobody is left with one channel
     },
     why: 'Ana and Ben are one customer, and a member',
   },
@@ -255,6 +262,7 @@ const ROWS: FixtureTable<Id> = {
       'value-to-cost': 3,
       retention: 1 / 2,
       'rolling-retention': 1 / 2,
+      'retention-lift': null,
     },
     why: 'Ben’s order brings in its margin, and wins nobody',
   },
