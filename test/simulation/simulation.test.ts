@@ -95,9 +95,9 @@ const UNTIL_IT_SHOWS: {
   readonly [M in Mutant]: { events: number; people: number; deaths: readonly Death[]; pace: Pace }
 } = {
   'no-fence': {
-    events: 220,
+    events: 440,
     people: 5,
-    deaths: ['quiet-pause', 'quiet-pause'],
+    deaths: ['quiet-pause', 'quiet-pause', 'quiet-pause', 'quiet-pause'],
     pace: SPARSE,
   },
   // most steps come to nothing when they are taken twice: it needs some deaths to meet one that does
