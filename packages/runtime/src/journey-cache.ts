@@ -71,6 +71,11 @@ export class JourneyCache {
     this.#revision = revision
   }
 
+  /** Reads everything anew where another process, or another thread, has changed the catalogue since. */
+  async catchUp(): Promise<void> {
+    if ((await readRevision(this.#store)) !== this.#revision) await this.refresh()
+  }
+
   /** Makes sure these versions are in memory, for an hour at least. */
   async load(versionIds: Iterable<string>): Promise<void> {
     const asked = new Set(versionIds)

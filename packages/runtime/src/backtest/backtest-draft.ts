@@ -4,7 +4,7 @@ import { StudioError } from '@periplo/model'
 import type { JourneyDefinition } from '@periplo/model'
 import { findJourney, findVersion, inWorkspace } from '@periplo/store'
 import type { Resources } from '../resources.ts'
-import { toPresent } from '../verbs/to-present.ts'
+import { readPresent } from '../verbs/read-present.ts'
 import type { BacktestProgress } from './backtest-shape.ts'
 import { readStream } from './read-stream.ts'
 import { runBacktest } from './run-backtest.ts'
@@ -26,7 +26,7 @@ export async function* backtestDraft(
   if (from >= to)
     throw new StudioError('input/invalid', 'The period is empty: its end must lie after its start.')
   const zone = resources.journeys.findWorkspace(workspaceId)?.zone ?? 'UTC'
-  const until = Math.min(startOfDay(to, zone), toPresent(resources, workspaceId))
+  const until = Math.min(startOfDay(to, zone), await readPresent(resources, workspaceId))
   const pair = await readPair(resources, workspaceId, journeyId)
   const stream = readStream(resources.store, { workspaceId, until, signal })
   for await (const progress of runBacktest({ journeyId, ...pair, zone, days: { from, to }, until }, stream)) {

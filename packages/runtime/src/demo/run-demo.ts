@@ -83,12 +83,12 @@ async function openFilled(
     onProgress,
   }
   if (!(await fillHistory(resources, lived))) return undefined
-  if (clock === 'turned')
-    await updateWorkspaceProgress(resources.store, workspaceId, {
-      clock: 'live',
-      turnedAt: null,
-      history: null,
-    })
+  if (clock === 'turned') {
+    const opened = { clock: 'live', turnedAt: null, history: null } as const
+    await updateWorkspaceProgress(resources.store, workspaceId, opened)
+    // from here on what arrives has arrived now
+    await resources.journeys.catchUp()
+  }
   return shop
 }
 

@@ -27,7 +27,7 @@ import type {
   StudioVerbs,
   VersionSummary,
 } from '../verbs.ts'
-import { toPresent } from './to-present.ts'
+import { readPresent } from './read-present.ts'
 
 /** Days the list of journeys looks back. */
 const SUMMARY_DAYS = 60
@@ -310,7 +310,7 @@ async function summarise(
 ): Promise<Pick<JourneySummary, 'stages' | 'goal' | 'trend' | 'insideNow'>> {
   await resources.journeys.load([versionId])
   const { frame } = resources.journeys.get(versionId)
-  const asOf = toPresent(resources, workspaceId)
+  const asOf = await readPresent(resources, workspaceId)
   const to = addDays(dayOf(asOf, frame.zone), 1)
   const rollups = await readJourneyRollups(tx, {
     workspaceId,

@@ -5,7 +5,7 @@ import { inWorkspace, readRollups } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import type { StudioVerbs } from '../verbs.ts'
 import { getVersion } from './journey-verbs.ts'
-import { toPresent } from './to-present.ts'
+import { readPresent } from './read-present.ts'
 
 /** The longest pause between two looks: how late another process's changes are seen. */
 const LOOK_MS = 5_000
@@ -41,7 +41,7 @@ async function readOverlay(resources: Resources, input: OverlayInput): Promise<O
     const { journeyId } = await getVersion(tx, versionId)
     await resources.journeys.load([versionId])
     const { frame } = resources.journeys.get(versionId)
-    const asOf = toPresent(resources, workspaceId)
+    const asOf = await readPresent(resources, workspaceId)
     const days = toReadDays({ from, to }, { asOf, zone: frame.zone })
     const rollups = []
     for (const owner of [

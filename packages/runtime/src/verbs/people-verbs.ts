@@ -20,6 +20,7 @@ import { OWN_SOURCE } from '../own-source.ts'
 import type { Resources } from '../resources.ts'
 import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
 import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
+import { readPresent } from './read-present.ts'
 
 /** The verbs about people. */
 export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs['people'] {
@@ -57,10 +58,9 @@ async function enrolPerson(
   ingest: Ingest,
   { workspaceId, personId, journeyId, actor }: Parameters<StudioVerbs['people']['enrol']>[0],
 ): Promise<void> {
-  const { store, clock, ids, journeys } = resources
+  const { store, ids } = resources
   const { identifiers } = await inWorkspace(store, workspaceId, (tx) => getPerson(tx, personId))
-  const workspace = journeys.findWorkspace(workspaceId)
-  const now = workspace?.clock === 'turned' ? (workspace.turnedAt ?? 0) : clock.now().getTime()
+  const now = await readPresent(resources, workspaceId)
   const event: TrackedEvent = {
     eventId: ids.uuid(),
     type: 'track',

@@ -1,4 +1,5 @@
 import { createDatabase, seededIds, turnedClock } from '@periplo/testkit'
+import { updateWorkspaceProgress } from '@periplo/store'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ACTOR, openRuntimeOver, toEvent, toRestingJourney, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
@@ -186,4 +187,16 @@ test('the secret webhooks are signed with can be read, and is each workspace’s
   expect(await verbs.workspace.getSigningSecret({ workspaceId })).toEqual({ secret })
   expect(await verbs.workspace.getSigningSecret({ workspaceId: foreign })).not.toEqual({ secret })
   expect(JSON.stringify(await verbs.workspace.get({ workspaceId }))).not.toContain(secret)
+})
+
+test('whoever runs no loops tells the present another process has turned to', async () => {
+  const turnedAt = Date.parse('2026-01-05T00:00:00Z')
+  const facts = { name: 'Replay', zone: 'UTC', currency: 'EUR', clock: 'turned', demo: false } as const
+  const replay = await house.runtime.createWorkspace({ ...facts, turnedAt })
+  const presentOf = async () => (await verbs.workspace.get({ workspaceId: replay })).now
+  expect(await presentOf()).toBe(turnedAt)
+  await updateWorkspaceProgress(house.store, replay, { turnedAt: turnedAt + 1 })
+  expect(await presentOf()).toBe(turnedAt + 1)
+  await updateWorkspaceProgress(house.store, replay, { clock: 'live', turnedAt: null })
+  expect(await presentOf()).toBe(house.clock.now().getTime())
 })

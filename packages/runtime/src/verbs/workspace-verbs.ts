@@ -14,7 +14,7 @@ import {
 import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
 import type { MemberSummary, SourceSummary, StudioVerbs } from '../verbs.ts'
-import { toPresent } from './to-present.ts'
+import { readPresent } from './read-present.ts'
 
 /** Events looked at to tell when each source sent its latest. */
 const LATEST_EVENTS = 2_000
@@ -26,7 +26,7 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
     get: async ({ workspaceId }) => {
       const { name, clock, demo, zone, history } = await getWorkspace(store, workspaceId)
       const staysInside = demo || clock === 'turned' || resources.email === null
-      const now = toPresent(resources, workspaceId)
+      const now = await readPresent(resources, workspaceId)
       return { workspaceId, name, clock, demo, zone, now, mail: staysInside ? 'inbox' : 'smtp', history }
     },
     listMembers: async ({ workspaceId }) => (await listMembers(store, workspaceId)).map(toMemberSummary),
