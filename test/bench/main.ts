@@ -7,10 +7,11 @@ import { benchIngest } from './ingest.ts'
 import { benchMeasure } from './measure.ts'
 import { benchMemory } from './memory.ts'
 import { benchProof } from './prove.ts'
+import { benchStep } from './step.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   engine: async () => {
-    const pure = { proof: benchProof(), backtest: await benchBacktest(2_000_000) }
+    const pure = { step: benchStep(), proof: benchProof(), backtest: await benchBacktest(2_000_000) }
     return { ...(await benchEngine()), ...pure }
   },
   ingest: benchIngest,
