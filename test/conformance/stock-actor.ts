@@ -1,6 +1,6 @@
 import { decideSend, evaluate } from '@periplo/engine'
 import type { MachineConfig } from '@periplo/engine'
-import { findAtPath } from '@periplo/model'
+import { findAtPath, NO_SEND_RULES } from '@periplo/model'
 import type { Condition, PersonState, RememberedEvent, TraitChange, WaitTarget } from '@periplo/model'
 import { createActor, setup, SimulatedClock } from 'xstate'
 import type { Happening, Ride } from './ride.ts'
@@ -48,8 +48,10 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
     return entered !== undefined && findAtPath(event.properties, correlation.property) === entered
   }
   const isRefused = (_: unknown, message: { channel: 'email'; purpose: 'marketing' }): boolean => {
-    const known = { erased: false, suppressed: person.suppressed, hasAddress: true }
-    return decideSend({ message, person: known, consent: person.consent, at: scope().at }).kind === 'refuse'
+    const { suppressed, zone, consent } = person
+    const known = { erased: false, suppressed, hasAddress: true, zone }
+    const asked = { message, person: known, consent, rules: NO_SEND_RULES, at: scope().at }
+    return decideSend(asked).kind === 'refuse'
   }
   const machine = setup({
     guards: {

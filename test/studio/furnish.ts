@@ -1,10 +1,12 @@
-import type { JourneyDefinition } from '@periplo/model'
+import type { JourneyDefinition, SendRules } from '@periplo/model'
 import { expect, vi } from 'vitest'
 import { readJourney } from '../fixtures/read-fixture.ts'
 import type { StudioHouse } from './studio-house.ts'
 
 const DAY_MS = 86_400_000
 const ACTOR = { memberId: 'setup', name: 'Marta Solé' }
+/** Quiet where somebody may look at it, and never while people of these days are written to. */
+const NIGHT: SendRules = { channels: { email: { quietHours: { fromMinute: 1_320, untilMinute: 1_321 } } } }
 const NAMES = [
   'Ana Ferrer',
   'Bea Ortiz',
@@ -28,6 +30,7 @@ export interface Furniture {
  */
 export async function furnish(house: StudioHouse, days: number): Promise<Furniture> {
   const { verbs, workspaceId } = house
+  await verbs.workspace.saveSendRules({ workspaceId, rules: NIGHT, actor: ACTOR })
   const definition = standInLanes(await readJourney('cart-recovery'))
   const liveId = await publish(house, definition)
   const unfinished = { ...definition, name: 'Refer a friend after a nine or a ten in the survey' }

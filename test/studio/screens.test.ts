@@ -89,6 +89,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'settings', path: () => '/settings', ready: '.p-tile h2' },
   { name: 'settings-members', path: () => '/settings?tab=members', ready: 'table td' },
   { name: 'settings-sources', path: () => '/settings?tab=sources', ready: 'table td' },
+  { name: 'settings-sending', path: () => '/settings?tab=sending', ready: '.s-hours input' },
 ]
 
 describe.each(LOOKS)('in $locale, $theme', (look) => {

@@ -40,6 +40,7 @@ const FULL_INPUT = {
     body: 'There',
     onRefused: 'continue',
   },
+  rules: { channels: { email: { quietHours: { fromMinute: 1_320, untilMinute: 480 } } } },
   from: '2026-11-01',
   to: '2026-11-20',
   definition: {
@@ -51,6 +52,10 @@ const FULL_INPUT = {
     settings: { reentry: { mode: 'never' }, conversionWindow: { amount: 1, unit: 'days' }, exits: [] },
   },
 }
+
+const toQuiet = (fromMinute: number, untilMinute: number): object => ({
+  channels: { email: { quietHours: { fromMinute, untilMinute } } },
+})
 
 interface Setting {
   readonly role?: Role | undefined
@@ -156,6 +161,19 @@ describe('what passes on', () => {
     { path: 'measures.readOverlay', input: { from: '20261101' }, why: 'days are days' },
     { path: 'journeys.saveDraft', input: { definition: { format: 3 } }, why: 'a drawing is one' },
     { path: 'messages.get', input: { sendKey: '' }, why: 'a key is not empty' },
+    { path: 'workspace.saveSendRules', input: { rules: toQuiet(60, 60) }, why: 'no hours, or all of them' },
+    { path: 'workspace.saveSendRules', input: { rules: toQuiet(60, 1_440) }, why: 'midnight is minute 0' },
+    { path: 'workspace.saveSendRules', input: { rules: toQuiet(0.5, 60) }, why: 'minutes are whole' },
+    {
+      path: 'workspace.saveSendRules',
+      input: { rules: { channels: { pigeon: {} } } },
+      why: 'channels are those we send on',
+    },
+    {
+      path: 'workspace.saveSendRules',
+      input: { rules: { channels: { email: { quietDays: [7] } } } },
+      why: 'what is no rule would never be kept to',
+    },
   ])('$path refuses $input ($why)', async ({ path, input }) => {
     const context = toContext({ role: 'owner' })
     expect(await codeOf(path, context, { workspaceId: OWN, ...FULL_INPUT, ...input })).toBe('BAD_REQUEST')

@@ -31,6 +31,22 @@ export function toFirstInstant(localMs: number, zone: string): Instant {
   return Math.max(localMs - span.offsetMs, span.from)
 }
 
+/** When clocks in `zone` next change, seen from `at`: later than `at`, and Infinity where they never do. */
+export function findClockChange(at: Instant, zone: string): Instant {
+  return getSpan(at, zone).until
+}
+
+/** Whether this machine knows the zone. */
+export function isZoneKnown(zone: string): boolean {
+  try {
+    getSpan(0, zone)
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
 function getSpan(at: Instant, zone: string): Span {
   const spans = getSpans(zone)
   const found = spans.find(({ from, until }) => from <= at && at < until)

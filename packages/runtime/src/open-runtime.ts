@@ -9,7 +9,7 @@ import {
   createWebhookChannel,
 } from '@periplo/channels'
 import type { EgressAllowance, Sealer } from '@periplo/channels'
-import { StudioError } from '@periplo/model'
+import { NO_SEND_RULES, StudioError } from '@periplo/model'
 import type { Clock, Ids, TrackedEvent } from '@periplo/model'
 import { PARTITION_COUNT, findSourceByKey, insertWorkspace } from '@periplo/store'
 import type { Store, Workspace } from '@periplo/store'
@@ -214,6 +214,7 @@ async function createWorkspace(resources: Resources, workspace: NewWorkspace): P
     createdAt: resources.wall.now().getTime(),
     turnedAt: workspace.turnedAt ?? null,
     history: null,
+    sendRules: NO_SEND_RULES,
   })
   await resources.journeys.refresh()
   return workspaceId

@@ -13,6 +13,7 @@ import type {
   MessageStatus,
   Problem,
   Proof,
+  SendRules,
 } from '@periplo/model'
 import type { BacktestProgress } from './backtest/backtest-shape.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
@@ -187,7 +188,7 @@ export interface MessageSummary {
   readonly channel: string
   readonly purpose: string
   readonly status: MessageStatus
-  /** Why it was refused or failed; null otherwise. */
+  /** Why it was refused or failed, or what a waiting one is held by; null otherwise. */
   readonly reason: string | null
   readonly journeyId: string
   readonly journeyName: string
@@ -198,6 +199,8 @@ export interface MessageSummary {
   readonly to: string
   readonly subject: string
   readonly createdAt: Instant
+  /** When a waiting one is tried next; null once it is settled. */
+  readonly dueAt: Instant | null
   readonly sentAt: Instant | null
   readonly outcomes: readonly MessageOutcome[]
   /** Whether it left the process (SMTP, HTTP) or stayed in the Inbox. */
@@ -392,6 +395,13 @@ export interface StudioVerbs {
     ): Promise<SourceSummary & { writeKey: string }>
     /** Its events are refused within 5 seconds. */
     revokeSource(input: InWorkspace & { sourceId: string; actor: Actor }): Promise<void>
+    /** What its marketing keeps to, by channel. */
+    getSendRules(input: InWorkspace): Promise<SendRules>
+    /**
+     * What marketing keeps to from now on, in place of all rules before. Messages that those held are asked
+     * about again at once.
+     */
+    saveSendRules(input: InWorkspace & { rules: SendRules; actor: Actor }): Promise<SendRules>
     /** What its webhooks are signed with, `whsec_…` (Standard Webhooks). Whoever has it can sign as the workspace. */
     getSigningSecret(input: InWorkspace): Promise<{ readonly secret: string }>
   }

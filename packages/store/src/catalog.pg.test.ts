@@ -7,7 +7,10 @@ import type { FreshStore } from './fresh-store.fixture.ts'
 import { GLOBAL_TABLES, WORKSPACE_TABLES } from './index.ts'
 
 /** The shape of every schema ever shipped, the present one last. */
-const HISTORY = [{ migration: '0001-foundation', hash: 'a1c68b14a5943a3a' }] as const
+const HISTORY = [
+  { migration: '0001-foundation', hash: 'a1c68b14a5943a3a' },
+  { migration: '0002-guards-on-sends', hash: '033e3ceaae672e80' },
+] as const
 
 /** Tables whose rows belong to one person of a partition. */
 const PER_PERSON = [
@@ -17,6 +20,7 @@ const PER_PERSON = [
   'history',
   'outbox',
   'message_facts',
+  'send_ledgers',
   'consent_ledger',
   'orders',
   'quarantine',

@@ -25,6 +25,7 @@ export interface Database {
   history: HistoryRow
   outbox: OutboxRow
   message_facts: MessageFactRow
+  send_ledgers: SendLedgerRow
   consent_ledger: ConsentRow
   orders: OrderRow
   rollups: RollupRow
@@ -43,6 +44,7 @@ interface WorkspaceRow {
   turned_at: number | null
   history_done: number | null
   history_total: number | null
+  send_rules: string
 }
 
 interface SourceRow {
@@ -196,6 +198,15 @@ interface MessageFactRow {
   journey_id: string
   version_id: string
   node_id: string
+}
+
+interface SendLedgerRow {
+  workspace_id: string
+  partition_id: number
+  person_id: string
+  channel: string
+  revision: number
+  slots: string
 }
 
 interface ConsentRow {

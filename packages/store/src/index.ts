@@ -72,7 +72,8 @@ export { claimMessages, pruneClaimsBatch } from './message-claims.ts'
 export type { ListedMessage } from './message-list.ts'
 export { findMessage, listMessagesBatch } from './message-list.ts'
 export { migrate } from './migrate.ts'
-export { GLOBAL_TABLES, PARTITION_COUNT, WORKSPACE_TABLES } from './migrations/0001-foundation.ts'
+export { GLOBAL_TABLES, PARTITION_COUNT } from './migrations/0001-foundation.ts'
+export { WORKSPACE_TABLES } from './workspace-tables.ts'
 export { ensureMonths } from './months.ts'
 export type { Store } from './open-store.ts'
 export { openStore } from './open-store.ts'
@@ -117,4 +118,10 @@ export { findSourceByKey, insertSource, listSources, revokeSource } from './sour
 export type { Runner, Tx, TxOutcome } from './tx.ts'
 export { inEngineTx, toRunner } from './tx.ts'
 export type { Workspace } from './workspaces.ts'
-export { getWorkspace, insertWorkspace, listWorkspaces, updateWorkspaceProgress } from './workspaces.ts'
+export {
+  getWorkspace,
+  insertWorkspace,
+  listWorkspaces,
+  updateSendRules,
+  updateWorkspaceProgress,
+} from './workspaces.ts'

@@ -18,6 +18,8 @@ export interface ListedMessage {
   readonly delivery: 'provider' | 'inbox' | null
   readonly attempt: number
   readonly createdAt: number
+  /** When one that is pending is tried, or looked for, next. */
+  readonly dueAt: number
   readonly settledAt: number | null
   /** What was sent, as the runtime stored it; null where nothing was rendered. */
   readonly rendered: string | null
@@ -40,6 +42,7 @@ interface MessageColumns {
   delivery: 'provider' | 'inbox' | null
   attempt: number
   created_at: number
+  due_at: number
   settled_at: number | null
   rendered: string | null
   traits: string | null
@@ -48,7 +51,7 @@ interface MessageColumns {
 
 const COLUMNS = sql`
   m.send_key, m.channel, m.purpose, m.status, m.reason, m.journey_id, m.version_id, m.node_id, m.enrollment_id, m.person_id, m.partition_id, m.delivery,
-  m.attempt, m.created_at, m.settled_at, m.rendered,
+  m.attempt, m.created_at, m.due_at, m.settled_at, m.rendered,
   (select p.traits from persons p where p.partition_id = m.partition_id and p.workspace_id = m.workspace_id
     and p.person_id = m.person_id) as traits,
   coalesce((select json_agg(f.outcome order by f.at) from message_facts f where f.partition_id = m.partition_id
@@ -94,6 +97,7 @@ function toListedMessage(row: MessageColumns): ListedMessage {
     delivery: row.delivery,
     attempt: row.attempt,
     createdAt: row.created_at,
+    dueAt: row.due_at,
     settledAt: row.settled_at,
     rendered: row.rendered,
     traits: row.traits,

@@ -40,7 +40,7 @@ test('a second migration changes nothing', async () => {
 
 test('programs that start at once migrate once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => migrate({ url: database.url })))
-  expect(await readMigrations()).toEqual([{ name: '0001-foundation' }])
+  expect(await readMigrations()).toEqual([{ name: '0001-foundation' }, { name: '0002-guards-on-sends' }])
 })
 
 test('a database of a newer program is refused, and left as it is', async () => {

@@ -4,6 +4,7 @@ import { Migrator } from 'kysely/migration'
 import type { Migration } from 'kysely/migration'
 import { Pool } from 'pg'
 import { access, foundation, months } from './migrations/0001-foundation.ts'
+import { guardsOnSends } from './migrations/0002-guards-on-sends.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -13,6 +14,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
       await sql.raw(foundation).execute(db)
       await sql.raw(access).execute(db)
       await sql.raw(months).execute(db)
+    },
+  },
+  '0002-guards-on-sends': {
+    async up(db) {
+      await sql.raw(guardsOnSends).execute(db)
     },
   },
 }

@@ -150,3 +150,16 @@ test('a message that was sent is never put on its way again', async () => {
   await commitBatch(fresh.store, { ...NOTHING, fences, messages: [toMessage(0, key)] })
   expect(await claim(leases, AT + 10 * CLAIM_MS)).toEqual([])
 })
+
+test('what was put back is left alone by whoever takes its partition over, until it is due', async () => {
+  await put(1)
+  const [held] = await claim(leases, AT)
+  const settlements = held
+    ? [{ ...toSettled(held), status: 'pending', reason: 'quiet-hours', dueAt: AT + 9_000 } as const]
+    : []
+  expect(await settleMessages(run, { leases, settlements, facts: [], at: AT })).toBe(true)
+  const taken = await leasePartitionsBatch(run, { owner: 'two', now: AT + 1_000, leaseUntil: AT + 9_000 }, 4)
+  await reclaimMessages(run, taken, AT + 1_000)
+  expect(await claim(taken, AT + 8_999)).toEqual([])
+  expect(await claim(taken, AT + 9_000)).toHaveLength(1)
+})

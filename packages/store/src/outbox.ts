@@ -102,7 +102,7 @@ function toOutboxMessage(row: OutboxColumns): OutboxMessage {
 /** What became of one claimed message. */
 export interface Settlement {
   readonly message: OutboxMessage
-  /** `pending` puts it back until `dueAt`. */
+  /** `pending` puts it back, claimed by nobody, until `dueAt`. */
   readonly status: MessageStatus
   readonly reason: string | null
   readonly dueAt: Instant
@@ -153,7 +153,8 @@ with fence as (
 guard as (select count(*) = $2::bigint as ok from fence),
 settled as (
   update outbox m set status = x.s, reason = x.r, due_at = x.du, attempt = x.at, delivery = x.de, rendered = x.re,
-    settled_at = case when x.s = 'pending' then null else $3::bigint end
+    settled_at = case when x.s = 'pending' then null else $3::bigint end,
+    claim_epoch = case when x.s = 'pending' then null else m.claim_epoch end
   from guard, ${SETTLE_FROM.settlements}
   where guard.ok and m.partition_id = x.p and m.workspace_id = x.w and m.send_key = x.k and m.created_day = x.d
     and m.status || '' = 'pending'

@@ -1,6 +1,7 @@
-import type { Instant } from '@periplo/model'
-import { StudioError } from '@periplo/model'
+import type { Instant, SendRules } from '@periplo/model'
+import { HOLD_REASONS, StudioError } from '@periplo/model'
 import { raiseRevision } from './catalogue.ts'
+import { parseColumn } from './columns.ts'
 import { toStoreFailure } from './failures.ts'
 import type { Store } from './open-store.ts'
 
@@ -21,6 +22,7 @@ export interface Workspace {
   readonly turnedAt: Instant | null
   /** Progress of a history load, or null. */
   readonly history: { readonly done: number; readonly total: number } | null
+  readonly sendRules: SendRules
 }
 
 const COLUMNS = [
@@ -35,6 +37,7 @@ const COLUMNS = [
   'turned_at',
   'history_done',
   'history_total',
+  'send_rules',
 ] as const
 
 /** Adds a workspace. */
@@ -54,6 +57,7 @@ export async function insertWorkspace(store: Store, workspace: Workspace): Promi
         turned_at: workspace.turnedAt,
         history_done: workspace.history?.done ?? null,
         history_total: workspace.history?.total ?? null,
+        send_rules: JSON.stringify(workspace.sendRules),
       })
       .execute()
     await raiseRevision(tx)
@@ -78,6 +82,7 @@ export async function listWorkspaces(store: Store): Promise<readonly Workspace[]
         row.history_done === null || row.history_total === null
           ? null
           : { done: row.history_done, total: row.history_total },
+      sendRules: parseColumn<SendRules>(row.send_rules),
     }))
   } catch (error) {
     throw toStoreFailure(error)
@@ -115,4 +120,36 @@ export async function updateWorkspaceProgress(
       .execute()
     await raiseRevision(tx)
   })
+}
+
+/**
+ * Changes what the workspace's messages keep to. Those that the rules before held are due at `now`, to ask
+ * again. Every process sends by the new rules once it has read the catalogue anew.
+ */
+export async function updateSendRules(
+  store: Store,
+  workspaceId: string,
+  { rules, now }: { readonly rules: SendRules; readonly now: Instant },
+): Promise<void> {
+  try {
+    await store.engine.transaction().execute(async (tx) => {
+      await tx
+        .updateTable('workspaces')
+        .set({ send_rules: JSON.stringify(rules) })
+        .where('workspace_id', '=', workspaceId)
+        .execute()
+      await tx
+        .updateTable('outbox')
+        .set({ due_at: now })
+        .where('workspace_id', '=', workspaceId)
+        .where('status', '=', 'pending')
+        .where('claim_epoch', 'is', null)
+        .where('reason', 'in', HOLD_REASONS)
+        .where('due_at', '>', now)
+        .execute()
+      await raiseRevision(tx)
+    })
+  } catch (error) {
+    throw toStoreFailure(error)
+  }
 }

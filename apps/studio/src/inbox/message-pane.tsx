@@ -94,7 +94,11 @@ function MessageFacts({ message }: { readonly message: Message }) {
       </Facts>
       <Facts>
         <FactLine name={m.created}>{moments.full(message.createdAt)}</FactLine>
-        <FactLine name={m.sentAt}>{moments.full(message.sentAt)}</FactLine>
+        {message.dueAt === null ? (
+          <FactLine name={m.sentAt}>{moments.full(message.sentAt)}</FactLine>
+        ) : (
+          <FactLine name={m.dueAt}>{moments.full(message.dueAt)}</FactLine>
+        )}
         <FactLine name={m.attempts}>{format.count(message.attempts)}</FactLine>
         <FactLine name={m.outcomes}>
           {outcomes.length === 0 && <span className="p-muted">{m.noOutcomes}</span>}

@@ -17,9 +17,16 @@ export function StatusBadge({ status }: { readonly status: MessageStatus }) {
   return <Badge {...LOOKS[status]}>{m[`is_${status}`]}</Badge>
 }
 
-const REASONS = ['erased', 'suppressed', 'consent-denied', 'consent-unknown', 'no-address'] as const
+const REASONS = [
+  'erased',
+  'suppressed',
+  'consent-denied',
+  'consent-unknown',
+  'no-address',
+  'quiet-hours',
+] as const
 
-/** Says why a message was refused; a provider's own reason is told as it came. */
+/** Says why a message was refused, or what holds it; a provider's own reason is told as it came. */
 export function useReasonWords(): (reason: string) => string {
   const m = useMessages(INBOX_MESSAGES)
   return (reason) => {

@@ -7,6 +7,7 @@ import { PART_MESSAGES } from '../parts/part-messages.ts'
 import { useMay, useSession } from '../server/session.tsx'
 import { useWorkspace } from '../server/workspace.ts'
 import { MembersPanel } from './members-panel.tsx'
+import { SendingPanel } from './sending-panel.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
 import { SETTINGS_TABS } from './settings-search.ts'
 import { SourcesPanel } from './sources-panel.tsx'
@@ -18,7 +19,7 @@ export function SettingsPage() {
   const { tab = 'workspace' } = useSearch({ from: '/in/settings' })
   const navigate = useNavigate({ from: '/settings' })
   const maySeeMore = useMay('analyst')
-  const tabs = SETTINGS_TABS.filter((value) => maySeeMore || value === 'workspace' || value === 'about')
+  const tabs = SETTINGS_TABS.filter((value) => maySeeMore || (value !== 'members' && value !== 'sources'))
   return (
     <div className="s-page">
       <title>{`${m.title} · Periplo`}</title>
@@ -46,6 +47,9 @@ export function SettingsPage() {
               </TabPanel>
             </>
           )}
+          <TabPanel value="sending">
+            <SendingPanel />
+          </TabPanel>
           <TabPanel value="about">
             <AboutPanel />
           </TabPanel>

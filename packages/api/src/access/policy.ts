@@ -44,6 +44,8 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'workspace.listSources': 'analyst',
   'workspace.createSource': 'admin',
   'workspace.revokeSource': 'admin',
+  'workspace.getSendRules': 'viewer',
+  'workspace.saveSendRules': 'admin',
   'workspace.getSigningSecret': 'admin',
 }
 

@@ -1,4 +1,4 @@
-import { SourceId } from '@periplo/model'
+import { SendRules, SourceId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { NameInput } from './inputs.ts'
@@ -23,6 +23,14 @@ export const workspaceRouter = router({
   revokeSource: memberProcedure
     .input(z.object({ sourceId: SourceId }))
     .mutation(({ ctx, input }) => ctx.verbs.workspace.revokeSource({ ...input, actor: ctx.actor })),
+
+  /** What its marketing keeps to: quiet hours by channel. */
+  getSendRules: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.getSendRules(input)),
+
+  /** Replaces the rules as a whole. Says where they are none. */
+  saveSendRules: memberProcedure
+    .input(z.object({ rules: SendRules }))
+    .mutation(({ ctx, input }) => ctx.verbs.workspace.saveSendRules({ ...input, actor: ctx.actor })),
 
   /** What webhooks from here are signed with, for whoever checks them. */
   getSigningSecret: memberProcedure.query(({ ctx, input }) => ctx.verbs.workspace.getSigningSecret(input)),

@@ -1,5 +1,5 @@
-import { invariant } from '@periplo/model'
-import type { Enrollment, Fact, Instant, PersonId, Step, StepInput } from '@periplo/model'
+import { NO_SEND_RULES, invariant } from '@periplo/model'
+import type { Enrollment, Instant, PersonId, SendIntent, SendRules, Step, StepInput } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { decideEntry } from '../decide-entry.ts'
 import { start } from '../start.ts'
@@ -7,7 +7,7 @@ import { step } from '../step.ts'
 import type { BacktestInput, BacktestWatcher, NameRun } from './backtest-input.ts'
 import { settleSend } from './settle-send.ts'
 import { keepRun, learn, listRecords, remember, retireRuns, toPersonState, toTraveller } from './traveller.ts'
-import type { Traveller } from './traveller.ts'
+import type { HeldSend, Traveller } from './traveller.ts'
 
 /** The most timers one person fires between two events; a journey that can be published never comes near. */
 const MAX_TIMERS = 100_000
@@ -16,7 +16,7 @@ const MAX_TIMERS = 100_000
 export interface Backtest {
   /** Takes the next event of a person, after the timers that were due before it. */
   take(input: BacktestInput): void
-  /** Fires every timer due up to `until`. Nothing may be taken afterwards. */
+  /** Fires every timer, and sends every held message, due up to `until`. Nothing may be taken afterwards. */
   finish(until: Instant): void
   /** People seen so far. */
   readonly people: number
@@ -25,7 +25,8 @@ export interface Backtest {
 /**
  * Opens a backtest of one version. It goes by the rules of a running journey: the same `decideEntry`, `start`,
  * `step` and `decideSend`, the same order. Nothing is sent; reactions to messages are not invented: they
- * happen only where the stream holds them. Memory grows with people, not with events.
+ * happen only where the stream holds them. Memory grows with people, not with events. Messages keep to `rules`;
+ * to none unless given.
  */
 export function openBacktest(terms: {
   readonly journey: CompiledJourney
@@ -33,11 +34,12 @@ export function openBacktest(terms: {
   readonly zone: string
   readonly watcher: BacktestWatcher
   readonly nameRun: NameRun
+  readonly rules?: SendRules
 }): Backtest {
   const people = new Map<PersonId, Traveller>()
   const counted = new Set(terms.journey.interests.counts.map(({ event }) => event))
   const withinMs = Math.max(0, ...terms.journey.interests.counts.map((count) => count.withinMs))
-  const trial: Trial = { ...terms, counted, withinMs }
+  const trial: Trial = { ...terms, rules: terms.rules ?? NO_SEND_RULES, counted, withinMs }
   return {
     take: (input) => take(trial, getTraveller(people, input.personId), input),
     finish: (until) => {
@@ -54,6 +56,7 @@ interface Trial {
   readonly zone: string
   readonly watcher: BacktestWatcher
   readonly nameRun: NameRun
+  readonly rules: SendRules
   /** Names of events that conditions look back at, and how far. */
   readonly counted: ReadonlySet<string>
   readonly withinMs: number
@@ -108,13 +111,16 @@ function enter(trial: Trial, traveller: Traveller, input: BacktestInput): void {
   retireRuns(traveller, journey, at)
 }
 
-/** Fires the person's timers due up to `until`, the longest due first, each at the instant it was due. */
+/** Fires the person's timers, and lets go of their held messages, up to `until`: each when it was due, in order. */
 function fireTimers(trial: Trial, traveller: Traveller, until: Instant): void {
   let hasFired = false
   for (let fired = 0; ; fired += 1) {
     const run = findDue(traveller, until)
-    if (!run) break
+    const held = findHeld(traveller, Math.min(until, run?.dueAt ?? until))
+    if (held) letGo(trial, traveller, held)
+    if (!run && !held) break
     invariant(fired < MAX_TIMERS, 'the timers of one person never end')
+    if (!run || held) continue
     const timer = run.envelope.timers.reduce((first, other) => (other.dueAt < first.dueAt ? other : first))
     const input = { kind: 'timer', timerId: timer.timerId } as const
     const hasMoved = moveRun(trial, traveller, { enrollment: run, at: timer.dueAt, input })
@@ -122,6 +128,18 @@ function fireTimers(trial: Trial, traveller: Traveller, until: Instant): void {
     hasFired = true
   }
   if (hasFired) retireRuns(traveller, trial.journey, until)
+}
+
+function findHeld({ held }: Traveller, until: Instant): HeldSend | undefined {
+  let first: HeldSend | undefined
+  for (const one of held) if (one.until <= until && (!first || one.until < first.until)) first = one
+  return first
+}
+
+/** A held message asks again, with what is true by then. */
+function letGo(trial: Trial, traveller: Traveller, { intent, until }: HeldSend): void {
+  traveller.held = traveller.held.filter((one) => one.intent !== intent)
+  settle(trial, traveller, { intent, at: until })
 }
 
 function findDue({ runs }: Traveller, until: Instant): Enrollment | undefined {
@@ -134,16 +152,23 @@ function findDue({ runs }: Traveller, until: Instant): Enrollment | undefined {
 }
 
 function record(
-  { watcher }: Trial,
+  trial: Trial,
   traveller: Traveller,
   { taken, at }: { readonly taken: Step; readonly at: Instant },
 ): void {
   const { enrollment, effects, facts, traits } = taken
   keepRun(traveller, enrollment)
   traveller.traits = traits
-  watcher.tell(traveller.personId, facts)
-  const settled = effects.flatMap((effect): readonly Fact[] =>
-    effect.kind === 'send' ? [settleSend(traveller, effect.intent, at)] : [],
-  )
-  if (settled.length > 0) watcher.tell(traveller.personId, settled)
+  trial.watcher.tell(traveller.personId, facts)
+  for (const effect of effects)
+    if (effect.kind === 'send') settle(trial, traveller, { intent: effect.intent, at })
+}
+
+function settle(
+  { watcher, rules, zone }: Trial,
+  traveller: Traveller,
+  { intent, at }: { readonly intent: SendIntent; readonly at: Instant },
+): void {
+  const fact = settleSend(traveller, intent, { at, rules, zone })
+  if (fact) watcher.tell(traveller.personId, [fact])
 }

@@ -1,24 +1,49 @@
-import type { Fact, Instant, SendIntent } from '@periplo/model'
+import type { Fact, Instant, SendIntent, SendRules } from '@periplo/model'
 import { decideSend } from '../decide-send.ts'
 import { hasAddress } from './traveller.ts'
 import type { Traveller } from './traveller.ts'
 
+/** What messages are judged by besides what is known of the person. */
+export interface SendTerms {
+  readonly rules: SendRules
+  /** IANA zone of people whose own is not known. */
+  readonly zone: string
+}
+
+/** What became of a message; undefined where it is held, and waits with its person. */
+export type Settled = Extract<Fact, { kind: 'message' }> | undefined
+
 /**
- * What would have become of a message: refused for the reason `decideSend` gives at that moment, else sent.
- * A webhook would have been called. What providers and people do afterwards is not guessed.
+ * What would have become of a message: refused or held for the reason `decideSend` gives at that moment, else
+ * sent. A webhook would have been called. What providers and people do afterwards is not guessed.
  */
 export function settleSend(
   traveller: Traveller,
-  { nodeId: node, channel, purpose, sendKey }: SendIntent,
-  at: Instant,
-): Fact {
+  intent: SendIntent,
+  { at, rules, zone }: SendTerms & { readonly at: Instant },
+): Settled {
+  const { nodeId: node, channel, purpose, sendKey } = intent
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey } as const
   if (channel === 'webhook') return sent
   const decision = decideSend({
     message: { channel, purpose },
-    person: { erased: false, suppressed: traveller.suppressed, hasAddress: hasAddress(traveller) },
+    person: {
+      erased: false,
+      suppressed: traveller.suppressed,
+      hasAddress: hasAddress(traveller),
+      zone: traveller.zone ?? zone,
+    },
     consent: traveller.consent,
+    rules,
     at,
   })
-  return decision.kind === 'send' ? sent : { ...sent, outcome: 'refused', reason: decision.reason }
+  switch (decision.kind) {
+    case 'send':
+      return sent
+    case 'refuse':
+      return { ...sent, outcome: 'refused', reason: decision.reason }
+    case 'hold':
+      traveller.held.push({ intent, until: decision.until })
+      return undefined
+  }
 }

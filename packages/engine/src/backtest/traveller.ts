@@ -6,6 +6,7 @@ import type {
   PersonId,
   PersonState,
   RecentEvent,
+  SendIntent,
   TrackedEvent,
 } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
@@ -19,6 +20,12 @@ const MOST_RECENT = 1_000
 
 /** Receipts after which an address is not written to again. */
 const SUPPRESSING: ReadonlySet<string> = new Set(['Email Marked as Spam'])
+
+/** A message that waits for the end of what holds it. */
+export interface HeldSend {
+  readonly intent: SendIntent
+  readonly until: Instant
+}
 
 /** One person of a backtest, as far as the journey asks. Owned by the backtest alone. */
 export interface Traveller {
@@ -35,6 +42,8 @@ export interface Traveller {
   runs: Enrollment[]
   /** What re-entry must know of runs that are over. */
   past: EntryRecord[]
+  /** In the order in which they were made. */
+  held: HeldSend[]
 }
 
 /** Somebody nothing is known of. */
@@ -49,6 +58,7 @@ export function toTraveller(personId: PersonId): Traveller {
     recent: [],
     runs: [],
     past: [],
+    held: [],
   }
 }
 

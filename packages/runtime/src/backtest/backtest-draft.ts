@@ -2,7 +2,7 @@ import { startOfDay } from '@periplo/kpi'
 import type { CivilDay } from '@periplo/kpi'
 import { StudioError } from '@periplo/model'
 import type { JourneyDefinition } from '@periplo/model'
-import { findJourney, findVersion, inWorkspace } from '@periplo/store'
+import { findJourney, findVersion, getWorkspace, inWorkspace } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import { readPresent } from '../verbs/read-present.ts'
 import type { BacktestProgress } from './backtest-shape.ts'
@@ -25,11 +25,12 @@ export async function* backtestDraft(
 ): AsyncGenerator<BacktestProgress, void, undefined> {
   if (from >= to)
     throw new StudioError('input/invalid', 'The period is empty: its end must lie after its start.')
-  const zone = resources.journeys.findWorkspace(workspaceId)?.zone ?? 'UTC'
+  const { zone, sendRules: rules } = await getWorkspace(resources.store, workspaceId)
   const until = Math.min(startOfDay(to, zone), await readPresent(resources, workspaceId))
   const pair = await readPair(resources, workspaceId, journeyId)
   const stream = readStream(resources.store, { workspaceId, until, signal })
-  for await (const progress of runBacktest({ journeyId, ...pair, zone, days: { from, to }, until }, stream)) {
+  const terms = { journeyId, ...pair, zone, rules, days: { from, to }, until }
+  for await (const progress of runBacktest(terms, stream)) {
     if (signal.aborted) return
     yield progress
   }

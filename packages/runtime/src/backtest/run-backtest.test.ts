@@ -1,6 +1,6 @@
 import type { BacktestInput } from '@periplo/engine'
 import { toBlankDefinition } from '@periplo/model'
-import type { ConsentChange, Edge, JourneyDefinition, Node } from '@periplo/model'
+import type { ConsentChange, Edge, JourneyDefinition, Node, SendRules } from '@periplo/model'
 import { expect, test } from 'vitest'
 import type { BacktestResult } from './backtest-shape.ts'
 import { runBacktest, toDays } from './run-backtest.ts'
@@ -80,7 +80,11 @@ const STORY: readonly BacktestInput[] = [
 ]
 
 async function play(
-  terms: { readonly draft: JourneyDefinition; readonly live: JourneyDefinition | null },
+  terms: {
+    readonly draft: JourneyDefinition
+    readonly live: JourneyDefinition | null
+    readonly rules?: SendRules
+  },
   portions: readonly (readonly BacktestInput[])[] = [STORY],
 ): Promise<BacktestResult> {
   const days = { from: '2026-03-02', to: '2026-03-05' }
@@ -106,6 +110,16 @@ test('people go through the draft at the times of their events, and nobody is se
     [31, 1],
   ])
   expect(personWeeks).toEqual([{ messages: 2, weeks: 1 }])
+})
+
+test('what would be sent in quiet hours is sent when they end, and counted then', async () => {
+  const rules: SendRules = { channels: { email: { quietHours: { fromMinute: 720, untilMinute: 1_080 } } } }
+  const { draft } = await play({ draft: draw(1), live: null, rules })
+  expect(draft.messages).toEqual({ sent: 2, refused: 1, refusedByReason: { 'consent-unknown': 1 } })
+  expect(draft.load.map(({ hour, sends }) => [(hour - NOON) / HOUR_MS, sends])).toEqual([
+    [6, 1],
+    [31, 1],
+  ])
 })
 
 test('what lies before the period tells of people and lets nobody in', async () => {

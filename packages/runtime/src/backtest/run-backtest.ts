@@ -2,7 +2,7 @@ import { compileJourney, openBacktest } from '@periplo/engine'
 import type { Backtest, BacktestInput } from '@periplo/engine'
 import { dayOf, startOfDay, toJourneyFrame } from '@periplo/kpi'
 import type { CivilDay } from '@periplo/kpi'
-import type { Instant, JourneyDefinition } from '@periplo/model'
+import type { Instant, JourneyDefinition, SendRules } from '@periplo/model'
 import type { BacktestDifference, BacktestProgress, BacktestSide } from './backtest-shape.ts'
 import { createSideTally } from './side-tally.ts'
 import type { SideTally } from './side-tally.ts'
@@ -16,6 +16,8 @@ export interface BacktestTerms {
   readonly live: JourneyDefinition | null
   /** IANA zone of the workspace: its civil days are the cohorts, and people without a zone live in it. */
   readonly zone: string
+  /** What messages keep to; nothing unless given. */
+  readonly rules?: SendRules
   /** Cohorts of `[from, to)`. Events before tell of people and move nobody. */
   readonly days: { readonly from: CivilDay; readonly to: CivilDay }
   /** Nothing happens from this instant on: the end of the period, or the present where that is earlier. */
@@ -66,7 +68,7 @@ export async function* runBacktest(
 }
 
 function openSide(
-  { journeyId, zone }: BacktestTerms,
+  { journeyId, zone, rules }: BacktestTerms,
   versionId: string,
   definition: JourneyDefinition,
 ): Side {
@@ -74,7 +76,9 @@ function openSide(
   const tally = createSideTally(toJourneyFrame({ ...ids, zone }))
   let runs = 0
   const nameRun = (): string => `${versionId}-${(runs += 1)}`
-  return { tally, backtest: openBacktest({ journey: compileJourney(ids), zone, watcher: tally, nameRun }) }
+  const journey = compileJourney(ids)
+  const terms = { journey, zone, watcher: tally, nameRun, ...(rules && { rules }) }
+  return { tally, backtest: openBacktest(terms) }
 }
 
 function finish({ backtest, tally }: Side, { days, until }: BacktestTerms): BacktestSide {

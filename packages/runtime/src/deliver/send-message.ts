@@ -1,17 +1,19 @@
 import type { Channel, Circuits, SendOutcome, SendRequest } from '@periplo/channels'
 import { toRetryDelayMs } from '@periplo/channels'
-import { decideSend } from '@periplo/engine'
 import { StudioError } from '@periplo/model'
-import type { Clock, Instant, NodeOf, OutboxMessage } from '@periplo/model'
+import type { Clock, NodeOf, OutboxMessage } from '@periplo/model'
 import type { Settlement, Workspace } from '@periplo/store'
 import type { Arrival } from '../ingest/arrival.ts'
 import type { JourneyCache } from '../journey-cache.ts'
 import { composeEmail, composeWebhook, findAddress } from './compose.ts'
+import { judgeMessage } from './judge-message.ts'
+import type { Addressed } from './judge-message.ts'
+import { fail, putBack, refuse, settle, toWithheld } from './settlements.ts'
 import { toAnswerArrival } from './take-answer.ts'
 import type { Heard } from './take-answer.ts'
 import type { Capacity, Destinations } from './destinations.ts'
 import type { Claim, Standing } from './claim.ts'
-import type { ComposeRoom, ComposedEmail, ComposedWebhook, Recipient } from './compose.ts'
+import type { ComposeRoom, ComposedEmail, ComposedWebhook } from './compose.ts'
 
 /** Attempts after which a message is given up: with the longest delays about three hours. */
 export const MAX_ATTEMPTS = 20
@@ -50,8 +52,8 @@ export interface SendRoom extends ComposeRoom {
 
 /**
  * Decides, renders and sends one claimed message, and says how to settle it; undefined if it did not leave
- * before the signal. Consent is read once more when it is about to leave: a withdrawal that was answered by
- * then holds. Never throws for what a template, provider or person does.
+ * before the signal. It is decided once more, with what is true by then, when it is about to leave: a withdrawal
+ * that was answered by then holds. Never throws for what a template, provider or person does.
  */
 export async function sendMessage(
   room: SendRoom,
@@ -76,28 +78,22 @@ export async function sendMessage(
   }
 }
 
-type Addressed<K extends 'message' | 'webhook'> = Claim & {
-  readonly recipient: Recipient
-  readonly workspace: Workspace
-  readonly node: NodeOf<K>
-}
-
 async function sendEmail(
   room: SendRoom,
   { message, recipient, consent, workspace, node }: Addressed<'message'>,
   signal: AbortSignal,
 ): Promise<Settlement | undefined> {
-  const refused = findRefusal(room, { message, recipient, consent, workspace, node })
-  if (refused !== undefined) return refuse(message, refused)
+  const early = judgeMessage(room.clock, { message, recipient, consent, workspace, node })
+  if (early.kind !== 'send') return toWithheld(message, early)
   const to = findAddress(recipient) ?? ''
   const composed = await composeEmail(room, message, { node, recipient, to, zone: workspace.zone })
   const leave = async (): Promise<Settlement | undefined> => {
     if (signal.aborted) return undefined
     const standing = await room.readStanding(message)
-    const changed = standing.recipient
-      ? findRefusal(room, { message, ...standing, recipient: standing.recipient, workspace, node })
-      : 'erased'
-    if (changed !== undefined) return refuse(message, changed)
+    if (!standing.recipient) return refuse(message, 'erased')
+    const now = { ...standing, recipient: standing.recipient, message, workspace, node }
+    const decision = judgeMessage(room.clock, now)
+    if (decision.kind !== 'send') return toWithheld(message, decision)
     if (!room.email || staysInside(workspace)) return keepInside(message, composed)
     const outcome = await room.email.channel.send(
       toRequest(room.email.from, { message, node, composed }),
@@ -107,24 +103,6 @@ async function sendEmail(
   }
   const settlement = await room.destinations.run('email', EMAIL_ROOM, leave)
   return settlement === 'full' ? hold(room, message, 'the mail server is busy; held back') : settlement
-}
-
-/** Why the message must not go to this person now, by what they are and consent to; undefined where it may. */
-function findRefusal(
-  room: SendRoom,
-  { message, recipient, consent, workspace, node }: Addressed<'message'>,
-): string | undefined {
-  const decision = decideSend({
-    message: { channel: node.channel, purpose: message.purpose },
-    person: {
-      erased: recipient.profile.mergedInto !== null,
-      suppressed: recipient.profile.suppressed,
-      hasAddress: findAddress(recipient) !== undefined,
-    },
-    consent,
-    at: toPresent(room, workspace, message),
-  })
-  return decision.kind === 'refuse' ? decision.reason : undefined
 }
 
 function toRequest(
@@ -184,11 +162,6 @@ async function takeAnswer(room: SendRoom, claim: Claim, outcome: SendOutcome): P
 /** A demo or turned workspace never sends outside the process. */
 function staysInside(workspace: Workspace): boolean {
   return workspace.demo || workspace.clock === 'turned'
-}
-
-/** When a message counts as sent: in replayed time, when it was due. */
-function toPresent(room: SendRoom, workspace: Workspace, message: OutboxMessage): Instant {
-  return workspace.clock === 'turned' ? message.createdAt : room.clock.now().getTime()
 }
 
 function keepInside(message: OutboxMessage, composed: ComposedEmail | ComposedWebhook): Settlement {
@@ -253,29 +226,4 @@ function tryLater(
 function hold(room: SendRoom, message: OutboxMessage, reason: string): Settlement {
   const waitMs = HOLD_MS * (1 + room.random())
   return putBack(message, { dueAt: Math.round(room.clock.now().getTime() + waitMs), reason }, 0)
-}
-
-/** `made` is how many attempts to leave this was: none where nothing left. */
-function putBack(
-  message: OutboxMessage,
-  { dueAt, reason }: Pick<Settlement, 'dueAt' | 'reason'>,
-  made: 0 | 1 = 1,
-): Settlement {
-  return settle(message, { status: 'pending', dueAt, reason, attempt: message.attempt - 1 + made })
-}
-
-function refuse(message: OutboxMessage, reason: string): Settlement {
-  return settle(message, { status: 'refused', reason })
-}
-
-function fail(message: OutboxMessage, reason: string): Settlement {
-  return settle(message, { status: 'failed', reason: reason.slice(0, 500) })
-}
-
-function settle(
-  message: OutboxMessage,
-  change: Partial<Settlement> & Pick<Settlement, 'status'>,
-): Settlement {
-  const { attempt, dueAt } = message
-  return { message, reason: null, attempt, dueAt, delivery: null, rendered: null, ...change }
 }

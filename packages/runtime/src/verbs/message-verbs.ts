@@ -60,6 +60,7 @@ async function toMessageSummary(tx: WorkspaceTx, message: ListedMessage): Promis
     to,
     subject,
     createdAt: message.createdAt,
+    dueAt: message.status === 'pending' ? message.dueAt : null,
     sentAt: message.status === 'sent' ? message.settledAt : null,
     outcomes: message.outcomes,
     delivery: message.delivery ?? 'inbox',

@@ -10,6 +10,7 @@ import {
   listSeenEventsBatch,
   listSources,
   revokeSource,
+  updateSendRules,
 } from '@periplo/store'
 import { drawBytes } from '../luck.ts'
 import type { Resources } from '../resources.ts'
@@ -60,6 +61,12 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
       const at = resources.wall.now().getTime()
       const revoked = await inWorkspace(store, workspaceId, (tx) => revokeSource(tx, sourceId, at))
       if (!revoked) throw new StudioError('source/not-found', 'There is no such source in use.')
+    },
+    getSendRules: async ({ workspaceId }) => (await getWorkspace(store, workspaceId)).sendRules,
+    saveSendRules: async ({ workspaceId, rules }) => {
+      await updateSendRules(store, workspaceId, { rules, now: resources.clock.now().getTime() })
+      await resources.journeys.refresh()
+      return rules
     },
     getSigningSecret: async ({ workspaceId }) => ({
       secret: resources.openSecret(await getWorkspace(store, workspaceId)),
