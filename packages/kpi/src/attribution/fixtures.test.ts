@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Channel, Measure } from '@periplo/model'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
+import { at } from '../testing/sample-journey.ts'
 import {
   listCells,
   tellBackwards,
@@ -10,7 +11,7 @@ import {
   tellTwice,
   toRounded,
 } from '../testing/fixture-list.ts'
-import type { FixtureTable, WorkedValue } from '../testing/fixture-list.ts'
+import type { FixtureRow, FixtureTable, WorkedValue } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { ATTRIBUTION_FROM_LOG } from './from-log.ts'
 
@@ -267,6 +268,33 @@ const ROWS: FixtureTable<Id> = {
     }),
     why: 'thirty civil days back are 721 hours, and the half-life is of hours; an advert half an hour earlier is too old',
   },
+  'day of 23 hours': {
+    told: [
+      came(['ben', 'paid_search'], '2026-04-02'),
+      came(['ana', 'paid_search'], '2026-03-18', { at: '2026-03-18T12:00:00+01:00' }),
+      came(['ana', 'display'], '2026-03-18', { at: '2026-03-18T11:29:59+01:00' }),
+      came(['ana', 'email'], '2026-04-03', { at: '2026-04-03T12:00:00+02:00' }),
+      came(['ana', 'web'], '2026-04-10', { at: '2026-04-10T12:00:00+02:00' }),
+      bought(['ana', 21_000], '2026-04-17', { at: '2026-04-17T12:00:00+02:00' }),
+    ],
+    settings: { window: { from: at('2026-03-31T22:00:00Z'), to: at('2026-04-30T22:00:00Z') } },
+    is: toIs({
+      ...USUAL,
+      conversions: toPerModel([
+        1,
+        1,
+        1,
+        1 / 3,
+        0.4,
+        2 ** (-719 / 168) / (2 ** (-719 / 168) + 0.75),
+        1 / 3,
+        1 / 3,
+        1 / 3,
+      ]),
+      revenue: toPerModel([21_000, 21_000, 21_000, 7_000, 8_400, 1_349, 7_000, 7_000, 7_000]),
+    }),
+    why: 'thirty civil days back are 719 hours here; an advert half an hour earlier is too old all the same',
+  },
   merge: {
     told: [came(['ben', 'paid_search'], '2026-11-08'), ...ANA, ...tellMerge(['ana', 'ben'], 'for good')],
     is: toIs({
@@ -321,4 +349,58 @@ const MEASURED: Readonly<Record<string, keyof typeof ATTRIBUTION_FROM_LOG>> = {
 
 test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
   expect(toRounded(read(id, log, settings))).toEqual({ value, status })
+})
+
+/** How sure the removal effects of the advert and of the e-mail are: lowest and highest of 95 %, over paths drawn again. */
+type Sure = readonly [lo: number, hi: number] | null
+interface SureRow {
+  readonly advert: Sure
+  readonly email: Sure
+  readonly why: string
+}
+
+const UNKNOWN: SureRow = { advert: null, email: null, why: 'fewer than two paths, or none that converts' }
+const CERTAIN: SureRow = {
+  advert: [1, 1],
+  email: [1, 1],
+  why: 'each draw with a conversion has it by both: nobody converts without',
+}
+/** By a and b of both kinds in a draw the effect of the e-mail is a ÷ (a + b): 0 or 1 in more than 1 of 40 draws each. */
+const OPEN: SureRow = {
+  advert: [1, 1],
+  email: [0, 1],
+  why: 'one of two paths that convert needs the e-mail: a draw may hold only it, or none of it',
+}
+const INTERVALS: { readonly [Row in FixtureRow]: SureRow } = {
+  empty: UNKNOWN,
+  'denominator 0': UNKNOWN,
+  'one person': UNKNOWN,
+  'duplicate messageId': CERTAIN,
+  'out of order': CERTAIN,
+  'late after seal': CERTAIN,
+  're-entry': OPEN,
+  'full refund': CERTAIN,
+  'partial refund': CERTAIN,
+  'two currencies, one without a rate': OPEN,
+  'day of 25 hours': CERTAIN,
+  'day of 23 hours': CERTAIN,
+  merge: UNKNOWN,
+  'merge then unmerge': CERTAIN,
+  'consent withdrawn': {
+    advert: [0, 0],
+    email: [1, 1],
+    why: 'whoever converts comes by e-mail, and never by the advert',
+  },
+}
+const LOGS = listCells(ROWS)
+  .filter(({ id }) => id === 'removal of the advert')
+  .map(({ row, log, settings }) => ({ row, log, settings, ...INTERVALS[row] }))
+
+test.each(LOGS)('$row: the effect is sure within $advert, $email ($why)', (cell) => {
+  const values = ATTRIBUTION_FROM_LOG['removal-effect'](cell.log, cell.settings)
+  const read = (channel: Channel): Sure => {
+    const interval = values.find(({ breakdown }) => breakdown['channel'] === channel)?.value.interval
+    return interval ? [interval.lo, interval.hi] : null
+  }
+  expect([read('paid_search'), read('email')]).toEqual([cell.advert, cell.email])
 })

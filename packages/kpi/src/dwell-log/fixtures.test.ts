@@ -101,6 +101,15 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'from half past two to half past two is an hour that night; a case of the next day is not of this one',
   },
+  'day of 23 hours': {
+    told: [
+      ...tellStory('2026-03-29T00:30:00Z', '2026-03-28T23:00:00Z'),
+      ...tellCase('eva', '2026-03-29T22:00:00Z', 'Opened@x:0 Contacted@y:1 Resolved@x:2'),
+    ],
+    settings: { window: { from: at('2026-03-28T23:00:00Z'), to: at('2026-03-29T22:00:00Z') } },
+    is: USUAL,
+    why: 'from half past one to half past three is an hour that night; a case of the next day is not of this one',
+  },
   merge: {
     told: [...STORY, ...tellMerge(['ana', 'ben'], 'for good')],
     is: USUAL,

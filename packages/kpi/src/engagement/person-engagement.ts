@@ -1,5 +1,6 @@
 import type { Instant } from '@periplo/model'
 import { addDaysAt } from '../civil-day.ts'
+import { isRecord } from '../log/countable.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { quantileOf, sortNumbers } from '../statistics/order-statistics.ts'
 import { toReachable } from './addressable.ts'
@@ -44,7 +45,8 @@ export interface Engagement {
 }
 
 /**
- * The engagement of every person of a log as of `settings.asOf`; persons in the order of their ids. The
+ * The engagement of every person of a log as of `settings.asOf`; persons in the order of their ids. Of whom nothing
+ * but choices and requests by law is kept, as of those who refused to be counted, there is none. The
  * reference period is the 28 civil days before the last 28; where nobody was active then, the last 28
  * themselves. `reference` given wins, so that readings of different days can share one.
  */
@@ -56,7 +58,8 @@ export function toEngagement(
   const { asOf, zone } = settings
   const recent = toPeriod(asOf, zone)
   const reachable = toReachable(log)
-  const read = [...log.byPerson].map(([personId, events]) => {
+  const known = [...log.byPerson].filter(([, events]) => !events.every(isRecord))
+  const read = known.map(([personId, events]) => {
     const interactions = listInteractions(events)
     const channelsAddressable = reachable(events)
     return {

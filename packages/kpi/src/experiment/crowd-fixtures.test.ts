@@ -133,6 +133,18 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: '14 civil days hold an hour more; their last moment counts, a second later does not',
   },
+  'day of 23 hours': {
+    told: [
+      ...STORY.map((one) => ({
+        ...one,
+        at: isOrder(one) ? '2026-03-30T10:00:00+02:00' : '2026-03-16T10:00:00+01:00',
+      })),
+      bought('c30', { at: '2026-03-30T10:00:01+02:00' }),
+    ],
+    settings: { window: { from: at('2026-02-28T23:00:00Z'), to: at('2026-03-31T22:00:00Z') } },
+    is: USUAL,
+    why: '14 civil days hold an hour less; a second after them is too late although 336 hours are not over',
+  },
   merge: {
     told: [...STORY, ...tellMerge(['c30', 't30'], 'for good')],
     is: { 'uplift-p': [toLeastP([{ c: [3, 30], t: [28, 30] }]), 'ok'] },

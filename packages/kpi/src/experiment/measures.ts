@@ -45,8 +45,8 @@ export const EXPERIMENT_MEASURES = {
     ...FRAME,
     name: { en: 'Uplift in revenue per person', es: 'Incremento de ingresos por persona' },
     explanation: {
-      en: 'Net revenue per person assigned to the treatment within 14 days, less that of the control, after taking out what the 28 days before explain.',
-      es: 'Ingresos netos por persona asignada al tratamiento en 14 días, menos los del control, una vez descontado lo que explican los 28 días anteriores.',
+      en: 'Net revenue per person assigned to the treatment within 14 days, less that of the control, after taking out what the 28 days before explain. An estimate where an order of somebody assigned has no exchange rate.',
+      es: 'Ingresos netos por persona asignada al tratamiento en 14 días, menos los del control, una vez descontado lo que explican los 28 días anteriores. Es una estimación si a algún pedido de una persona asignada le falta el tipo de cambio.',
     },
     unit: 'money',
     better: 'higher',

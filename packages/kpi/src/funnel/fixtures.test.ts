@@ -40,8 +40,8 @@ const STORY: readonly Told[] = [
 const REFUND = did(['ana', 'Order Refunded'], '2026-11-05T10:00:00Z', { properties: { order_id: 'o1' } })
 const NOTHING = { 'shopping-funnel': null, 'shopping-funnel-time': null } as const satisfies Record<Id, null>
 const USUAL = { 'shopping-funnel': 1 / 3, 'shopping-funnel-time': 26 * HOUR_MS } as const
-const toDay = (story: readonly Told[], day: string): readonly Told[] =>
-  story.map((one) => ({ ...one, at: `${day}T10:00:00+02:00` }))
+const toMoment = (story: readonly Told[], when: string): readonly Told[] =>
+  story.map((one) => ({ ...one, at: when }))
 
 const ROWS: FixtureTable<Id> = {
   empty: { told: [], is: NOTHING, why: 'nothing was told' },
@@ -91,7 +91,7 @@ const ROWS: FixtureTable<Id> = {
   },
   'day of 25 hours': {
     told: [
-      ...toDay(STORY, '2026-10-11').filter(({ event }) => event !== 'Order Completed'),
+      ...toMoment(STORY, '2026-10-11T10:00:00+02:00').filter(({ event }) => event !== 'Order Completed'),
       did(['ana', 'Order Completed'], '2026-10-25T10:00:00+01:00'),
       did(['ben', 'Checkout Started'], '2026-10-25T10:00:00+01:00'),
       did(['ben', 'Order Completed'], '2026-10-25T10:00:01+01:00'),
@@ -99,6 +99,17 @@ const ROWS: FixtureTable<Id> = {
     settings: { window: { from: at('2026-09-30T22:00:00Z'), to: at('2026-10-31T23:00:00Z') } },
     is: { 'shopping-funnel': 1 / 3, 'shopping-funnel-time': (14 * 24 + 1) * HOUR_MS },
     why: '14 civil days hold an hour more; their last moment counts, a second later does not',
+  },
+  'day of 23 hours': {
+    told: [
+      ...toMoment(STORY, '2026-03-15T10:00:00+01:00').filter(({ event }) => event !== 'Order Completed'),
+      did(['ana', 'Order Completed'], '2026-03-29T10:00:00+02:00'),
+      did(['ben', 'Checkout Started'], '2026-03-29T10:00:00+02:00'),
+      did(['ben', 'Order Completed'], '2026-03-29T10:00:01+02:00'),
+    ],
+    settings: { window: { from: at('2026-02-28T23:00:00Z'), to: at('2026-03-31T22:00:00Z') } },
+    is: { 'shopping-funnel': 1 / 3, 'shopping-funnel-time': (14 * 24 - 1) * HOUR_MS },
+    why: '14 civil days hold an hour less; a second later is too late although 336 hours are not over',
   },
   merge: {
     told: [...STORY, ...tellMerge(['ben', 'eva'], 'for good')],

@@ -3,12 +3,17 @@ import type { LogEvent, LogSettings } from './kpi-log.ts'
 import type { PersonOf } from './persons.ts'
 
 /** Records somebody must keep whatever the person chose: choices themselves, and requests by law. */
-const ALWAYS_BY_PERSON: ReadonlySet<string> = new Set([
+const RECORDS: ReadonlySet<string> = new Set([
   'Consent Updated',
   'Preference Updated',
   'Subject Request Opened',
   'Subject Request Closed',
 ])
+
+/** Whether the event only records a choice or a request by law, which says nothing of what a person does. */
+export function isRecord({ event }: Pick<LogEvent, 'event'>): boolean {
+  return RECORDS.has(event)
+}
 
 /**
  * Which of the ordered events may be counted by person. A choice about the purpose `analytics` holds from
@@ -29,7 +34,7 @@ export function findCountable(
     if (said !== undefined) states.set(personId, said)
     const state = event.consent === 'unknown' ? (states.get(personId) ?? 'unknown') : event.consent
     const may = countPersons === 'if-granted' ? state === 'granted' : state !== 'denied'
-    if (may || ALWAYS_BY_PERSON.has(event.event)) countable.add(event)
+    if (may || isRecord(event)) countable.add(event)
   }
   return countable
 }

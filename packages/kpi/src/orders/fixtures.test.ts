@@ -49,11 +49,9 @@ const STORY: readonly Told[] = [
   did(['eva', 'Page Viewed'], '2026-11-12T10:00:00Z'),
 ]
 const SETTLING: ReadonlySet<string> = new Set(['Order Completed', 'Order Refunded'])
-/** The story on 25 October: what leads up at its first instant, orders and returns in its last second. */
-const LONG_DAY = STORY.map((one) => ({
-  ...one,
-  at: SETTLING.has(one.event) ? '2026-10-25T22:59:59Z' : '2026-10-24T22:00:00Z',
-}))
+/** The story on one day: what leads up at its first instant, orders and returns in its last second. */
+const toDay = (first: string, last: string): readonly Told[] =>
+  STORY.map((one) => ({ ...one, at: SETTLING.has(one.event) ? last : first }))
 
 const NOTHING = {
   'reverse-ropo-orders': null,
@@ -184,11 +182,21 @@ const ROWS: FixtureTable<Id> = {
   },
   'day of 25 hours': {
     told: [
-      ...LONG_DAY,
+      ...toDay('2026-10-24T22:00:00Z', '2026-10-25T22:59:59Z'),
       bought('eva', 'o7', { amount: 50_000, at: '2026-10-25T23:00:00Z' }),
       did(['eva', 'Stock Checked'], '2026-10-25T23:00:00Z', { properties: { available: false } }),
     ],
     settings: { window: { from: at('2026-10-24T22:00:00Z'), to: at('2026-10-25T23:00:00Z') } },
+    is: USUAL,
+    why: 'from its first instant to its last second; what comes then is the next day’s',
+  },
+  'day of 23 hours': {
+    told: [
+      ...toDay('2026-03-28T23:00:00Z', '2026-03-29T21:59:59Z'),
+      bought('eva', 'o7', { amount: 50_000, at: '2026-03-29T22:00:00Z' }),
+      did(['eva', 'Stock Checked'], '2026-03-29T22:00:00Z', { properties: { available: false } }),
+    ],
+    settings: { window: { from: at('2026-03-28T23:00:00Z'), to: at('2026-03-29T22:00:00Z') } },
     is: USUAL,
     why: 'from its first instant to its last second; what comes then is the next day’s',
   },

@@ -1,5 +1,6 @@
 import type { Channel, Instant, Measure } from '@periplo/model'
 import { addDaysAt } from '../civil-day.ts'
+import { isRecord } from '../log/countable.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { RETURN_DAYS } from '../log/orders.ts'
@@ -11,7 +12,7 @@ import { listTexts } from '../voice/texts.ts'
 import type { Case } from './case.ts'
 
 /** The edition of the formulas below. */
-export const K35 = 'K35.1'
+export const K35 = 'K35.2'
 
 const COMPLAINTS: ReadonlySet<string> = new Set([
   'complaint',
@@ -84,13 +85,13 @@ export function findUnhappyPersons(log: KpiLog, settings: LogSettings): readonly
     .sort((a, b) => a.at - b.at)
 }
 
-/** Persons with an alert in the window ÷ persons with any event in it. */
+/** Persons with an alert in the window ÷ persons of whom more than choices and requests by law is known in it. */
 export function toUnhappyRate(log: KpiLog, settings: LogSettings): Measure {
   const alerted = findUnhappyPersons(log, settings).filter(({ at }) =>
     isInWindow({ timestamp: at }, settings),
   )
   const seen = [...log.byPerson.values()].filter((events) =>
-    events.some((event) => isInWindow(event, settings)),
+    events.some((event) => isInWindow(event, settings) && !isRecord(event)),
   )
   const part = new Set(alerted.map(({ personId }) => personId)).size
   return toShareMeasure({ definitionVersion: K35, part, whole: seen.length }, settings)

@@ -1,6 +1,7 @@
 import type { Measure, MeasureStatus } from '@periplo/model'
 import type { KpiLog, LogCounts, LogSettings } from '../log/kpi-log.ts'
 import type { Told } from './tell-log.ts'
+import { at } from './sample-journey.ts'
 import { settingsOf, tellLog } from './tell-log.ts'
 
 /** What every measure must come through unharmed. */
@@ -16,6 +17,7 @@ export const FIXTURE_ROWS = [
   'partial refund',
   'two currencies, one without a rate',
   'day of 25 hours',
+  'day of 23 hours',
   'merge',
   'merge then unmerge',
   'consent withdrawn',
@@ -24,7 +26,7 @@ export const FIXTURE_ROWS = [
 export type FixtureRow = (typeof FIXTURE_ROWS)[number]
 
 /** A value worked by hand: `small_n`, or `no_data` where it is null, unless its status is told beside it. */
-export type WorkedValue = number | null | readonly [value: number, status: MeasureStatus]
+export type WorkedValue = number | null | readonly [value: number | null, status: MeasureStatus]
 
 /** A log, and what each measure of a family says of it; total, so that no measure is forgotten. */
 export interface Fixture<Id extends string> {
@@ -86,6 +88,59 @@ export function toRounded(measure: Measure | undefined): Pick<FixtureCell<string
   }
 }
 
+/** A civil day of Madrid by the instants a table tells it with. */
+export interface OddDay {
+  readonly first: string
+  /** Its last second. */
+  readonly last: string
+  /** The first instant of the day after. */
+  readonly next: string
+}
+
+/** 25 October 2026: an hour is lived twice. */
+export const LONG_DAY: OddDay = {
+  first: '2026-10-24T22:00:00Z',
+  last: '2026-10-25T22:59:59Z',
+  next: '2026-10-25T23:00:00Z',
+}
+
+/** 29 March 2026: an hour is left out. */
+export const SHORT_DAY: OddDay = {
+  first: '2026-03-28T23:00:00Z',
+  last: '2026-03-29T21:59:59Z',
+  next: '2026-03-29T22:00:00Z',
+}
+
+/** The settings under which a measure speaks of that day alone. */
+export function toDaySettings({ first, next }: OddDay): Pick<LogSettings, 'window'> {
+  return { window: { from: at(first), to: at(next) } }
+}
+
+/** An order, and what of it was given back; all of it unless said. */
+export function tellReturn(user: string, amount?: number): readonly Told[] {
+  const properties = { order_id: 'returned' }
+  return [
+    { event: 'Order Completed', at: '2026-11-24T10:00:00Z', user, amount: 10_000, properties },
+    {
+      event: 'Order Refunded',
+      at: '2026-11-24T12:00:00Z',
+      user,
+      properties,
+      ...(amount !== undefined && { amount }),
+    },
+  ]
+}
+
+/** Orders of a user in two currencies, of which one has a rate. */
+export function tellCurrencies(user: string): readonly Told[] {
+  const order = { event: 'Order Completed', at: '2026-11-24T10:00:00Z', user, amount: 10_000 }
+  return [
+    tellRate('2026-11-24', 0.5),
+    { ...order, currency: 'USD', properties: { order_id: 'dollars' } },
+    { ...order, currency: 'GBP', properties: { order_id: 'pounds' } },
+  ]
+}
+
 /** The story with each message named, told twice. */
 export function tellTwice(story: readonly Told[]): readonly Told[] {
   return nameMessages(story).flatMap((one) => [one, one])
@@ -130,5 +185,5 @@ function nameMessages(story: readonly Told[]): readonly Told[] {
 function toReading(worked: WorkedValue): Pick<FixtureCell<string>, 'value' | 'status'> {
   if (worked === null) return { value: null, status: 'no_data' }
   const [value, status] = typeof worked === 'number' ? ([worked, 'small_n'] as const) : worked
-  return { value: Number(value.toPrecision(9)), status }
+  return { value: value === null ? null : Number(value.toPrecision(9)), status }
 }

@@ -131,6 +131,24 @@ const ROWS: FixtureTable<Id> = {
     ),
     why: 'its first and its last second are one day with a purchase, the next second is another',
   },
+  'day of 23 hours': {
+    told: [
+      ...tellList(LIST).map((one) => ({ ...one, at: one.at.replace('2026-11', '2026-03') })),
+      bought(['dan', 300], '2026-03-28T23:00:00Z'),
+      bought(['dan', 400], '2026-03-29T21:59:59Z'),
+      bought(['dan', 500], '2026-03-29T22:00:00Z'),
+    ],
+    settings: { window: { from: at('2026-02-28T23:00:00Z'), to: at('2026-03-31T22:00:00Z') } },
+    is: toIs(
+      [
+        ...LIST.map(([user, day, amount]): Purchase => [user, day.replace('2026-11', '2026-03'), amount]),
+        ['dan', '2026-03-29', 700],
+        ['dan', '2026-03-30', 500],
+      ],
+      '2026-03-31',
+    ),
+    why: 'its first and its last second are one day with a purchase, the next second is another',
+  },
   merge: {
     told: [...STORY, ...tellMerge(['ana', 'ben'], 'for good')],
     is: toIs(LIST.map(([user, ...rest]): Purchase => [user === 'ben' ? 'ana' : user, ...rest])),

@@ -62,11 +62,20 @@ interface Days {
   readonly order: string
   readonly again: string
   readonly costs: string
+  readonly joined: string
+  readonly visit: string
 }
-const NOVEMBER: Days = { touch: '2026-11-01', order: '2026-11-02', again: '2026-12-02', costs: '2026-11-15' }
+const NOVEMBER: Days = {
+  touch: '2026-11-01',
+  order: '2026-11-02',
+  again: '2026-12-02',
+  costs: '2026-11-15',
+  joined: '2026-10-02',
+  visit: '2026-11-05',
+}
 
-const tellAna = ({ touch, order, again }: Days): readonly Told[] => [
-  did(['ana', 'Loyalty Joined'], '2026-10-02'),
+const tellAna = ({ touch, order, again, joined }: Days): readonly Told[] => [
+  did(['ana', 'Loyalty Joined'], joined),
   did(['ana', 'Page Viewed'], touch, { channel: 'paid_search' }),
   bought(['ana', 10_000], order, { margin: 40 }),
   did(['ana', 'Points Earned'], order, { properties: { points: 100 } }),
@@ -77,9 +86,9 @@ const tellStory = (days: Days): readonly Told[] => [
   ...tellAna(days),
   bought(['ben', 5_000], days.order, { margin: 20 }),
   bought(['eva', 2_000], days.order, { margin: 10 }),
-  did(['eva', 'Page Viewed'], '2026-11-05', { channel: 'email' }),
-  did(['eva', 'Page Viewed'], '2026-11-06', { channel: 'paid_social' }),
-  did(['zoe', 'Loyalty Joined'], '2026-10-03'),
+  did(['eva', 'Page Viewed'], days.visit, { channel: 'email' }),
+  did(['eva', 'Page Viewed'], days.visit, { channel: 'paid_social' }),
+  did(['zoe', 'Loyalty Joined'], days.joined),
   ...spent(days.costs),
 ]
 const STORY = tellStory(NOVEMBER)
@@ -221,6 +230,7 @@ const ROWS: FixtureTable<Id> = {
   'day of 25 hours': {
     told: [
       ...tellStory({
+        ...NOVEMBER,
         touch: '2026-10-24T22:00:00Z',
         order: '2026-10-25T22:59:59Z',
         again: '2026-11-24',
@@ -230,6 +240,22 @@ const ROWS: FixtureTable<Id> = {
     ],
     settings: { window: { from: at('2026-10-24T22:00:00Z'), to: at('2026-10-25T23:00:00Z') } },
     is: { ...USUAL, 'retention-lift': 1 }, // Eva’s other channels are of November, a month too late
+    why: 'from its first instant to its last second; Dan is of the next day',
+  },
+  'day of 23 hours': {
+    told: [
+      ...tellStory({
+        touch: '2026-03-28T23:00:00Z',
+        order: '2026-03-29T21:59:59Z',
+        again: '2026-04-24',
+        costs: '2026-03-29',
+        joined: '2026-03-02',
+        visit: '2026-04-05',
+      }),
+      bought(['dan', 9_000], '2026-03-29T22:00:00Z', { margin: 30 }),
+    ],
+    settings: { window: { from: at('2026-03-28T23:00:00Z'), to: at('2026-03-29T22:00:00Z') } },
+    is: { ...USUAL, 'retention-lift': 1 }, // Eva’s other channels are of April
     why: 'from its first instant to its last second; Dan is of the next day',
   },
   merge: {

@@ -100,6 +100,19 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'from its first instant to its last second; what comes then is the next day’s',
   },
+  'day of 23 hours': {
+    told: [
+      cost(1_000, '2026-03-28T23:00:00Z'),
+      cost(200, '2026-03-29T21:59:59Z'),
+      cost(5_000, '2026-03-29T22:00:00Z'),
+      ran(['ana', 'Goal Reached'], '2026-03-28T23:00:00Z'),
+      ran(['ben', 'Goal Reached'], '2026-03-29T21:59:59Z'),
+      ran(['eva', 'Goal Reached'], '2026-03-29T22:00:00Z'),
+    ],
+    settings: { window: { from: at('2026-03-28T23:00:00Z'), to: at('2026-03-29T22:00:00Z') } },
+    is: USUAL,
+    why: 'from its first instant to its last second; what comes then is the next day’s',
+  },
   merge: {
     told: [...STORY, ...tellMerge(['ana', 'ben'], 'for good')],
     is: USUAL,

@@ -1,5 +1,5 @@
 /** The edition of the formulas of K40. */
-export const K40 = 'K40.1'
+export const K40 = 'K40.2'
 
 /** Money spent to win customers, and how many came. */
 export interface Acquisition {

@@ -103,6 +103,19 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'from its first instant to its last second, and until the last second of the next month; Gus is of the next day',
   },
+  'day of 23 hours': {
+    told: [
+      ...tellStory({
+        looked: '2026-03-28T23:00:00Z',
+        order: '2026-03-29T21:59:59Z',
+        again: '2026-04-30T21:59:59Z',
+      }),
+      ...tellCustomer('gus', { ...NOVEMBER, order: '2026-03-29T22:00:00Z' }),
+    ],
+    settings: { window: { from: at('2026-03-28T23:00:00Z'), to: at('2026-03-29T22:00:00Z') } },
+    is: USUAL,
+    why: 'from its first instant to its last second, and until the last second of April; Gus is of the next day',
+  },
   merge: {
     told: [...STORY, ...tellMerge(['ben', 'dan'], 'for good')],
     is: { 'retention-lift-matched': 0 },
