@@ -1,0 +1,194 @@
+import { expect, test } from 'vitest'
+import {
+  listCells,
+  LONG_DAY,
+  SHORT_DAY,
+  tellBackwards,
+  tellLate,
+  tellMerge,
+  tellRate,
+  tellRefusal,
+  tellTwice,
+  toDaySettings,
+  toRounded,
+} from '../testing/fixture-list.ts'
+import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
+import type { Told } from '../testing/tell-log.ts'
+import { TRUST_FROM_LOG } from './from-log.ts'
+
+// Ana, Ben and Eva are shown a and b. Ana clicks a, Ben buys b; Eva looks at c, and says no to all this.
+
+type Id =
+  | 'personalisation-adoption'
+  | 'recommendation-precision'
+  | 'recommendation-ndcg'
+  | 'recommendation-coverage'
+  | 'personalisation-opt-out'
+
+/** When it is shown, when it is taken, and when Eva looks elsewhere and says no. */
+interface Days {
+  readonly shown: string
+  readonly taken: string
+  readonly refused: string
+}
+const NOVEMBER: Days = {
+  shown: '2026-11-02T10:00:00Z',
+  taken: '2026-11-03T10:00:00Z',
+  refused: '2026-11-10T10:00:00Z',
+}
+const shown = (user: string, when: string): Told => ({
+  event: 'Recommendation Shown',
+  at: when,
+  user,
+  properties: { decision_id: user, products: [{ sku: 'a' }, { sku: 'b' }] },
+})
+const clicked = (user: string, when: string): Told => ({
+  event: 'Product Clicked',
+  at: when,
+  user,
+  properties: { decision_id: user, sku: 'a' },
+})
+const bought = (when: string): Told => ({
+  event: 'Order Completed',
+  at: when,
+  user: 'ben',
+  amount: 5_000,
+  properties: { decision_id: 'ben', order_id: 'o', products: [{ sku: 'b' }] },
+})
+const gaveBack = (amount?: number): Told => ({
+  event: 'Order Refunded',
+  at: '2026-11-20T10:00:00Z',
+  user: 'ben',
+  properties: { order_id: 'o' },
+  ...(amount !== undefined && { amount }),
+})
+const tellAna = ({ shown: when, taken }: Days): readonly Told[] => [shown('ana', when), clicked('ana', taken)]
+const tellStory = (days: Days): readonly Told[] => [
+  ...tellAna(days),
+  shown('ben', days.shown),
+  bought(days.taken),
+  shown('eva', days.shown),
+  { event: 'Product Viewed', at: days.refused, user: 'eva', properties: { sku: 'c' } },
+  {
+    event: 'Consent Updated',
+    at: days.refused,
+    user: 'eva',
+    properties: { purpose: 'personalization', state: 'denied' },
+  },
+]
+const STORY = tellStory(NOVEMBER)
+/** An odd day: taken in the last second of 7 civil days; Eva takes a a second later, and Gus is shown d in the next day. */
+const tellOddDay = (day: OddDay, [taken, late]: readonly [string, string]): readonly Told[] => [
+  ...tellStory({ shown: day.first, taken, refused: day.last }),
+  clicked('eva', late),
+  { ...shown('gus', day.next), properties: { products: [{ sku: 'd' }] } },
+]
+
+const NOTHING = {
+  'personalisation-adoption': null,
+  'recommendation-precision': null,
+  'recommendation-ndcg': null,
+  'recommendation-coverage': null,
+  'personalisation-opt-out': null,
+} as const satisfies Record<Id, null>
+/** Taking the second of two: 1 ÷ log₂ 3, of 1 in the best order. */
+const SECOND = 1 / Math.log2(3)
+const USUAL = {
+  'personalisation-adoption': 2 / 3,
+  'recommendation-precision': (0.1 + 0.1 + 0) / 3,
+  'recommendation-ndcg': (1 + SECOND) / 2,
+  'recommendation-coverage': 2 / 3, // a and b, not c
+  'personalisation-opt-out': 1 / 3,
+} as const satisfies Record<Id, number>
+const ROWS: FixtureTable<Id> = {
+  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  'denominator 0': {
+    told: [
+      {
+        event: 'Recommendation Shown',
+        at: NOVEMBER.shown,
+        user: 'ana',
+        properties: { decision_id: 'd', viewable: false },
+      },
+      shown('ben', '2026-10-02T10:00:00Z'),
+    ],
+    is: NOTHING,
+    why: 'shown where nobody could see it, and before the window',
+  },
+  'one person': {
+    told: tellAna(NOVEMBER),
+    is: {
+      'personalisation-adoption': 1,
+      'recommendation-precision': 0.1,
+      'recommendation-ndcg': 1,
+      'recommendation-coverage': 1,
+      'personalisation-opt-out': 0,
+    },
+    why: 'Ana alone took the first',
+  },
+  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second showing' },
+  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
+  'late after seal': {
+    told: tellLate(STORY, ({ event }) => event === 'Product Clicked'),
+    is: USUAL,
+    why: 'the click is heard of late',
+  },
+  're-entry': {
+    told: [...STORY, shown('eva', '2026-11-15T10:00:00Z'), clicked('eva', '2026-11-16T10:00:00Z')],
+    is: {
+      ...USUAL,
+      'personalisation-adoption': 1,
+      'recommendation-precision': (0.1 + 0.1 + 0 + 0.1) / 4,
+      'recommendation-ndcg': (1 + SECOND + 1) / 3,
+    },
+    why: 'Eva is shown it again and takes the first: a person who took it, and a fourth list',
+  },
+  'full refund': { told: [...STORY, gaveBack()], is: USUAL, why: 'what was given back had been taken' },
+  'partial refund': { told: [...STORY, gaveBack(500)], is: USUAL, why: 'so had what was given back in part' },
+  'two currencies, one without a rate': {
+    told: [
+      tellRate('2026-11-03', 0.5),
+      ...STORY.map((one) => (one.amount === undefined ? one : { ...one, currency: 'GBP' })),
+      { ...bought('2026-11-04T10:00:00Z'), currency: 'USD' },
+    ],
+    is: USUAL,
+    why: 'taken is taken, whatever it is worth',
+  },
+  'day of 25 hours': {
+    told: tellOddDay(LONG_DAY, ['2026-10-31T22:59:59Z', '2026-10-31T23:00:00Z']),
+    settings: toDaySettings(LONG_DAY),
+    is: USUAL,
+    why: 'from its first instant to its last second; 7 civil days from then hold an hour more',
+  },
+  'day of 23 hours': {
+    told: tellOddDay(SHORT_DAY, ['2026-04-04T21:59:59Z', '2026-04-04T22:00:00Z']),
+    settings: toDaySettings(SHORT_DAY),
+    is: USUAL,
+    why: 'from its first instant to its last second; 7 civil days from then hold an hour less',
+  },
+  merge: {
+    told: [...STORY, ...tellMerge(['ana', 'ben'], 'for good')],
+    is: { ...USUAL, 'personalisation-adoption': 1 / 2, 'personalisation-opt-out': 1 / 2 },
+    why: 'Ana and Ben are one of two persons; the lists stay three',
+  },
+  'merge then unmerge': {
+    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
+    is: USUAL,
+    why: 'and two again',
+  },
+  'consent withdrawn': {
+    told: [tellRefusal('ben'), ...STORY],
+    is: {
+      ...USUAL,
+      'personalisation-adoption': 1 / 2,
+      'recommendation-precision': (0.1 + 0) / 2,
+      'recommendation-ndcg': 1,
+      'personalisation-opt-out': 1 / 2,
+    },
+    why: 'what Ben was shown is nobody’s; the products are still those of the catalogue',
+  },
+}
+
+test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
+  expect(toRounded(TRUST_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+})
