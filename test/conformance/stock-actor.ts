@@ -50,7 +50,8 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
   const isRefused = (_: unknown, message: { channel: 'email'; purpose: 'marketing' }): boolean => {
     const { suppressed, zone, consent } = person
     const known = { erased: false, suppressed, hasAddress: true, zone }
-    const asked = { message, person: known, consent, rules: NO_SEND_RULES, at: scope().at }
+    const keyed = { ...message, sendKey: '' }
+    const asked = { message: keyed, person: known, consent, rules: NO_SEND_RULES, slots: [], at: scope().at }
     return decideSend(asked).kind === 'refuse'
   }
   const machine = setup({

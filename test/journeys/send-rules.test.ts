@@ -121,3 +121,90 @@ describe('quiet hours', () => {
     expect(await room.studio.workspace.getSendRules.query({ workspaceId: room.workspaceId })).toEqual(NIGHT)
   })
 })
+
+describe('frequency caps', () => {
+  const cap = (most: number, amount: number, unit: 'hours' | 'days' = 'days'): SendRules => ({
+    channels: { email: { caps: [{ most, within: { amount, unit } }] } },
+  })
+  const readRefusals = async (versionId: string): Promise<unknown> => {
+    const { workspaceId, studio } = room
+    const days = { from: '2026-03-01', to: '2026-03-12' }
+    const { nodes } = await studio.measures.readOverlay.query({ workspaceId, versionId, ...days })
+    return nodes['news']?.refusedByReason
+  }
+  /** Another journey that the same event begins. */
+  const publishNews = (): Promise<{ readonly versionId: string }> => {
+    const nodes = [enterOn('Signed Up'), mail('news', 'marketing'), OUT]
+    return room.publish(draw(nodes, ['enter > news', 'news > out'], { reentry: { mode: 'always' } }))
+  }
+
+  test('count over all journeys, refuse with their reason, and let go of what is over', async () => {
+    await identify(room, 'ana')
+    const { versionId } = await publishNews()
+    await save(cap(1, 1))
+    await signUpAt('2026-03-02T18:00:00Z')
+    expect(await listOutbox(room, 'refused')).toHaveLength(1)
+    expect(await listOutbox(room, 'sent')).toHaveLength(2)
+    expect(await outbox()).toContainEqual(expect.stringContaining('refused (frequency-cap)'))
+    await signUpAt('2026-03-03T17:59:59Z')
+    expect(await listOutbox(room, 'refused')).toHaveLength(3)
+    await signUpAt('2026-03-03T18:00:00Z')
+    expect(await listOutbox(room, 'refused')).toHaveLength(4)
+    const refused = await readOutbox(room, 'refused')
+    const times = refused.filter(({ nodeTitle }) => nodeTitle === 'news').length
+    expect(await readRefusals(versionId)).toEqual({ 'frequency-cap': times })
+    const receipts = (await listOutbox(room, 'sent')).filter((line) => line === 'receipt sent')
+    expect(receipts).toHaveLength(3)
+  })
+
+  test('count what both were sent once two people turn out to be one', async () => {
+    await identify(room, 'ana')
+    await save(cap(2, 7))
+    await signUpAt('2026-03-02T18:00:00Z')
+    const phone = { anonymousId: 'phone' }
+    const known = { traits: { email: 'phone@example.com' } }
+    const context = { periplo: { consent: { email: 'granted' } } }
+    await room.send('identify', { ...phone, ...known, context })
+    await track(room, phone, 'Signed Up')
+    await house.settle()
+    expect(await listOutbox(room, 'refused')).toEqual([])
+    await identify(room, 'ana', { anonymousId: 'phone' })
+    await signUpAt('2026-03-04T18:00:00Z')
+    expect(await listOutbox(room, 'refused')).toEqual(['offer refused (frequency-cap)'])
+  })
+
+  test('ask in the morning what was held at night', async () => {
+    await identify(room, 'ana')
+    const { caps } = cap(1, 1).channels.email ?? {}
+    await save({ channels: { email: { ...NIGHT.channels.email, ...(caps && { caps }) } } })
+    await signUpAt('2026-03-02T22:30:00Z')
+    await signUpAt('2026-03-02T23:30:00Z')
+    await house.turnTo('2026-03-03T07:00:00Z')
+    expect((await outbox()).filter((line) => line.startsWith('offer'))).toEqual([
+      'offer refused (frequency-cap)',
+      'offer sent',
+    ])
+  })
+
+  test.each([
+    { rules: cap(0, 1), why: 'none at all is no cap' },
+    { rules: cap(101, 1), why: 'nobody means so many' },
+    { rules: cap(1, 32), why: 'longer than anybody looks back' },
+    { rules: cap(1.5, 1), why: 'messages are whole' },
+    {
+      rules: {
+        channels: {
+          email: {
+            caps: Array.from({ length: 6 }, () => ({
+              most: 1,
+              within: { amount: 1, unit: 'days' as const },
+            })),
+          },
+        },
+      },
+      why: 'too many',
+    },
+  ])('that are none are refused ($why)', async ({ rules }) => {
+    await expect(save(rules)).rejects.toThrow('The input is not valid.')
+  })
+})

@@ -5,8 +5,15 @@ import type { StudioHouse } from './studio-house.ts'
 
 const DAY_MS = 86_400_000
 const ACTOR = { memberId: 'setup', name: 'Marta Solé' }
-/** Quiet where somebody may look at it, and never while people of these days are written to. */
-const NIGHT: SendRules = { channels: { email: { quietHours: { fromMinute: 1_320, untilMinute: 1_321 } } } }
+/** For somebody to look at; they are in the way of nobody these days. */
+const RULES: SendRules = {
+  channels: {
+    email: {
+      quietHours: { fromMinute: 1_320, untilMinute: 1_321 },
+      caps: [{ most: 100, within: { amount: 7, unit: 'days' } }],
+    },
+  },
+}
 const NAMES = [
   'Ana Ferrer',
   'Bea Ortiz',
@@ -30,7 +37,7 @@ export interface Furniture {
  */
 export async function furnish(house: StudioHouse, days: number): Promise<Furniture> {
   const { verbs, workspaceId } = house
-  await verbs.workspace.saveSendRules({ workspaceId, rules: NIGHT, actor: ACTOR })
+  await verbs.workspace.saveSendRules({ workspaceId, rules: RULES, actor: ACTOR })
   const definition = standInLanes(await readJourney('cart-recovery'))
   const liveId = await publish(house, definition)
   const unfinished = { ...definition, name: 'Refer a friend after a nine or a ten in the survey' }

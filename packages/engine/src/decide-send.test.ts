@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { NO_SEND_RULES } from '@periplo/model'
-import type { ConsentEntry, ConsentState, Purpose, SendRules } from '@periplo/model'
+import type { ConsentEntry, ConsentState, FrequencyCap, Purpose, SendRules } from '@periplo/model'
 import { decideSend } from './decide-send.ts'
 
 const WELCOME = { erased: false, suppressed: false, hasAddress: true, zone: 'UTC' }
@@ -14,8 +14,15 @@ function decide(
   consent: readonly ConsentEntry[],
   person: Partial<typeof WELCOME> = {},
 ): string {
-  const message = { channel: 'email', purpose } as const
-  const asked = { message, person: { ...WELCOME, ...person }, consent, rules: NO_SEND_RULES, at: 100 }
+  const message = { channel: 'email', purpose, sendKey: 'this' } as const
+  const asked = {
+    message,
+    person: { ...WELCOME, ...person },
+    consent,
+    rules: NO_SEND_RULES,
+    slots: [],
+    at: 100,
+  }
   const decision = decideSend(asked)
   return decision.kind === 'send' ? 'send' : decision.reason
 }
@@ -151,7 +158,93 @@ describe('quiet hours hold marketing until they end in the zone of the person', 
       ...more,
     }
     const person = { ...WELCOME, zone, hasAddress }
-    const message = { channel: 'email', purpose } as const
-    expect(decideSend({ message, person, consent, rules, at: Date.parse(at) })).toEqual(is)
+    const message = { channel: 'email', purpose, sendKey: 'this' } as const
+    expect(decideSend({ message, person, consent, rules, slots: [], at: Date.parse(at) })).toEqual(is)
+  })
+})
+
+describe('caps refuse marketing beyond what a person gets of all journeys', () => {
+  const DAILY: FrequencyCap = { most: 2, within: { amount: 1, unit: 'days' } }
+  const WEEKLY: FrequencyCap = { most: 3, within: { amount: 7, unit: 'days' } }
+  const HOURLY: FrequencyCap = { most: 1, within: { amount: 4, unit: 'hours' } }
+  const NOON = '2026-03-29T12:00:00Z'
+  test.each([
+    { caps: [], sent: [NOON, NOON, NOON], is: 'send', why: 'nothing is too much' },
+    { caps: [DAILY], sent: ['2026-03-29T11:00:00Z'], is: 'send', why: 'one of two' },
+    {
+      caps: [DAILY],
+      sent: ['2026-03-29T09:00:00Z', '2026-03-29T11:00:00Z'],
+      is: 'capped',
+      why: 'two of two',
+    },
+    { caps: [DAILY], sent: ['2026-03-28T12:00:00Z', NOON], is: 'send', why: 'a day ago is over' },
+    { caps: [DAILY], sent: ['2026-03-28T12:00:01Z', NOON], is: 'capped', why: 'a second less is not' },
+    {
+      caps: [DAILY],
+      zone: 'Europe/Madrid',
+      sent: ['2026-03-28T12:30:00Z', NOON],
+      is: 'send',
+      why: 'a day of 23 hours is over',
+    },
+    {
+      caps: [DAILY],
+      zone: 'Europe/Madrid',
+      sent: ['2026-03-28T13:00:01Z', NOON],
+      is: 'capped',
+      why: 'and a second less is not',
+    },
+    {
+      caps: [HOURLY],
+      zone: 'Asia/Kathmandu',
+      sent: ['2026-03-29T08:00:00Z'],
+      is: 'send',
+      why: 'hours are exact',
+    },
+    {
+      caps: [DAILY, WEEKLY],
+      sent: ['2026-03-23T12:00:00Z', '2026-03-25T12:00:00Z', NOON],
+      is: 'capped',
+      why: 'one of several',
+    },
+    { caps: [HOURLY], sent: ['2026-03-29T12:00:01Z'], is: 'capped', why: 'by a clock a little ahead' },
+    { caps: [HOURLY], purpose: 'transactional', sent: [NOON], is: 'send', why: 'a receipt is awaited' },
+    {
+      caps: [HOURLY],
+      sent: [NOON],
+      sendKey: 'sent-0',
+      is: 'send',
+      why: 'it is the same message, tried again',
+    },
+    { caps: [HOURLY], zone: 'Mars/Olympus', sent: [NOON], is: 'capped', why: 'no zone is UTC' },
+  ] as const)('$is ($why)', ({ caps, sent, is, ...more }) => {
+    const { zone, purpose, sendKey } = {
+      zone: 'UTC',
+      purpose: 'marketing' as const,
+      sendKey: 'this',
+      ...more,
+    }
+    const slots = sent.map((at, index) => ({ sendKey: `sent-${index}`, at: Date.parse(at) }))
+    const decision = decideSend({
+      message: { channel: 'email', purpose, sendKey },
+      person: { ...WELCOME, zone },
+      consent: [line('granted', 1)],
+      rules: { channels: { email: { caps: [...caps] } } },
+      slots,
+      at: Date.parse(NOON),
+    })
+    expect(decision).toEqual(is === 'send' ? { kind: 'send' } : { kind: 'refuse', reason: 'frequency-cap' })
+  })
+
+  test('a message that is held takes no part yet: it is counted when it leaves', () => {
+    const quietHours = { fromMinute: 600, untilMinute: 840 }
+    const decision = decideSend({
+      message: { channel: 'email', purpose: 'marketing', sendKey: 'this' },
+      person: WELCOME,
+      consent: [line('granted', 1)],
+      rules: { channels: { email: { quietHours, caps: [HOURLY] } } },
+      slots: [{ sendKey: 'other', at: Date.parse(NOON) }],
+      at: Date.parse(NOON),
+    })
+    expect(decision).toMatchObject({ kind: 'hold' })
   })
 })

@@ -8,8 +8,10 @@ import type {
   Purpose,
   RefusalReason,
   SendRules,
+  SendSlot,
 } from '@periplo/model'
 import { findConsent } from './consent.ts'
+import { isCapped } from './frequency-caps.ts'
 import { findQuietEnd } from './quiet-hours.ts'
 import { isZoneKnown } from './zone-offsets.ts'
 
@@ -21,7 +23,11 @@ export type SendDecision =
 
 /** What {@link decideSend} judges by. */
 export interface SendQuestion {
-  readonly message: { readonly channel: MessageChannel; readonly purpose: Purpose }
+  readonly message: {
+    readonly channel: MessageChannel
+    readonly purpose: Purpose
+    readonly sendKey: string
+  }
   readonly person: {
     readonly erased: boolean
     readonly suppressed: boolean
@@ -32,25 +38,36 @@ export interface SendQuestion {
   /** Any lines of the person's ledger, in any order; the latest one at or before `at` holds. */
   readonly consent: readonly ConsentEntry[]
   readonly rules: SendRules
+  /** Marketing the person was sent on the channel by any journey, as far as caps look back. */
+  readonly slots: readonly SendSlot[]
   readonly at: Instant
 }
 
 /**
  * Decides whether a message may leave. The first of these decides: erased, suppressed, consent (marketing
  * needs it granted; transactional goes unless it was denied), no address; then, of marketing alone, the rules
- * of the workspace: quiet hours hold it. Pure; delivery, backtest and message nodes all ask here.
+ * of the workspace: quiet hours hold it, and a frequency cap refuses it. Pure; delivery, backtest and message nodes all ask here.
  */
-export function decideSend({ message, person, consent, rules, at }: SendQuestion): SendDecision {
+export function decideSend({ message, person, consent, ...question }: SendQuestion): SendDecision {
+  const { at } = question
   if (person.erased) return refuse('erased')
   if (person.suppressed) return refuse('suppressed')
   const state = findConsent(consent, message, at)
   if (state === 'denied') return refuse('consent-denied')
   if (state !== 'granted' && message.purpose === 'marketing') return refuse('consent-unknown')
   if (!person.hasAddress) return refuse('no-address')
-  if (message.purpose === 'transactional') return { kind: 'send' }
-  const { quietHours } = rules.channels[message.channel] ?? {}
-  const until = quietHours ? findQuietEnd(quietHours, at, toZone(person.zone)) : at
-  return until > at ? { kind: 'hold', reason: 'quiet-hours', until } : { kind: 'send' }
+  return message.purpose === 'transactional'
+    ? { kind: 'send' }
+    : decideByRules({ message, person, consent, ...question })
+}
+
+function decideByRules({ message, person, rules, slots, at }: SendQuestion): SendDecision {
+  const { quietHours, caps = [] } = rules.channels[message.channel] ?? {}
+  const zone = isZoneKnown(person.zone) ? person.zone : 'UTC'
+  const until = quietHours ? findQuietEnd(quietHours, at, zone) : at
+  if (until > at) return { kind: 'hold', reason: 'quiet-hours', until }
+  const { sendKey } = message
+  return isCapped(caps, { sendKey, slots, at, zone }) ? refuse('frequency-cap') : { kind: 'send' }
 }
 
 /**
@@ -58,19 +75,16 @@ export function decideSend({ message, person, consent, rules, at }: SendQuestion
  * at sending time.
  */
 export function decideAtNode(
-  message: SendQuestion['message'],
+  message: Omit<SendQuestion['message'], 'sendKey'>,
   { person, now }: { readonly person: PersonState; readonly now: Instant },
 ): { readonly kind: 'send' } | { readonly kind: 'refuse'; readonly reason: RefusalReason } {
   const { suppressed, zone, consent } = person
   const known = { erased: false, suppressed, hasAddress: true, zone }
-  const decision = decideSend({ message, person: known, consent, rules: NO_SEND_RULES, at: now })
+  const asked = { message: { ...message, sendKey: '' }, person: known, consent, at: now }
+  const decision = decideSend({ ...asked, rules: NO_SEND_RULES, slots: [] })
   return decision.kind === 'refuse' ? decision : { kind: 'send' }
 }
 
 function refuse(reason: RefusalReason): SendDecision {
   return { kind: 'refuse', reason }
-}
-
-function toZone(zone: string): string {
-  return isZoneKnown(zone) ? zone : 'UTC'
 }

@@ -57,6 +57,7 @@ export const COUNTERS = {
   'refused-consent-denied': 'occurrence',
   'refused-consent-unknown': 'occurrence',
   'refused-no-address': 'occurrence',
+  'refused-frequency-cap': 'occurrence',
   /** Refused for a reason this list does not know. */
   'refused-other': 'occurrence',
 } as const satisfies Record<string, CohortRule>
@@ -82,6 +83,7 @@ export const REFUSAL_COUNTER: { readonly [R in RefusalReason | 'other']: Counter
   'consent-denied': 'refused-consent-denied',
   'consent-unknown': 'refused-consent-unknown',
   'no-address': 'refused-no-address',
+  'frequency-cap': 'refused-frequency-cap',
   other: 'refused-other',
 }
 

@@ -18,6 +18,7 @@ import { systemClock } from './clock.ts'
 import { createPeopleMemory } from './advance/people-memory.ts'
 import { askEnrollment } from './ingest/ask-enrollment.ts'
 import { createDestinations } from './deliver/destinations.ts'
+import { createLedgerWriter } from './deliver/ledger-writer.ts'
 import { createStandingReader } from './deliver/load-claims.ts'
 import { createIngest, toArrival } from './ingest/ingest.ts'
 import type { Ingest, Refusal, SourceRef } from './ingest/ingest.ts'
@@ -124,6 +125,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     circuits: createCircuits(),
     destinations: createDestinations(wall),
     readStanding: createStandingReader({ store, journeys }),
+    writeLedger: createLedgerWriter(store),
     random: drawFraction,
     openSecret: createSecretOpener(sealer),
     takeAnswer: (arrival) => ingest.take([arrival]),

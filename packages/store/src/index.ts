@@ -100,6 +100,8 @@ export {
 } from './people-list.ts'
 export type { PersonKey } from './persons.ts'
 export { findSurvivor, readPersons } from './persons.ts'
+export type { LedgerMove, SendLedger, SendLedgerKey } from './send-ledgers.ts'
+export { moveSendLedgers, readSendLedgers, toLedgerName, writeSendLedgers } from './send-ledgers.ts'
 export type { Role } from './roles.ts'
 export { ROLES } from './roles.ts'
 export type { SentEmail } from './replay.ts'

@@ -23,6 +23,7 @@ const REASONS = [
   'consent-denied',
   'consent-unknown',
   'no-address',
+  'frequency-cap',
   'quiet-hours',
 ] as const
 

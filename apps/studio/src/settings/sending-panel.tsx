@@ -8,6 +8,7 @@ import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import { LoadFailure } from '../parts/load-failure.tsx'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
+import { CapsInput } from './caps-input.tsx'
 import { QuietHoursInput } from './quiet-hours-input.tsx'
 import { SENDING_MESSAGES } from './sending-messages.ts'
 
@@ -87,6 +88,11 @@ function ChannelTile(props: {
       <QuietHoursInput
         quiet={rules.quietHours}
         onQuietChange={(quietHours) => onRulesChange({ ...rules, quietHours })}
+        disabled={disabled}
+      />
+      <CapsInput
+        caps={rules.caps ?? []}
+        onCapsChange={(caps) => onRulesChange({ ...rules, caps })}
         disabled={disabled}
       />
     </section>

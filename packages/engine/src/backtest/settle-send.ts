@@ -1,5 +1,6 @@
-import type { Fact, Instant, SendIntent, SendRules } from '@periplo/model'
+import type { Fact, Instant, MessageChannel, SendIntent, SendRules, SendSlot } from '@periplo/model'
 import { decideSend } from '../decide-send.ts'
+import { withSlot } from '../frequency-caps.ts'
 import { hasAddress } from './traveller.ts'
 import type { Traveller } from './traveller.ts'
 
@@ -26,7 +27,7 @@ export function settleSend(
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey } as const
   if (channel === 'webhook') return sent
   const decision = decideSend({
-    message: { channel, purpose },
+    message: { channel, purpose, sendKey },
     person: {
       erased: false,
       suppressed: traveller.suppressed,
@@ -35,10 +36,12 @@ export function settleSend(
     },
     consent: traveller.consent,
     rules,
+    slots: traveller.slots.get(channel) ?? [],
     at,
   })
   switch (decision.kind) {
     case 'send':
+      if (purpose === 'marketing') takeSlot(traveller, { channel, sendKey, at, rules })
       return sent
     case 'refuse':
       return { ...sent, outcome: 'refused', reason: decision.reason }
@@ -46,4 +49,12 @@ export function settleSend(
       traveller.held.push({ intent, until: decision.until })
       return undefined
   }
+}
+
+function takeSlot(
+  { slots }: Traveller,
+  { channel, sendKey, at, rules }: { readonly channel: MessageChannel; readonly rules: SendRules } & SendSlot,
+): void {
+  const { caps } = rules.channels[channel] ?? {}
+  if (caps) slots.set(channel, withSlot(caps, { sendKey, at, slots: slots.get(channel) ?? [] }))
 }

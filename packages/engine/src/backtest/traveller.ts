@@ -3,10 +3,12 @@ import type {
   Enrollment,
   Instant,
   JsonObject,
+  MessageChannel,
   PersonId,
   PersonState,
   RecentEvent,
   SendIntent,
+  SendSlot,
   TrackedEvent,
 } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
@@ -44,6 +46,8 @@ export interface Traveller {
   past: EntryRecord[]
   /** In the order in which they were made. */
   held: HeldSend[]
+  /** What the journey under trial sent them, by channel, as far as caps look back. */
+  readonly slots: Map<MessageChannel, readonly SendSlot[]>
 }
 
 /** Somebody nothing is known of. */
@@ -59,6 +63,7 @@ export function toTraveller(personId: PersonId): Traveller {
     runs: [],
     past: [],
     held: [],
+    slots: new Map(),
   }
 }
 

@@ -6,7 +6,13 @@ import type { Instant } from '../seams.ts'
 export type MessageStatus = 'pending' | 'sent' | 'failed' | 'refused' | 'cancelled'
 
 /** Why a message was refused. */
-export type RefusalReason = 'erased' | 'suppressed' | 'consent-denied' | 'consent-unknown' | 'no-address'
+export type RefusalReason =
+  | 'erased'
+  | 'suppressed'
+  | 'consent-denied'
+  | 'consent-unknown'
+  | 'no-address'
+  | 'frequency-cap'
 
 /** A message waiting to leave: the intent and whose it is. */
 export interface OutboxMessage extends SendIntent {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { Duration, toNominalMs } from '../duration.ts'
 import { MessageChannel } from '../nodes/message.ts'
+import type { Instant } from '../seams.ts'
 
 /**
  * Hours of the person's own day in which no marketing reaches them: `[fromMinute, untilMinute)`, counted from
@@ -13,8 +15,25 @@ export const QuietHours = z
   })
 export type QuietHours = z.infer<typeof QuietHours>
 
+/** The longest time a cap looks back. */
+const MAX_CAP_MS = 31 * 86_400_000
+
+/**
+ * At most so much marketing on one channel, of all journeys together, in any `within`: days are civil in the
+ * person's zone, and a message no longer counts when `within` has passed since it left.
+ */
+export const FrequencyCap = z.strictObject({
+  most: z.int().min(1).max(100),
+  within: Duration.refine((within) => toNominalMs(within) <= MAX_CAP_MS, 'at most 31 days'),
+})
+export type FrequencyCap = z.infer<typeof FrequencyCap>
+
 /** What marketing on one channel keeps to, whichever journey sends it. What is absent is not asked. */
-export const ChannelRules = z.strictObject({ quietHours: QuietHours.optional() })
+export const ChannelRules = z.strictObject({
+  quietHours: QuietHours.optional(),
+  /** All of them hold. */
+  caps: z.array(FrequencyCap).max(5).optional(),
+})
 export type ChannelRules = z.infer<typeof ChannelRules>
 
 /** What a workspace's messages keep to, by channel. Transactional messages keep to none of it. */
@@ -30,3 +49,9 @@ export const NO_SEND_RULES: SendRules = { channels: {} }
 export const HOLD_REASONS = ['quiet-hours'] as const
 /** One of {@link HOLD_REASONS}. */
 export type HoldReason = (typeof HOLD_REASONS)[number]
+
+/** A message that counts towards caps: it left, or may have left, at that moment. */
+export interface SendSlot {
+  readonly sendKey: string
+  readonly at: Instant
+}

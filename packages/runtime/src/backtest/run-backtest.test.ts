@@ -122,6 +122,14 @@ test('what would be sent in quiet hours is sent when they end, and counted then'
   ])
 })
 
+test('a cap refuses in a backtest what it would have refused, and says so', async () => {
+  const cap = { most: 1, within: { amount: 2, unit: 'days' } } as const
+  const rules: SendRules = { channels: { email: { caps: [cap] } } }
+  const { draft } = await play({ draft: draw(1), live: null, rules })
+  const refusedByReason = { 'consent-unknown': 1, 'frequency-cap': 1 }
+  expect(draft.messages).toEqual({ sent: 1, refused: 2, refusedByReason })
+})
+
 test('what lies before the period tells of people and lets nobody in', async () => {
   const { draft } = await play({ draft: draw(1), live: null })
   expect(draft.overlay.nodes['in']?.entered).toBe(4)

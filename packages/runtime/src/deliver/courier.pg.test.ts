@@ -4,11 +4,16 @@ import { toRunner } from '@periplo/store'
 import { createDatabase, recordingHttpSink, seededIds, turnedClock } from '@periplo/testkit'
 import type { RecordingHttpSink } from '@periplo/testkit'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openRuntimeOver, toEvent, toRestingJourney, toSchema } from '../opened-runtime.fixture.ts'
+import { ACTOR, openRuntimeOver, toEvent, toRestingJourney, toSchema } from '../opened-runtime.fixture.ts'
 import type { OpenedRuntime } from '../opened-runtime.fixture.ts'
 import { createCourier } from './courier.ts'
+import { createLedgerWriter } from './ledger-writer.ts'
+import { createStandingReader } from './load-claims.ts'
 import type { DeliverRoom } from './load-claims.ts'
 
+const DAILY_ONE = {
+  channels: { email: { caps: [{ most: 1, within: { amount: 1, unit: 'days' } as const }] } },
+}
 const NEVER = new AbortController().signal
 const frame = { stage: 'decision', position: { x: 0, y: 0 } }
 
@@ -137,4 +142,93 @@ test('a withdrawal while a message is being rendered keeps it from leaving', asy
   expect(await courier.dispatch({ leases: await house.lease(), signal: NEVER }, 10)).toBe(1)
   await courier.rest()
   expect(await listStatuses()).toEqual([{ status: 'refused', reason: 'consent-denied' }])
+})
+
+const drawOffer = (event: string): JourneyDefinition => {
+  const text = { title: 'mail', subject: 'Hello', body: 'Hello', onRefused: 'continue' } as const
+  const node = { ...frame, ...text, id: 'mail', channel: 'email', purpose: 'marketing' } as const
+  const drawn = drawNode(event, { ...node, kind: 'message' })
+  return { ...drawn, settings: { ...drawn.settings, reentry: { mode: 'always' } } }
+}
+const consent = [{ channel: 'email', purpose: 'marketing', state: 'granted' }] as const
+
+/** Two workers with half of the partitions each send all that is due at the same time. */
+async function sendByTwo(): Promise<void> {
+  const leases = await house.lease()
+  const halves = [0, 1].map((rest) => leases.filter(({ partitionId }) => partitionId % 2 === rest))
+  const couriers = halves.map((held) => {
+    // each with a runtime of its own, as in a process of its own
+    const { store, journeys } = house.runtime.resources
+    const room: DeliverRoom = {
+      ...house.runtime.resources,
+      readStanding: createStandingReader({ store, journeys }),
+      writeLedger: createLedgerWriter(store),
+    }
+    return { held, courier: createCourier(room) }
+  })
+  await Promise.all(
+    couriers.map(async ({ held, courier }) => {
+      await courier.dispatch({ leases: held, signal: NEVER }, 1_000)
+      await courier.rest()
+    }),
+  )
+}
+
+test('a hundred messages to one person, two workers, a cap of one: one leaves', async () => {
+  const { verbs } = house.runtime
+  await verbs.workspace.saveSendRules({ workspaceId: house.workspaceId, rules: DAILY_ONE, actor: ACTOR })
+  await house.publish(drawOffer('Go'))
+  const email = { kind: 'email', value: 'ana@example.com' } as const
+  const devices = Array.from(
+    { length: 20 },
+    (_, at) => ({ kind: 'anonymous', value: `device-${at}` }) as const,
+  )
+  // strangers of twenty partitions, five messages each
+  for (const device of devices)
+    await house.take(Array.from({ length: 5 }, () => toEvent(house.clock, 'Go', { identifiers: [device] })))
+  await house.work()
+  // turn out to be one, and nobody has worked the merges yet
+  for (const device of devices)
+    await house.take([toEvent(house.clock, 'Known', { identifiers: [device, email], consent })])
+  await sendByTwo()
+  const fates = await listStatuses()
+  expect(fates).toHaveLength(100)
+  expect(Object.groupBy(fates, ({ status, reason }) => reason ?? status)).toMatchObject({
+    sent: { length: 1 },
+    'frequency-cap': { length: 99 },
+  })
+})
+
+test('people who become one while they are written to get no more than one of them may', async () => {
+  const { verbs } = house.runtime
+  await verbs.workspace.saveSendRules({ workspaceId: house.workspaceId, rules: DAILY_ONE, actor: ACTOR })
+  await house.publish(drawOffer('Go'))
+  const user = { kind: 'user', value: 'ana' } as const
+  const phone = { kind: 'anonymous', value: 'phone' } as const
+  const traits = { email: 'ana@example.com' }
+  await house.take([toEvent(house.clock, 'Go', { identifiers: [user], consent, traits })])
+  house.clock.advance(1_000)
+  await house.take([toEvent(house.clock, 'Go', { identifiers: [phone], consent, traits })])
+  await house.work()
+  const { renderer } = house.runtime.resources
+  let rendered = 0
+  const room: DeliverRoom = {
+    ...house.runtime.resources,
+    renderer: {
+      ...renderer,
+      async renderEmail(request) {
+        rendered += 1
+        if (rendered === 2) await house.take([toEvent(house.clock, 'Known', { identifiers: [user, phone] })])
+        return renderer.renderEmail(request)
+      },
+    },
+  }
+  const courier = createCourier(room)
+  await courier.dispatch({ leases: await house.lease(), signal: NEVER }, 10)
+  await courier.rest()
+  expect(rendered).toBe(2)
+  expect(await listStatuses()).toEqual([
+    { status: 'refused', reason: 'frequency-cap' },
+    { status: 'sent', reason: null },
+  ])
 })

@@ -1,7 +1,7 @@
 import { decideSend } from '@periplo/engine'
 import type { SendDecision } from '@periplo/engine'
 import { NO_SEND_RULES } from '@periplo/model'
-import type { Clock, Instant, NodeOf, OutboxMessage } from '@periplo/model'
+import type { Clock, FrequencyCap, Instant, NodeOf, OutboxMessage, SendRules } from '@periplo/model'
 import type { Workspace } from '@periplo/store'
 import { findAddress } from './compose.ts'
 import type { Recipient } from './compose.ts'
@@ -17,11 +17,11 @@ export type Addressed<K extends 'message' | 'webhook'> = Claim & {
 /** Whether the message may go to this person now, by what they are and consent to and by the workspace's rules. */
 export function judgeMessage(
   clock: Clock,
-  { message, recipient, consent, workspace, node }: Addressed<'message'>,
+  { message, recipient, consent, ledger, workspace, node }: Addressed<'message'>,
 ): SendDecision {
   const { profile } = recipient
   return decideSend({
-    message: { channel: node.channel, purpose: message.purpose },
+    message: { channel: node.channel, purpose: message.purpose, sendKey: message.sendKey },
     person: {
       erased: profile.mergedInto !== null,
       suppressed: profile.suppressed,
@@ -29,10 +29,24 @@ export function judgeMessage(
       zone: profile.zone ?? workspace.zone,
     },
     consent,
-    // in replayed time nothing leaves, and nobody is woken
-    rules: workspace.clock === 'turned' ? NO_SEND_RULES : workspace.sendRules,
+    rules: toRules(workspace),
+    slots: ledger === 'closed' ? [] : ledger.slots,
     at: toPresent(clock, workspace, message),
   })
+}
+
+/** The caps that ask about the message; none about a webhook, or what is not marketing. */
+export function listCaps(
+  workspace: Workspace | undefined,
+  { channel, purpose }: Pick<OutboxMessage, 'channel' | 'purpose'>,
+): readonly FrequencyCap[] {
+  if (!workspace || channel === 'webhook' || purpose !== 'marketing') return []
+  return toRules(workspace).channels[channel]?.caps ?? []
+}
+
+/** In replayed time nothing leaves, and nobody is woken. */
+function toRules({ clock, sendRules }: Workspace): SendRules {
+  return clock === 'turned' ? NO_SEND_RULES : sendRules
 }
 
 /** When a message counts as sent: in replayed time, when it was due. */

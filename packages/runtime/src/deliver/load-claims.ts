@@ -1,10 +1,14 @@
 import type { OutboxMessage } from '@periplo/model'
-import type { Store } from '@periplo/store'
-import { readConsent, toRunner } from '@periplo/store'
+import type { SendLedgerKey, Store } from '@periplo/store'
+import { readConsent, readSendLedgers, toLedgerName, toRunner } from '@periplo/store'
 import type { Logger } from 'pino'
 import { createGroupCommit } from '../ingest/group-commit.ts'
-import { findAddressees } from './find-addressees.ts'
+import type { JourneyCache } from '../journey-cache.ts'
+import { NO_LEDGER } from './claim.ts'
 import type { Claim, Standing } from './claim.ts'
+import { findAddressees } from './find-addressees.ts'
+import type { Addressee } from './find-addressees.ts'
+import { listCaps } from './judge-message.ts'
 import type { SendRoom } from './send-message.ts'
 
 /** What delivering needs of the runtime. */
@@ -15,7 +19,10 @@ export interface DeliverRoom extends SendRoom {
   readonly serves?: readonly string[]
 }
 
-/** Claimed messages with whom they are for now, and what those consent to. */
+/**
+ * Claimed messages with whom they are for now, what those consent to and what they were sent lately. One query of
+ * each kind for all of them; none for what nobody asks.
+ */
 export async function loadClaims(
   room: Pick<DeliverRoom, 'store' | 'journeys'>,
   messages: readonly OutboxMessage[],
@@ -32,11 +39,33 @@ export async function loadClaims(
   const keys = [...addressees].flatMap(([personId, { key }]) =>
     asking.has(personId) ? [{ ...key, at: Number.MAX_SAFE_INTEGER }] : [],
   )
-  const consent = await readConsent(toRunner(room.store), keys)
+  const run = toRunner(room.store)
+  const [consent, ledgers] = await Promise.all([
+    readConsent(run, keys),
+    readSendLedgers(run, listLedgers(room.journeys, messages, addressees)),
+  ])
   return messages.map((message) => {
     const { key, recipient } = addressees.get(message.personId) ?? { key: message, recipient: null }
-    return { message, recipient, consent: consent.get(key.personId) ?? [] }
+    const { channel } = message
+    const ledger = channel === 'webhook' ? undefined : ledgers.get(toLedgerName({ ...key, channel }))
+    return { message, key, recipient, consent: consent.get(key.personId) ?? [], ledger: ledger ?? NO_LEDGER }
   })
+}
+
+/** The ledgers that caps ask for, each once. */
+function listLedgers(
+  journeys: JourneyCache,
+  messages: readonly OutboxMessage[],
+  addressees: ReadonlyMap<string, Addressee>,
+): readonly SendLedgerKey[] {
+  const wanted = new Map<string, SendLedgerKey>()
+  for (const message of messages) {
+    const { channel, workspaceId } = message
+    if (channel === 'webhook' || listCaps(journeys.findWorkspace(workspaceId), message).length === 0) continue
+    const { partitionId, personId } = addressees.get(message.personId)?.key ?? message
+    wanted.set(toLedgerName({ personId, channel }), { workspaceId, partitionId, personId, channel })
+  }
+  return [...wanted.values()]
 }
 
 /** Standings read at the same moment are read together. */
@@ -63,6 +92,6 @@ export function createStandingReader(
   return async (message) => {
     const question: Question = { message }
     await answer([question])
-    return question.standing ?? { recipient: null, consent: [] }
+    return question.standing ?? { key: message, recipient: null, consent: [], ledger: NO_LEDGER }
   }
 }

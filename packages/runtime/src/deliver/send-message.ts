@@ -1,18 +1,20 @@
 import type { Channel, Circuits, SendOutcome, SendRequest } from '@periplo/channels'
 import { toRetryDelayMs } from '@periplo/channels'
 import { StudioError } from '@periplo/model'
-import type { Clock, NodeOf, OutboxMessage } from '@periplo/model'
+import type { NodeOf, OutboxMessage } from '@periplo/model'
 import type { Settlement, Workspace } from '@periplo/store'
 import type { Arrival } from '../ingest/arrival.ts'
 import type { JourneyCache } from '../journey-cache.ts'
 import { composeEmail, composeWebhook, findAddress } from './compose.ts'
 import { judgeMessage } from './judge-message.ts'
 import type { Addressed } from './judge-message.ts'
+import { permitMessage } from './permit-message.ts'
+import type { PermitRoom } from './permit-message.ts'
 import { fail, putBack, refuse, settle, toWithheld } from './settlements.ts'
 import { toAnswerArrival } from './take-answer.ts'
 import type { Heard } from './take-answer.ts'
 import type { Capacity, Destinations } from './destinations.ts'
-import type { Claim, Standing } from './claim.ts'
+import type { Claim } from './claim.ts'
 import type { ComposeRoom, ComposedEmail, ComposedWebhook } from './compose.ts'
 
 /** Attempts after which a message is given up: with the longest delays about three hours. */
@@ -32,9 +34,8 @@ const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507, patienceMs: 10_000 }
 const HOLD_MS = 1_000
 
 /** What sending needs of the runtime. */
-export interface SendRoom extends ComposeRoom {
+export interface SendRoom extends ComposeRoom, PermitRoom {
   readonly journeys: JourneyCache
-  readonly clock: Clock
   /** Null: e-mail stays in the Inbox. */
   readonly email: { readonly channel: Channel; readonly from: string } | null
   readonly webhook: Channel
@@ -42,8 +43,6 @@ export interface SendRoom extends ComposeRoom {
   /** Puts the answer to a call into the log, for the run that waits. */
   takeAnswer(arrival: Arrival): Promise<void>
   readonly destinations: Destinations
-  /** Whom a message is for at this moment, and what they consent to. */
-  readonly readStanding: (message: OutboxMessage) => Promise<Standing>
   /** A draw from [0, 1). */
   random(): number
   /** The workspace's webhook signing secret, `whsec_…`. */
@@ -80,20 +79,18 @@ export async function sendMessage(
 
 async function sendEmail(
   room: SendRoom,
-  { message, recipient, consent, workspace, node }: Addressed<'message'>,
+  addressed: Addressed<'message'>,
   signal: AbortSignal,
 ): Promise<Settlement | undefined> {
-  const early = judgeMessage(room.clock, { message, recipient, consent, workspace, node })
+  const { message, recipient, workspace, node } = addressed
+  const early = judgeMessage(room.clock, addressed)
   if (early.kind !== 'send') return toWithheld(message, early)
   const to = findAddress(recipient) ?? ''
   const composed = await composeEmail(room, message, { node, recipient, to, zone: workspace.zone })
   const leave = async (): Promise<Settlement | undefined> => {
     if (signal.aborted) return undefined
-    const standing = await room.readStanding(message)
-    if (!standing.recipient) return refuse(message, 'erased')
-    const now = { ...standing, recipient: standing.recipient, message, workspace, node }
-    const decision = judgeMessage(room.clock, now)
-    if (decision.kind !== 'send') return toWithheld(message, decision)
+    const withheld = await permitMessage(room, { message, workspace, node })
+    if (withheld) return withheld
     if (!room.email || staysInside(workspace)) return keepInside(message, composed)
     const outcome = await room.email.channel.send(
       toRequest(room.email.from, { message, node, composed }),

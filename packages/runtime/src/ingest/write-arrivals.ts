@@ -1,5 +1,5 @@
 import type { Ids, Instant } from '@periplo/model'
-import { invariant } from '@periplo/model'
+import { MessageChannel, invariant } from '@periplo/model'
 import type { NewInput, Store, Tx } from '@periplo/store'
 import {
   appendConsent,
@@ -8,6 +8,7 @@ import {
   ensureMonths,
   inEngineTx,
   insertIdentifiers,
+  moveSendLedgers,
   repointPerson,
   toRunner,
 } from '@periplo/store'
@@ -84,6 +85,7 @@ async function writeOnce(
     throw new LostRace()
   await appendConsent(tx, book.consent) // before the merges, which copy what their losers said
   for (const merge of book.merges) await repointPerson(tx, merge)
+  if (book.merges.length > 0) await moveSendLedgers(tx, book.merges, MessageChannel.options)
   await appendInputs(tx, inputs)
   return book
 }

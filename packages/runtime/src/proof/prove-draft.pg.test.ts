@@ -110,3 +110,22 @@ test('two journeys that one event begins are counted together', async () => {
     { node: 'enter', data: { count: 9, limit: 7, journey: 'Welcome', event: 'Product Added' } },
   ])
 })
+
+test('two journeys that together break a cap of the workspace are told', async () => {
+  const { workspaceId, runtime } = house
+  const caps = [{ most: 3, within: { amount: 7, unit: 'days' } as const }]
+  const rules = { channels: { email: { caps } } }
+  const one = await save(drawMails('Two more offers', 2))
+  const before = await one.prove()
+  expect(before.proof.findings.map(({ code }) => code)).not.toContain('heavy-week-together')
+  await (await save(drawMails('Two offers', 2))).publish()
+  await runtime.verbs.workspace.saveSendRules({ workspaceId, rules, actor: ACTOR })
+  const { proof } = await one.prove()
+  expect(proof.findings.filter(({ code }) => code === 'heavy-week-together')).toMatchObject([
+    { node: 'enter', data: { count: 4, limit: 3, journey: 'Two offers', event: 'Product Added' } },
+  ])
+  const three = await save(drawMails('Four offers', 4))
+  expect((await three.prove()).proof.findings).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ code: 'heavy-week' })]),
+  )
+})

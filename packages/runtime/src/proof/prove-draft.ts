@@ -1,10 +1,12 @@
 import { DEFAULT_TERMS, proveJourney, proveTogether } from '@periplo/engine'
 import type { NamedJourney, ProofTerms } from '@periplo/engine'
-import { StudioError, validateDefinition } from '@periplo/model'
+import { StudioError, toNominalMs, validateDefinition } from '@periplo/model'
 import type { JourneyDefinition, Proof } from '@periplo/model'
-import type { WorkspaceTx } from '@periplo/store'
+import type { Workspace, WorkspaceTx } from '@periplo/store'
 import { findVersion, listJourneys } from '@periplo/store'
 import type { Resources } from '../resources.ts'
+
+const WEEK_MS = 7 * 86_400_000
 
 /** A drawing, and where it would run. */
 export interface DraftToProve {
@@ -27,12 +29,22 @@ export async function proveDraft(
   return { ...alone, findings: [...alone.findings, ...together] }
 }
 
-/** A workspace in replayed time and the demo never send, so no channel is missing there. */
+/**
+ * A week is heavy from what caps let through, or a message a day. A workspace in replayed time and the demo never
+ * send, so no channel is missing there.
+ */
 function toTerms({ journeys, email }: Resources, workspaceId: string): ProofTerms {
   const workspace = journeys.findWorkspace(workspaceId)
   const staysInside = !workspace || workspace.demo || workspace.clock === 'turned'
   const connected = new Set<string>(email ? ['email'] : [])
-  return { ...DEFAULT_TERMS, ...(!staysInside && { connected }) }
+  const weeklyLimit = Math.min(DEFAULT_TERMS.weeklyLimit, ...toWeeklyCaps(workspace))
+  return { weeklyLimit, ...(!staysInside && { connected }) }
+}
+
+/** What caps that look back a week or less let through in seven days. */
+function toWeeklyCaps(workspace: Workspace | undefined): readonly number[] {
+  const caps = Object.values(workspace?.sendRules.channels ?? {}).flatMap((rules) => rules.caps ?? [])
+  return caps.map(({ most, within }) => most * Math.max(1, Math.ceil(WEEK_MS / toNominalMs(within))))
 }
 
 async function listOthers(tx: WorkspaceTx, journeyId: string): Promise<readonly NamedJourney[]> {
