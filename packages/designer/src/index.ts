@@ -9,5 +9,5 @@ export type { EventSuggestion, RenderedMessage, RenderPreview, Suggestions } fro
 export { summarizeNode, titleOf } from './nodes/registry.ts'
 export { nameStage, STAGE_SCALE } from './words/stage-words.ts'
 export { sayGesture } from './words/gesture-words.ts'
-export { sayProblem } from './words/problem-words.ts'
-export type { ProblemPlace } from './words/problem-words.ts'
+export { toProblemLines } from './words/problem-lines.ts'
+export type { JudgedDrawing, ProblemLine } from './words/problem-lines.ts'

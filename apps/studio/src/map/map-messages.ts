@@ -30,8 +30,6 @@ export const MAP_MESSAGES = defineMessages({
     problems: 'Problems',
     noProblems: 'No problems',
     noProblemsText: 'Nothing stands in the way of publishing.',
-    problemCount: (args: { count: number }) =>
-      plural('en', args.count, { one: '1 problem', other: `${args.count} problems` }),
     versions: 'Versions',
     publish: 'Publish',
     publishVersion: (args: { number: number }) => `Publish v${args.number}`,
@@ -58,7 +56,7 @@ export const MAP_MESSAGES = defineMessages({
         : `${plural('en', args.count, { one: '1 person is', other: `${args.text} people are` })} inside v${args.number}. They stay on it to their end; new people enter the new version.`,
     errorsFirst: (args: { count: number }) =>
       `${plural('en', args.count, { one: '1 problem', other: `${args.count} problems` })} to solve first`,
-    errorsText: 'The list of problems leads to each of them.',
+    moreProblems: (args: { count: number }) => `and ${args.count} more, in the list of problems`,
     warningsToo: (args: { count: number }) =>
       plural('en', args.count, { one: '1 warning stays', other: `${args.count} warnings stay` }),
     published: (args: { number: number }) => `v${args.number} is live`,
@@ -133,7 +131,6 @@ export const MAP_MESSAGES = defineMessages({
     problems: 'Problemas',
     noProblems: 'Sin problemas',
     noProblemsText: 'Nada impide publicarlo.',
-    problemCount: ({ count }) => plural('es', count, { one: '1 problema', other: `${count} problemas` }),
     versions: 'Versiones',
     publish: 'Publicar',
     publishVersion: ({ number }) => `Publicar v${number}`,
@@ -159,7 +156,7 @@ export const MAP_MESSAGES = defineMessages({
         : `${plural('es', count, { one: 'Hay 1 persona', other: `Hay ${text} personas` })} dentro de v${number}. Siguen en ella hasta el final; quien entre ahora lo hará en la nueva.`,
     errorsFirst: ({ count }) =>
       `Antes hay que resolver ${plural('es', count, { one: '1 problema', other: `${count} problemas` })}`,
-    errorsText: 'La lista de problemas lleva a cada uno.',
+    moreProblems: ({ count }) => `y ${count} más, en la lista de problemas`,
     warningsToo: ({ count }) =>
       plural('es', count, { one: 'Queda 1 advertencia', other: `Quedan ${count} advertencias` }),
     published: ({ number }) => `v${number} está en vivo`,

@@ -1,74 +1,58 @@
-import { sayProblem, titleOf } from '@periplo/designer'
-import type { JourneyDefinition, Problem } from '@periplo/model'
-import { Badge, Button, Icon, Popover, useLocale, useMessages } from '@periplo/ui'
-import { useState } from 'react'
+import type { JudgedDrawing, ProblemLine } from '@periplo/designer'
+import { toProblemLines } from '@periplo/designer'
+import { Badge, Button, Popover, useLocale, useMessages } from '@periplo/ui'
+import { useMemo, useState } from 'react'
 import { MAP_MESSAGES } from './map-messages.ts'
+import { ProblemList } from './problem-list.tsx'
+import { useProof } from './use-proof.ts'
 
 /** How much is wrong with the drawing; opens to what, and each leads to its step. */
-export function ProblemsButton(props: {
-  readonly definition: JourneyDefinition
-  readonly problems: readonly Problem[]
-  readonly onChoose: (nodeId: string) => void
-}) {
+export function ProblemsButton(
+  props: Omit<JudgedDrawing, 'findings'> & { readonly onChoose: (nodeId: string) => void },
+) {
   const { definition, problems, onChoose } = props
+  const findings = useProof()
   const m = useMessages(MAP_MESSAGES)
+  const { locale } = useLocale()
   const [open, setOpen] = useState(false)
-  const grave = problems.some((problem) => problem.severity === 'error')
+  const lines = useMemo(
+    () => toProblemLines(locale, { definition, problems, findings }),
+    [locale, definition, problems, findings],
+  )
   const choose = (nodeId: string) => {
     setOpen(false)
     onChoose(nodeId)
   }
   return (
     <Popover
-      title={problems.length === 0 ? m.noProblems : m.problemCount({ count: problems.length })}
+      title={lines.length === 0 ? m.noProblems : m.problems}
       align="end"
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button variant="ghost" icon="prove">
           {m.problems}
-          {problems.length > 0 && (
-            <Badge tone={grave ? 'bad' : 'warn'} icon={grave ? 'error' : 'warning'}>
-              {problems.length}
-            </Badge>
-          )}
+          <WorstBadge lines={lines} />
         </Button>
       }
     >
-      {problems.length === 0 ? (
+      {lines.length === 0 ? (
         <p className="p-second">{m.noProblemsText}</p>
       ) : (
-        <ul className="s-problems">
-          {problems.map((problem) => (
-            <li key={`${problem.code} ${problem.node ?? ''} ${problem.port ?? ''}`}>
-              <ProblemLine {...{ problem, definition }} onChoose={choose} />
-            </li>
-          ))}
-        </ul>
+        <ProblemList lines={lines} onChoose={choose} />
       )}
     </Popover>
   )
 }
 
-function ProblemLine(props: {
-  readonly problem: Problem
-  readonly definition: JourneyDefinition
-  readonly onChoose: (nodeId: string) => void
-}) {
-  const { problem, definition, onChoose } = props
-  const { locale } = useLocale()
-  const node = definition.nodes.find((one) => one.id === problem.node)
-  const place = { title: node ? titleOf(node, locale) : '', port: problem.port ?? '' }
+/** How many errors and warnings there are; notes are not counted, for they ask for nothing. */
+function WorstBadge({ lines }: { readonly lines: readonly ProblemLine[] }) {
+  const count = lines.filter(({ severity }) => severity !== 'note').length
+  if (count === 0) return null
+  const grave = lines.some(({ severity }) => severity === 'error')
   return (
-    <button
-      type="button"
-      className="s-problem"
-      data-severity={problem.severity}
-      disabled={!node}
-      onClick={() => node && onChoose(node.id)}
-    >
-      <Icon name={problem.severity === 'error' ? 'error' : 'warning'} />
-      <span>{sayProblem(locale, problem, place)}</span>
-    </button>
+    <Badge tone={grave ? 'bad' : 'warn'} icon={grave ? 'error' : 'warning'}>
+      {count}
+    </Badge>
   )
 }

@@ -1,6 +1,19 @@
-import type { JourneyDefinition, Problem, ProofFinding } from '@periplo/model'
-import { Banner, Button, Dialog, Icon, Skeleton, useFormat, useMessages, useToast } from '@periplo/ui'
+import type { ProblemLine } from '@periplo/designer'
+import { toProblemLines } from '@periplo/designer'
+import type { JourneyDefinition, Problem } from '@periplo/model'
+import {
+  Banner,
+  Button,
+  Dialog,
+  Icon,
+  Skeleton,
+  useFormat,
+  useLocale,
+  useMessages,
+  useToast,
+} from '@periplo/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { useFailureWords } from '../server/failure-words.ts'
 import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
@@ -8,7 +21,11 @@ import type { DefinitionDiff, NodeChange } from './diff-definitions.ts'
 import { diffDefinitions } from './diff-definitions.ts'
 import type { DraftSaver } from './draft-saver.ts'
 import { MAP_MESSAGES } from './map-messages.ts'
+import { ProblemList } from './problem-list.tsx'
 import { useProof } from './use-proof.ts'
+
+/** Problems the dialog tells of; the map's own list has them all. */
+const MOST_TOLD = 5
 
 /** A published version, as listed. */
 export type Version = Answers['journeys']['listVersions'][number]
@@ -25,11 +42,14 @@ interface PublishProps {
 
 /** Shows what publishing changes and for whom, and asks for one confirmation. */
 export function PublishDialog(props: PublishProps) {
+  const failureOf = useFailureWords()
   const { definition, live, onClose } = props
-  const problems = [...props.problems, ...useProof()]
+  const findings = useProof()
   const m = useMessages(MAP_MESSAGES)
+  const { locale } = useLocale()
   const number = (live?.number ?? 0) + 1
-  const errors = problems.filter((problem) => problem.severity === 'error').length
+  const lines = toProblemLines(locale, { definition, problems: props.problems, findings })
+  const errors = lines.filter(({ severity }) => severity === 'error').length
   const { publish, error, busy } = usePublish(props)
   return (
     <Dialog
@@ -46,10 +66,10 @@ export function PublishDialog(props: PublishProps) {
       <div className="p-stack">
         {error && (
           <Banner tone="bad" title={m.publishFailed}>
-            {error.message}
+            {failureOf(error)}
           </Banner>
         )}
-        <ProblemsNote problems={problems} />
+        <ProblemsNote lines={lines} />
         <section className="s-publish-part">
           <h3>{m.changes}</h3>
           {live ? (
@@ -64,18 +84,35 @@ export function PublishDialog(props: PublishProps) {
   )
 }
 
-function ProblemsNote({ problems }: { readonly problems: readonly (Problem | ProofFinding)[] }) {
+/** What keeps it from being published; where nothing does, what is accepted by publishing it. */
+function ProblemsNote({ lines }: { readonly lines: readonly ProblemLine[] }) {
   const m = useMessages(MAP_MESSAGES)
-  const errors = problems.filter((problem) => problem.severity === 'error').length
-  const warnings = problems.filter((problem) => problem.severity === 'warning').length
-  if (errors > 0) {
+  const errors = lines.filter(({ severity }) => severity === 'error')
+  const warnings = lines.filter(({ severity }) => severity === 'warning')
+  if (errors.length > 0) {
     return (
-      <Banner tone="bad" title={m.errorsFirst({ count: errors })}>
-        {m.errorsText}
+      <Banner tone="bad" title={m.errorsFirst({ count: errors.length })}>
+        <FirstProblems lines={errors} />
       </Banner>
     )
   }
-  return warnings > 0 ? <Banner tone="warn" title={m.warningsToo({ count: warnings })} /> : null
+  if (warnings.length === 0) return null
+  return (
+    <Banner tone="warn" title={m.warningsToo({ count: warnings.length })}>
+      <FirstProblems lines={warnings} />
+    </Banner>
+  )
+}
+
+function FirstProblems({ lines }: { readonly lines: readonly ProblemLine[] }) {
+  const m = useMessages(MAP_MESSAGES)
+  const rest = lines.length - MOST_TOLD
+  return (
+    <>
+      <ProblemList lines={lines.slice(0, MOST_TOLD)} />
+      {rest > 0 && <p className="s-problem-rest">{m.moreProblems({ count: rest })}</p>}
+    </>
+  )
 }
 
 function FirstVersion({ definition }: { readonly definition: JourneyDefinition }) {

@@ -1,0 +1,59 @@
+import type { JourneyDefinition, Problem, ProofFinding } from '@periplo/model'
+import type { Locale } from '@periplo/ui'
+import { findNode } from '../edit/edits.ts'
+import { namePort, titleOf } from '../nodes/registry.ts'
+import type { ProblemPlace } from './problem-words.ts'
+import { sayProblem } from './problem-words.ts'
+import { sayFinding } from './proof-words.ts'
+
+/** One thing that is wrong with a drawing, or worth knowing of it. */
+export interface ProblemLine {
+  /** Unique among the lines of one drawing. */
+  readonly key: string
+  readonly severity: ProofFinding['severity']
+  /** The step it is about; undefined where it is about the whole journey. */
+  readonly node: string | undefined
+  readonly sentence: string
+  /** Edges that show it. */
+  readonly path: readonly string[]
+}
+
+/** A drawing, and what is known to be wrong with it. */
+export interface JudgedDrawing {
+  readonly definition: JourneyDefinition
+  readonly problems: readonly Problem[]
+  readonly findings: readonly ProofFinding[]
+}
+
+const WEIGHT = { error: 0, warning: 1, note: 2 } as const
+const ONLY_WAY = { en: 'the next step', es: 'el paso siguiente' } as const satisfies Record<Locale, string>
+
+/** Everything wrong with a drawing in sentences, worst first. */
+export function toProblemLines(locale: Locale, drawing: JudgedDrawing): readonly ProblemLine[] {
+  const { definition, problems, findings } = drawing
+  const placeOf = (told: Problem | ProofFinding): ProblemPlace => toPlace(locale, definition, told)
+  const lines = [
+    ...problems.map((problem) => toLine(problem, [], sayProblem(locale, problem, placeOf(problem)))),
+    ...findings.map((found) => toLine(found, found.path, sayFinding(locale, found, placeOf(found)))),
+  ]
+  return lines.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
+}
+
+function toPlace(
+  locale: Locale,
+  definition: JourneyDefinition,
+  { node: id, port }: Problem | ProofFinding,
+): ProblemPlace {
+  const node = id === undefined ? undefined : findNode(definition, id)
+  if (!node) return { title: '', port: '' }
+  const name = port === undefined ? '' : namePort(node, port, locale) || ONLY_WAY[locale]
+  return { title: titleOf(node, locale), port: name }
+}
+
+function toLine(
+  { code, severity, node, port }: Problem | ProofFinding,
+  path: readonly string[],
+  sentence: string,
+): ProblemLine {
+  return { key: `${code} ${node ?? ''} ${port ?? ''} ${sentence}`, severity, node, sentence, path }
+}
