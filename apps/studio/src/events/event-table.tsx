@@ -1,10 +1,22 @@
-import { Badge, Cell, HeadCell, Icon, Table, TableBody, TableHead, TableRow, useMessages } from '@periplo/ui'
+import {
+  Badge,
+  Cell,
+  HeadCell,
+  Icon,
+  Table,
+  TableBody,
+  TableHead,
+  TableRow,
+  useLocale,
+  useMessages,
+} from '@periplo/ui'
 import { Link } from '@tanstack/react-router'
 import { memo, useId, useState } from 'react'
 import { toChannelIcon, useChannelNames } from '../parts/channel-names.ts'
 import { FactLine, Facts } from '../parts/facts.tsx'
 import { useMoments } from '../parts/moments.ts'
 import { EVENTS_MESSAGES } from './events-messages.ts'
+import { sayRejection } from './rejection-words.ts'
 import type { SeenEvent } from './merge-events.ts'
 import { toEventKey } from './merge-events.ts'
 
@@ -41,7 +53,8 @@ const EventRow = memo(function EventRow({ event }: { readonly event: SeenEvent }
   const [open, setOpen] = useState(false)
   const details = useId()
   const accepted = event.kind === 'accepted'
-  const name = accepted ? event.name : event.code
+  const { locale } = useLocale()
+  const name = accepted ? event.name : sayRejection(locale, event)
   return (
     <>
       <TableRow>
@@ -99,8 +112,8 @@ function ReadBadges({ event }: { readonly event: SeenEvent }) {
   const m = useMessages(EVENTS_MESSAGES)
   if (event.kind === 'rejected') {
     return (
-      <Badge tone="bad" icon="refused" title={event.reason}>
-        {event.reason}
+      <Badge tone="bad" icon="refused">
+        {m.notOk}
       </Badge>
     )
   }
@@ -120,6 +133,7 @@ function ReadBadges({ event }: { readonly event: SeenEvent }) {
 }
 
 function EventDetails({ event }: { readonly event: SeenEvent }) {
+  const { locale } = useLocale()
   const m = useMessages(EVENTS_MESSAGES)
   const moments = useMoments()
   if (event.kind === 'rejected') {
@@ -127,7 +141,8 @@ function EventDetails({ event }: { readonly event: SeenEvent }) {
       <div className="s-detail-grid">
         <div>
           <h2>{m.why}</h2>
-          <p>{event.reason}</p>
+          <p>{sayRejection(locale, event)}</p>
+          {locale !== 'en' && <p className="p-muted">{event.reason}</p>}
         </div>
         <div>
           <h2>{m.arrived}</h2>

@@ -5,7 +5,6 @@ import {
   Combobox,
   EmptyState,
   FilterBar,
-  PageHeader,
   SegmentedControl,
   useFormat,
   useMessages,
@@ -13,10 +12,9 @@ import {
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { CodeBlock } from '../parts/copy-button.tsx'
-import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
+import { ListPage } from '../parts/list-page.tsx'
+import { ForbiddenPage } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
-import { PART_MESSAGES } from '../parts/part-messages.ts'
 import { toSnippets } from '../parts/snippets.ts'
 import { trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
@@ -38,6 +36,7 @@ export function EventsPage() {
 function EventsScreen() {
   const m = useMessages(EVENTS_MESSAGES)
   const search = useSearch({ from: '/in/events' })
+  const navigate = useNavigate({ from: '/events' })
   const { workspaceId } = useSession()
   const stream = useEventStream(search)
   const list = useInfiniteQuery({
@@ -50,27 +49,26 @@ function EventsScreen() {
     refetchOnWindowFocus: false,
   })
   const listed = list.data?.pages.flatMap((page) => page.items)
-  const events = listed && mergeEvents(stream.arrived, listed, MAX_LINES)
   const filtered = search.show !== undefined || search.name !== undefined
   return (
-    <div className="s-page">
-      <title>{`${m.title} · Periplo`}</title>
-      <PageHeader
-        title={m.title}
-        after={<StreamBadge stream={stream} />}
-        actions={<PauseButton stream={stream} />}
-      />
-      <EventFilters />
-      {list.error && !events && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <LineSkeletons lines={12} columns={['12%', '24%', '10%', '12%', '14%']} />}
-      {events?.length === 0 && (filtered ? <NothingMatches /> : <NothingYet />)}
-      {events && events.length > 0 && (
+    <ListPage
+      title={m.title}
+      after={<StreamBadge stream={stream} />}
+      actions={<PauseButton stream={stream} />}
+      call={list}
+      items={listed && mergeEvents(stream.arrived, listed, MAX_LINES)}
+      filters={<EventFilters />}
+      skeleton={{ lines: 12, columns: ['12%', '24%', '10%', '12%', '14%'] }}
+      empty={!filtered && <NothingYet />}
+      nothing={{ title: m.nothingTitle, onClear: () => void navigate({ search: {} }) }}
+    >
+      {(events) => (
         <div className="s-scroll">
           <EventTable events={events} />
           <LoadMore query={list} />
         </div>
       )}
-    </div>
+    </ListPage>
   )
 }
 
@@ -152,18 +150,5 @@ function NothingYet() {
       />
       <CodeBlock label={m.curl} code={toSnippets(window.location.origin, 'WRITE_KEY').curl} />
     </div>
-  )
-}
-
-function NothingMatches() {
-  const m = useMessages(EVENTS_MESSAGES)
-  const parts = useMessages(PART_MESSAGES)
-  const navigate = useNavigate({ from: '/events' })
-  return (
-    <EmptyState
-      picture="nothing-found"
-      title={m.nothingTitle}
-      action={<Button onClick={() => void navigate({ search: {} })}>{parts.clearFilters}</Button>}
-    />
   )
 }

@@ -1,23 +1,13 @@
 import type { MessageStatus } from '@periplo/model'
 import type { Segment } from '@periplo/ui'
-import {
-  Button,
-  buttonClass,
-  EmptyState,
-  FilterBar,
-  Icon,
-  PageHeader,
-  SegmentedControl,
-  useMessages,
-} from '@periplo/ui'
+import { buttonClass, EmptyState, FilterBar, Icon, SegmentedControl, useMessages } from '@periplo/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { toChannelIcon } from '../parts/channel-names.ts'
-import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
+import { ListPage } from '../parts/list-page.tsx'
+import { ForbiddenPage } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { useMoments } from '../parts/moments.ts'
-import { PART_MESSAGES } from '../parts/part-messages.ts'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
@@ -39,6 +29,7 @@ export function InboxPage() {
 function InboxScreen() {
   const m = useMessages(INBOX_MESSAGES)
   const { status, message } = useSearch({ from: '/in/inbox' })
+  const navigate = useNavigate({ from: '/inbox' })
   const { workspaceId } = useSession()
   const list = useInfiniteQuery({
     ...trpc.messages.list.infiniteQueryOptions(
@@ -48,26 +39,27 @@ function InboxScreen() {
     placeholderData: keepPreviousData,
     refetchInterval: 15_000,
   })
-  const messages = list.data?.pages.flatMap((page) => page.items)
-  const nothingAtAll = messages?.length === 0 && status === undefined
   return (
-    <div className="s-page">
-      <title>{`${m.title} · Periplo`}</title>
-      <PageHeader title={m.title} after={<span className="p-muted p-cut">{m.lead}</span>} />
-      {!nothingAtAll && <StatusFilter />}
-      {list.error && !messages && <LoadFailure error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isPending && <LineSkeletons lines={10} columns={['8%', '26%', '16%']} />}
-      {nothingAtAll && <NoMessages />}
-      {messages && !nothingAtAll && (
+    <ListPage
+      title={m.title}
+      after={<span className="p-muted p-cut">{m.lead}</span>}
+      call={list}
+      items={list.data?.pages.flatMap((page) => page.items)}
+      filters={<StatusFilter />}
+      skeleton={{ lines: 10, columns: ['8%', '26%', '16%'] }}
+      empty={status === undefined && <NoMessages />}
+      nothing={{ title: m.nothingTitle, onClear: () => void navigate({ search: {} }) }}
+    >
+      {(messages) => (
         <div className="s-inbox">
           <div className="s-inbox-list">
-            {messages.length === 0 ? <NoneOfThese /> : <MessageList messages={messages} openKey={message} />}
+            <MessageList messages={messages} openKey={message} />
             <LoadMore query={list} />
           </div>
           {message === undefined ? <ChooseOne /> : <MessagePane key={message} sendKey={message} />}
         </div>
       )}
-    </div>
+    </ListPage>
   )
 }
 
@@ -127,7 +119,7 @@ function MessageLine({ message, open }: { readonly message: Message; readonly op
           </span>
         </span>
         {/* what was never rendered has no subject; why it was not says more */}
-        <span className="p-cut">{subject || (reason === null ? m.noSubject : reasonOf(reason))}</span>
+        <span className="p-cut">{subject || (reason === null ? to || m.noSubject : reasonOf(reason))}</span>
         <span className="p-row">
           <span className="p-muted p-cut p-grow">{`${message.journeyName} · ${message.nodeTitle}`}</span>
           {reason !== null && subject && <span className="p-muted p-cut">{reasonOf(reason)}</span>}
@@ -142,7 +134,7 @@ function ChooseOne() {
   const m = useMessages(INBOX_MESSAGES)
   return (
     <div className="s-inbox-pane">
-      <EmptyState picture="people" title={m.chooseTitle} text={m.chooseText} />
+      <EmptyState picture="messages" title={m.chooseTitle} text={m.chooseText} />
     </div>
   )
 }
@@ -151,7 +143,7 @@ function NoMessages() {
   const m = useMessages(INBOX_MESSAGES)
   return (
     <EmptyState
-      picture="journeys"
+      picture="messages"
       title={m.emptyTitle}
       text={m.emptyText}
       action={
@@ -159,19 +151,6 @@ function NoMessages() {
           {m.emptyAction}
         </Link>
       }
-    />
-  )
-}
-
-function NoneOfThese() {
-  const m = useMessages(INBOX_MESSAGES)
-  const parts = useMessages(PART_MESSAGES)
-  const navigate = useNavigate({ from: '/inbox' })
-  return (
-    <EmptyState
-      picture="nothing-found"
-      title={m.nothingTitle}
-      action={<Button onClick={() => void navigate({ search: {} })}>{parts.clearFilters}</Button>}
     />
   )
 }

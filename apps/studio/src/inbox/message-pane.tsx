@@ -10,6 +10,7 @@ import { useMoments } from '../parts/moments.ts'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
+import { useWorkspace } from '../server/workspace.ts'
 import { INBOX_MESSAGES } from './inbox-messages.ts'
 import { StatusBadge, useReasonWords } from './status-badge.tsx'
 
@@ -39,11 +40,13 @@ function MessageView({ message }: { readonly message: Message }) {
   const m = useMessages(INBOX_MESSAGES)
   const navigate = useNavigate({ from: '/inbox' })
   const reasonOf = useReasonWords()
-  const { subject, status, reason, delivery } = message
+  const workspace = useWorkspace()
+  const staysInside = workspace?.demo === true || workspace?.clock === 'turned'
+  const { subject, nodeTitle, status, reason, delivery } = message
   return (
     <article className="s-mail">
       <header className="s-mail-head">
-        <h2>{subject || m.noSubject}</h2>
+        <h2>{subject || nodeTitle}</h2>
         <StatusBadge status={status} />
         {reason !== null && <span className="p-second">{reasonOf(reason)}</span>}
         <span className="s-end">
@@ -57,7 +60,7 @@ function MessageView({ message }: { readonly message: Message }) {
       {status === 'sent' && (
         <p className="s-note">
           <Icon name={delivery === 'inbox' ? 'info' : 'check'} />
-          {delivery === 'inbox' ? m.stayed : m.left}
+          {delivery === 'provider' ? m.left : staysInside ? m.stayedInside : m.stayed}
         </p>
       )}
       <MessageFacts message={message} />
@@ -75,7 +78,7 @@ function MessageFacts({ message }: { readonly message: Message }) {
     <div className="s-mail-facts">
       <Facts>
         <FactLine name={m.to} title={to}>
-          {to || m.noAddress}
+          {to || '—'}
         </FactLine>
         <FactLine name={m.person}>
           <Link to="/people/$personId" params={{ personId }} className="s-link">
@@ -151,8 +154,17 @@ function MessageContent({ message }: { readonly message: Message }) {
           src={`/preview/message/${encodeURIComponent(sendKey)}?workspaceId=${workspaceId}`}
         />
       ) : (
-        <pre className="s-mail-text">{text}</pre>
+        <pre className="s-mail-text">{channel === 'webhook' ? toReadable(text) : text}</pre>
       )}
     </section>
   )
+}
+
+/** What was posted, a field a line; as it is where it is no JSON. */
+function toReadable(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return text
+  }
 }

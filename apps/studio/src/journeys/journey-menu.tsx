@@ -2,6 +2,7 @@ import type { MenuEntry } from '@periplo/ui'
 import { IconButton, Menu, useMessages, useToast } from '@periplo/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useFailureWords } from '../server/failure-words.ts'
 import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
@@ -50,6 +51,7 @@ function useEntries(journey: Journey): readonly MenuEntry[] {
 }
 
 function useDuplicate(journey: Journey): () => void {
+  const failureOf = useFailureWords()
   const m = useMessages(JOURNEYS_MESSAGES)
   const { workspaceId } = useSession()
   const toast = useToast()
@@ -64,7 +66,7 @@ function useDuplicate(journey: Journey): () => void {
           action: { label: m.open, onAction },
         })
       },
-      onError: (error) => toast.show({ title: m.failed, text: error.message, tone: 'bad' }),
+      onError: (error) => toast.show({ title: m.failed, text: failureOf(error), tone: 'bad' }),
       onSettled: refreshList,
     }),
   )
@@ -76,11 +78,11 @@ function useArchiving({ journeyId, name }: Journey): {
   readonly archive: () => void
   readonly unarchive: () => void
 } {
+  const failureOf = useFailureWords()
   const m = useMessages(JOURNEYS_MESSAGES)
   const { workspaceId } = useSession()
   const toast = useToast()
-  const fail = (error: { message: string }) =>
-    toast.show({ title: m.failed, text: error.message, tone: 'bad' })
+  const fail = (error: unknown) => toast.show({ title: m.failed, text: failureOf(error), tone: 'bad' })
   const back = useMutation(
     trpc.journeys.unarchive.mutationOptions({
       onSuccess: () => toast.show({ title: m.unarchived({ name }), tone: 'ok' }),

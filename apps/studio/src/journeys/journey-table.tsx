@@ -35,39 +35,36 @@ const STATES = {
 export function JourneyTable({ journeys }: { readonly journeys: readonly Journey[] }) {
   const m = useMessages(JOURNEYS_MESSAGES)
   return (
-    <>
-      <Table label={m.title} className="s-fill s-journeys">
-        <TableHead>
-          <TableRow>
-            <HeadCell>{m.journey}</HeadCell>
-            <HeadCell width="112px">{m.state}</HeadCell>
-            <HeadCell width="140px">
-              <StageHead />
-            </HeadCell>
-            <HeadCell width="188px">{m.goal}</HeadCell>
-            <HeadCell width="76px">
-              <span className="p-hidden">{m.trend}</span>
-            </HeadCell>
-            <HeadCell width="92px" align="figure">
-              {m.inside}
-            </HeadCell>
-            <HeadCell width="120px">
-              <span className="s-after-figure">{m.problems}</span>
-            </HeadCell>
-            <HeadCell width="140px">{m.change}</HeadCell>
-            <HeadCell width="56px">
-              <span className="p-hidden">{m.actsHead}</span>
-            </HeadCell>
-          </TableRow>
-        </TableHead>
-        <TableBody>
-          {journeys.map((journey) => (
-            <JourneyRow key={journey.journeyId} journey={journey} />
-          ))}
-        </TableBody>
-      </Table>
-      <StageLegend />
-    </>
+    <Table label={m.title} className="s-fill s-journeys">
+      <TableHead>
+        <TableRow>
+          <HeadCell>{m.journey}</HeadCell>
+          <HeadCell width="112px">{m.state}</HeadCell>
+          <HeadCell width="140px">
+            <StageHead />
+          </HeadCell>
+          <HeadCell width="188px">{m.goal}</HeadCell>
+          <HeadCell width="76px">
+            <span className="p-hidden">{m.trend}</span>
+          </HeadCell>
+          <HeadCell width="92px" align="figure">
+            {m.inside}
+          </HeadCell>
+          <HeadCell width="120px">
+            <span className="s-after-figure">{m.problems}</span>
+          </HeadCell>
+          <HeadCell width="140px">{m.change}</HeadCell>
+          <HeadCell width="56px">
+            <span className="p-hidden">{m.actsHead}</span>
+          </HeadCell>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {journeys.map((journey) => (
+          <JourneyRow key={journey.journeyId} journey={journey} />
+        ))}
+      </TableBody>
+    </Table>
   )
 }
 
@@ -82,21 +79,6 @@ function StageHead() {
         </span>
       ))}
     </span>
-  )
-}
-
-function StageLegend() {
-  const m = useMessages(JOURNEYS_MESSAGES)
-  const nameOf = useStageNames()
-  return (
-    <p className="s-stage-legend">
-      {STAGE_SCALE.map((stage, place) => (
-        <span key={stage}>
-          <StageSwatch place={place} /> {nameOf(stage)}
-        </span>
-      ))}
-      <span>{m.stageLegend}</span>
-    </p>
   )
 }
 

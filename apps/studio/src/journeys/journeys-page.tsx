@@ -3,8 +3,6 @@ import {
   Button,
   EmptyState,
   FilterBar,
-  Kbd,
-  PageHeader,
   SegmentedControl,
   TextField,
   useFormat,
@@ -13,9 +11,7 @@ import {
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
-import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { LoadFailure } from '../parts/load-failure.tsx'
-import { PART_MESSAGES } from '../parts/part-messages.ts'
+import { ListPage } from '../parts/list-page.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
@@ -23,6 +19,7 @@ import { useMay, useSession } from '../server/session.tsx'
 import { countStates, filterJourneys } from './filter-journeys.ts'
 import { JOURNEYS_MESSAGES } from './journeys-messages.ts'
 import { JOURNEY_STATES } from './journeys-search.ts'
+import { JourneyFoot } from './journey-foot.tsx'
 import { JourneyTable } from './journey-table.tsx'
 
 const NewJourneyDialog = lazy(async () => ({
@@ -38,60 +35,57 @@ export function JourneysPage() {
   const { workspaceId } = useSession()
   const mayEdit = useMay('editor')
   const [creating, setCreating] = useState(false)
-  const { data, error, refetch } = useQuery({
+  const search = useSearch({ from: '/in/journeys' })
+  const navigate = useNavigate({ from: '/journeys' })
+  const list = useQuery({
     ...trpc.journeys.list.queryOptions({ workspaceId }),
     refetchInterval: 30_000,
   })
+  const { data } = list
   const create = mayEdit ? () => setCreating(true) : undefined
+  useKeys(useMemo(() => (mayEdit ? { n: () => setCreating(true) } : {}), [mayEdit]))
   return (
-    <div className="s-page">
-      <title>{`${m.title} · Periplo`}</title>
-      <PageHeader
+    <>
+      <ListPage
         title={m.title}
         count={data && format.count(data.length)}
-        actions={
-          create &&
-          data?.length !== 0 && (
-            <Button variant="primary" icon="add" onClick={create}>
-              {m.newJourney}
-            </Button>
-          )
-        }
-      />
-      <JourneysBody journeys={data} error={error} onRetry={() => void refetch()} onCreate={create} />
+        actions={create && data?.length !== 0 && <NewButton onCreate={create} />}
+        call={list}
+        items={data && filterJourneys(data, search)}
+        filters={data && <JourneyFilters journeys={data} />}
+        skeleton={SKELETON}
+        empty={data?.length === 0 && <NoJourneys onCreate={create} />}
+        nothing={{ title: m.nothingTitle, onClear: () => void navigate({ search: {} }) }}
+      >
+        {(shown) => (
+          <>
+            <JourneyTable journeys={shown} />
+            <JourneyFoot canCreate={mayEdit} />
+          </>
+        )}
+      </ListPage>
       {creating && (
         <Suspense>
           <NewJourneyDialog onClose={() => setCreating(false)} />
         </Suspense>
       )}
-    </div>
-  )
-}
-
-function JourneysBody(props: {
-  readonly journeys: Journeys | undefined
-  readonly error: unknown
-  readonly onRetry: () => void
-  readonly onCreate: (() => void) | undefined
-}) {
-  const { journeys, error, onRetry, onCreate } = props
-  const search = useSearch({ from: '/in/journeys' })
-  useKeys(useMemo(() => (onCreate ? { n: onCreate } : {}), [onCreate]))
-  if (error && !journeys) return <LoadFailure error={error} onRetry={onRetry} />
-  if (!journeys) return <JourneySkeletons />
-  if (journeys.length === 0) return <NoJourneys onCreate={onCreate} />
-  const shown = filterJourneys(journeys, search)
-  return (
-    <>
-      <JourneyFilters journeys={journeys} />
-      {shown.length === 0 ? <NothingFound /> : <JourneyTable journeys={shown} />}
-      <KeyLine canCreate={onCreate !== undefined} />
     </>
   )
 }
 
-function JourneySkeletons() {
-  return <LineSkeletons lines={8} look="tall" columns={['24%', '8%', '12%', '14%', '8%', '8%', '10%']} />
+const SKELETON = {
+  lines: 8,
+  look: 'tall',
+  columns: ['24%', '8%', '12%', '14%', '8%', '8%', '10%'],
+} as const
+
+function NewButton({ onCreate }: { readonly onCreate: () => void }) {
+  const m = useMessages(JOURNEYS_MESSAGES)
+  return (
+    <Button variant="primary" icon="add" onClick={onCreate}>
+      {m.newJourney}
+    </Button>
+  )
 }
 
 function JourneyFilters({ journeys }: { readonly journeys: Journeys }) {
@@ -140,42 +134,7 @@ function NoJourneys({ onCreate }: { readonly onCreate: (() => void) | undefined 
       picture="journeys"
       title={m.emptyTitle}
       text={onCreate ? m.emptyText : m.emptyViewer}
-      action={
-        onCreate && (
-          <Button variant="primary" icon="add" onClick={onCreate}>
-            {m.newJourney}
-          </Button>
-        )
-      }
+      action={onCreate && <NewButton onCreate={onCreate} />}
     />
-  )
-}
-
-function NothingFound() {
-  const m = useMessages(JOURNEYS_MESSAGES)
-  const parts = useMessages(PART_MESSAGES)
-  const navigate = useNavigate({ from: '/journeys' })
-  return (
-    <EmptyState
-      picture="nothing-found"
-      title={m.nothingTitle}
-      action={<Button onClick={() => void navigate({ search: {} })}>{parts.clearFilters}</Button>}
-    />
-  )
-}
-
-function KeyLine({ canCreate }: { readonly canCreate: boolean }) {
-  const m = useMessages(JOURNEYS_MESSAGES)
-  return (
-    <p className="s-keys">
-      {canCreate && (
-        <>
-          <Kbd keys="N" /> {m.keyNew}
-        </>
-      )}
-      <Kbd keys="/" /> {m.keySearch}
-      <Kbd keys={['↑', '↓']} /> {m.keyMove}
-      <Kbd keys="Enter" /> {m.keyOpen}
-    </p>
   )
 }

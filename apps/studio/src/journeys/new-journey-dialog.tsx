@@ -14,7 +14,7 @@ import {
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { toFailure } from '../server/failure.ts'
+import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { NEW_JOURNEY_MESSAGES } from './new-journey-messages.ts'
@@ -32,11 +32,11 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
   const m = useMessages(NEW_JOURNEY_MESSAGES)
   const [wish, setWish] = useState<Wish>({ name: '', start: 'blank', code: '', tried: false })
   const { create, error, busy } = useCreate(onClose)
+  const failureOf = useFailureWords()
   const submit = () => {
     setWish({ ...wish, tried: true })
     if (toTitle(wish) !== '') create(wish)
   }
-  const failure = error === null ? undefined : toFailure(error)
   return (
     <Dialog
       open
@@ -56,9 +56,9 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
           submit()
         }}
       >
-        {failure && (
+        {error !== null && (
           <Banner tone="bad" title={m.failed}>
-            {'message' in failure && failure.message}
+            {failureOf(error)}
           </Banner>
         )}
         <Field label={m.name} error={wish.tried && toTitle(wish) === '' ? m.nameMissing : undefined}>

@@ -2,6 +2,7 @@ import type { JourneyDefinition } from '@periplo/model'
 import { Banner, Button, Dialog, useMessages } from '@periplo/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { keepDraft } from './kept-drafts.ts'
@@ -17,6 +18,7 @@ export function StaleDialog(props: {
 }) {
   const { journeyId, definition, onReload, onClose } = props
   const m = useMessages(MAP_MESSAGES)
+  const failureOf = useFailureWords()
   const { workspaceId } = useSession()
   const navigate = useNavigate()
   const name = m.copyName({ name: definition.name }).slice(0, 120)
@@ -56,7 +58,7 @@ export function StaleDialog(props: {
     >
       {error && (
         <Banner tone="bad" title={m.copyFailed}>
-          {error.message}
+          {failureOf(error)}
         </Banner>
       )}
     </Dialog>

@@ -2,6 +2,7 @@ import type { JourneyDefinition } from '@periplo/model'
 import { useMessages, useToast } from '@periplo/ui'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { useFailureWords } from '../server/failure-words.ts'
 import { trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
@@ -12,6 +13,7 @@ export function useRestore(
   onRestored: (definition: JourneyDefinition, number: number) => void,
 ): (versionId: string) => void {
   const m = useMessages(MAP_MESSAGES)
+  const failureOf = useFailureWords()
   const { workspaceId } = useSession()
   const client = useQueryClient()
   const navigate = useNavigate({ from: '/journeys/$journeyId' })
@@ -26,6 +28,6 @@ export function useRestore(
   }
   return (versionId) =>
     void restore(versionId).catch((error: unknown) =>
-      toast.show({ title: m.restoreFailed, text: error instanceof Error ? error.message : '', tone: 'bad' }),
+      toast.show({ title: m.restoreFailed, text: failureOf(error), tone: 'bad' }),
     )
 }

@@ -1,7 +1,7 @@
 import { Banner, Button, buttonClass, EmptyState, PageHeader, useMessages } from '@periplo/ui'
 import { Link } from '@tanstack/react-router'
-import type { Failure } from '../server/failure.ts'
 import { toFailure } from '../server/failure.ts'
+import { useFailureWords } from '../server/failure-words.ts'
 import { useSession } from '../server/session.tsx'
 import { PART_MESSAGES } from './part-messages.ts'
 
@@ -10,12 +10,17 @@ export function LoadFailure(props: { readonly error: unknown; readonly onRetry: 
   const failure = toFailure(props.error)
   if (failure.kind === 'refused' && failure.code === 'access/forbidden') return <Forbidden />
   if (failure.kind === 'refused' && failure.code.endsWith('/not-found')) return <Missing />
-  return <Failed failure={failure} onRetry={props.onRetry} />
+  return <Failed {...props} unreachable={failure.kind === 'unreachable'} />
 }
 
-function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRetry: () => void }) {
+function Failed(props: {
+  readonly error: unknown
+  readonly unreachable: boolean
+  readonly onRetry: () => void
+}) {
+  const { error, unreachable, onRetry } = props
   const m = useMessages(PART_MESSAGES)
-  const unreachable = failure.kind === 'unreachable'
+  const failureOf = useFailureWords()
   return (
     <div className="s-failure">
       <Banner
@@ -27,7 +32,7 @@ function Failed({ failure, onRetry }: { readonly failure: Failure; readonly onRe
           </Button>
         }
       >
-        {unreachable ? m.unreachableText : failure.message}
+        {unreachable ? m.unreachableText : failureOf(error)}
       </Banner>
     </div>
   )

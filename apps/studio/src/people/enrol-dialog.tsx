@@ -1,6 +1,7 @@
 import { Banner, Button, Dialog, EmptyState, Field, Select, useMessages } from '@periplo/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { PERSON_MESSAGES } from './person-messages.ts'
@@ -15,6 +16,7 @@ export function EnrolDialog({
 }) {
   const m = useMessages(PERSON_MESSAGES)
   const { workspaceId } = useSession()
+  const failureOf = useFailureWords()
   const [journeyId, choose] = useState('')
   const { data: all } = useQuery(trpc.journeys.list.queryOptions({ workspaceId }))
   const { mutate, error, isPending } = useMutation(
@@ -32,23 +34,25 @@ export function EnrolDialog({
       onOpenChange={onClose}
       title={m.enrol}
       footer={
-        <Button
-          variant="primary"
-          busy={isPending}
-          disabled={journeyId === ''}
-          onClick={() => mutate({ workspaceId, personId, journeyId })}
-        >
-          {m.enrol}
-        </Button>
+        journeys.length > 0 && (
+          <Button
+            variant="primary"
+            busy={isPending}
+            disabled={journeyId === ''}
+            onClick={() => mutate({ workspaceId, personId, journeyId })}
+          >
+            {m.enrol}
+          </Button>
+        )
       }
     >
       {error && (
         <Banner tone="bad" title={m.enrolFailed}>
-          {error.message}
+          {failureOf(error)}
         </Banner>
       )}
       {all && journeys.length === 0 ? (
-        <EmptyState picture="journeys" title={m.noneTakesCalls} />
+        <EmptyState picture="journeys" title={m.noneTakesCalls} text={m.noneTakesCallsText} />
       ) : (
         <Field label={m.enrolInto} hint={m.enrolHint}>
           <Select

@@ -6,7 +6,7 @@ import type { Moments } from '../parts/moments.ts'
 import { useMoments } from '../parts/moments.ts'
 import { useWidth } from '../parts/use-width.ts'
 import type { LanePicture, PlacedTouch, Touch } from './lanes.ts'
-import { toLanes } from './lanes.ts'
+import { toLanes, toWordsPx } from './lanes.ts'
 
 const HEAD_PX = 28
 const LANE_PX = 36
@@ -79,12 +79,20 @@ function TouchMark({ touch, y }: { readonly touch: PlacedTouch; readonly y: numb
       <title>{`${moments.full(at)}  ${label}`}</title>
       {tone !== 'plain' && <circle cx={x} cy={y} r={8} className="s-touch-ring" />}
       <circle cx={x} cy={y} r={4.5} className="s-touch-dot" />
-      {labelled && (
-        <text x={x + 10} y={y + 4}>
-          {`${moments.time(at)} ${label}`}
-        </text>
-      )}
+      {labelled && <TouchWords x={x + 10} y={y} words={`${moments.time(at)} ${label}`} />}
     </g>
+  )
+}
+
+/** On a ground of their own, so that the way does not run through them. */
+function TouchWords({ x, y, words }: { readonly x: number; readonly y: number; readonly words: string }) {
+  return (
+    <>
+      <rect x={x - 2} y={y - 8} width={toWordsPx(words) + 4} height={16} className="s-touch-ground" />
+      <text x={x} y={y + 4}>
+        {words}
+      </text>
+    </>
   )
 }
 

@@ -74,5 +74,10 @@ function toPlaces(moments: readonly number[]): readonly number[] {
 
 function hasRoom(touch: Touch & { readonly x: number }, later: readonly (Touch & { readonly x: number })[]) {
   const next = later.find((other) => other.channel === touch.channel)
-  return next === undefined || next.x - touch.x > DOT_PX * 2 + touch.label.length * LETTER_PX
+  return next === undefined || next.x - touch.x > DOT_PX * 2 + toWordsPx(`00:00 ${touch.label}`)
+}
+
+/** About as wide as the words are drawn, in pixels; rather more than less. */
+export function toWordsPx(words: string): number {
+  return words.length * LETTER_PX
 }

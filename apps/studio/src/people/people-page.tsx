@@ -1,13 +1,11 @@
 import {
   Avatar,
   Badge,
-  Button,
   buttonClass,
   Cell,
   EmptyState,
   FilterBar,
   HeadCell,
-  PageHeader,
   Table,
   TableBody,
   TableHead,
@@ -19,11 +17,10 @@ import {
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useRef } from 'react'
-import { LineSkeletons } from '../parts/line-skeletons.tsx'
-import { ForbiddenPage, LoadFailure } from '../parts/load-failure.tsx'
+import { ListPage } from '../parts/list-page.tsx'
+import { ForbiddenPage } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
 import { useMoments } from '../parts/moments.ts'
-import { PART_MESSAGES } from '../parts/part-messages.ts'
 import { useKeys } from '../parts/use-keys.ts'
 import { useSettledText } from '../parts/use-settled-text.ts'
 import type { Answers } from '../server/server.ts'
@@ -39,19 +36,13 @@ const SHOWN_IDENTIFIERS = 2
 /** Everybody the workspace knows, found by name or identifier. */
 export function PeoplePage() {
   const m = useMessages(PEOPLE_MESSAGES)
-  const mayLook = useMay('analyst')
-  if (!mayLook) return <ForbiddenPage title={m.title} />
-  return (
-    <div className="s-page">
-      <title>{`${m.title} · Periplo`}</title>
-      <PageHeader title={m.title} />
-      <PeopleBody />
-    </div>
-  )
+  return useMay('analyst') ? <PeopleScreen /> : <ForbiddenPage title={m.title} />
 }
 
-function PeopleBody() {
+function PeopleScreen() {
+  const m = useMessages(PEOPLE_MESSAGES)
   const { q = '' } = useSearch({ from: '/in/people' })
+  const navigate = useNavigate({ from: '/people' })
   const { workspaceId } = useSession()
   const people = useInfiniteQuery({
     ...trpc.people.list.infiniteQueryOptions(
@@ -60,21 +51,23 @@ function PeopleBody() {
     ),
     placeholderData: keepPreviousData,
   })
-  const items = people.data?.pages.flatMap((page) => page.items)
-  if (items?.length === 0 && q === '') return <NobodyYet />
   return (
-    <>
-      <PeopleFilter />
-      {people.error && !items && <LoadFailure error={people.error} onRetry={() => void people.refetch()} />}
-      {people.isPending && <LineSkeletons lines={10} columns={['24%', '28%', '12%', '12%', '12%']} />}
-      {items?.length === 0 && <NobodyMatches />}
-      {items && items.length > 0 && (
+    <ListPage
+      title={m.title}
+      call={people}
+      items={people.data?.pages.flatMap((page) => page.items)}
+      filters={<PeopleFilter />}
+      skeleton={{ lines: 10, columns: ['24%', '28%', '12%', '12%', '12%'] }}
+      empty={q === '' && <NobodyYet />}
+      nothing={{ title: m.nothingTitle, onClear: () => void navigate({ search: {} }) }}
+    >
+      {(items) => (
         <div className="s-scroll">
           <PeopleTable people={items} />
           <LoadMore query={people} />
         </div>
       )}
-    </>
+    </ListPage>
   )
 }
 
@@ -172,19 +165,6 @@ function NobodyYet() {
           {m.emptyAction}
         </Link>
       }
-    />
-  )
-}
-
-function NobodyMatches() {
-  const m = useMessages(PEOPLE_MESSAGES)
-  const parts = useMessages(PART_MESSAGES)
-  const navigate = useNavigate({ from: '/people' })
-  return (
-    <EmptyState
-      picture="nothing-found"
-      title={m.nothingTitle}
-      action={<Button onClick={() => void navigate({ search: {} })}>{parts.clearFilters}</Button>}
     />
   )
 }

@@ -59,7 +59,8 @@ export const PERSON_MESSAGES = defineMessages({
     enrolHint:
       'Running journeys with a start “On request”. Their own rules decide whether the person gets in.',
     enrolFailed: 'The person could not be enrolled',
-    noneTakesCalls: 'No running journey has a start “On request”.',
+    noneTakesCalls: 'No running journey has a start “On request”',
+    noneTakesCallsText: 'Draw that start in a journey and publish it. It can then be chosen here.',
     exit: 'exit step',
     'exit-rule': 'exit rule',
     refused: 'message refused',
@@ -148,7 +149,8 @@ export const PERSON_MESSAGES = defineMessages({
     enrolHint:
       'Recorridos en marcha con un inicio «A petición». Sus propias reglas deciden si la persona entra.',
     enrolFailed: 'No se ha podido inscribir a la persona',
-    noneTakesCalls: 'Ningún recorrido en marcha tiene un inicio «A petición».',
+    noneTakesCalls: 'Ningún recorrido en marcha tiene un inicio «A petición»',
+    noneTakesCallsText: 'Dibuja ese inicio en un recorrido y publícalo. Después se podrá elegir aquí.',
     exit: 'paso de salida',
     'exit-rule': 'regla de salida',
     refused: 'mensaje rechazado',

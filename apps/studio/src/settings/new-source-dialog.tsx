@@ -2,6 +2,7 @@ import { Banner, Button, Dialog, Field, SegmentedControl, TextField, useMessages
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
@@ -17,6 +18,7 @@ interface Wish {
 export function NewSourceDialog({ onClose }: { readonly onClose: () => void }) {
   const m = useMessages(SETTINGS_MESSAGES)
   const { workspaceId } = useSession()
+  const failureOf = useFailureWords()
   const [wish, setWish] = useState<Wish>({ name: '', kind: 'browser', tried: false })
   const { mutate, data, error, isPending } = useMutation(
     trpc.workspace.createSource.mutationOptions({
@@ -42,7 +44,7 @@ export function NewSourceDialog({ onClose }: { readonly onClose: () => void }) {
     >
       {error && (
         <Banner tone="bad" title={m.failed}>
-          {error.message}
+          {failureOf(error)}
         </Banner>
       )}
       <SourceForm wish={wish} onChange={setWish} onSubmit={submit} />

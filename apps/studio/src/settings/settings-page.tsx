@@ -1,3 +1,4 @@
+import { PRESENT_FORMAT } from '@periplo/model'
 import { PageHeader, TabPanel, Tabs, useMessages } from '@periplo/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
@@ -106,7 +107,7 @@ function AboutPanel() {
         <h2>Periplo</h2>
         <p className="p-second">{m.aboutText}</p>
         <Facts>
-          <FactLine name={m.format}>1</FactLine>
+          <FactLine name={m.format}>{PRESENT_FORMAT}</FactLine>
           <FactLine name={m.health} title={m.healthText}>
             <a href="/health/ready" className="s-link">
               /health/ready

@@ -17,6 +17,7 @@ import { useState } from 'react'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import { LoadFailure } from '../parts/load-failure.tsx'
 import { useMoments } from '../parts/moments.ts'
+import { useFailureWords } from '../server/failure-words.ts'
 import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
@@ -81,10 +82,10 @@ function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
       <TableHead>
         <TableRow>
           <HeadCell>{m.sourceName}</HeadCell>
-          <HeadCell width="144px">{m.kind}</HeadCell>
-          <HeadCell width="136px">{m.key}</HeadCell>
-          <HeadCell width="128px">{m.created}</HeadCell>
-          <HeadCell width="128px">{m.lastEvent}</HeadCell>
+          <HeadCell width="136px">{m.kind}</HeadCell>
+          <HeadCell width="96px">{m.key}</HeadCell>
+          <HeadCell width="120px">{m.created}</HeadCell>
+          <HeadCell width="112px">{m.lastEvent}</HeadCell>
           <HeadCell width="112px">{m.state}</HeadCell>
           <HeadCell width="112px">
             <span className="p-hidden">{m.actsHead}</span>
@@ -148,6 +149,7 @@ function RevokeDialog({ source, onClose }: { readonly source: Source; readonly o
   const m = useMessages(SETTINGS_MESSAGES)
   const { workspaceId } = useSession()
   const toast = useToast()
+  const failureOf = useFailureWords()
   const { name, sourceId } = source
   const { mutate, isPending } = useMutation(
     trpc.workspace.revokeSource.mutationOptions({
@@ -155,7 +157,7 @@ function RevokeDialog({ source, onClose }: { readonly source: Source; readonly o
         toast.show({ title: m.revokedToast({ name }), tone: 'ok' })
         onClose()
       },
-      onError: (error) => toast.show({ title: m.failed, text: error.message, tone: 'bad' }),
+      onError: (error) => toast.show({ title: m.failed, text: failureOf(error), tone: 'bad' }),
       onSettled: () => void queryClient.invalidateQueries(trpc.workspace.listSources.queryFilter()),
     }),
   )

@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react'
 
 /** What an empty place is about. */
-export type PictureName = 'journeys' | 'people' | 'events' | 'measures' | 'nothing-found' | 'locked'
+export type PictureName =
+  | 'journeys'
+  | 'people'
+  | 'events'
+  | 'messages'
+  | 'measures'
+  | 'nothing-found'
+  | 'locked'
 
 const DRAWINGS: Readonly<Record<PictureName, ReactNode>> = {
   journeys: (
@@ -31,6 +38,13 @@ const DRAWINGS: Readonly<Record<PictureName, ReactNode>> = {
       <path d="M8 50h24l8-24 14 44 10-28 6 8h22" className="p-pic-way" />
       <circle cx="98" cy="50" r="14" className="p-pic-card" />
       <circle cx="98" cy="50" r="5" className="p-pic-accent" />
+    </>
+  ),
+  messages: (
+    <>
+      <rect x="28" y="24" width="72" height="50" rx="8" className="p-pic-card" />
+      <path d="M30 30l28 22q6 5 12 0l28-22" className="p-pic-way" />
+      <circle cx="100" cy="26" r="9" className="p-pic-accent" />
     </>
   ),
   measures: (
