@@ -89,7 +89,7 @@ function NearBody({ data, labelled }: { readonly data: CardData; readonly labell
       {labelled && (
         <div className="d-ports">
           {ports.map((port) => (
-            <span key={port.id} className="p-cut">
+            <span key={port.id} className="p-cut" title={port.label}>
               {port.label}
             </span>
           ))}

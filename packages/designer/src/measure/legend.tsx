@@ -51,7 +51,9 @@ export function Legend(props: {
         </svg>
         {m.peopleLine({ count: format.count(people) })}
       </span>
-      <span className="p-muted d-legend-note">{m.legendNote}</span>
+      <span className="p-muted p-cut" title={m.legendNote}>
+        {m.legendNote}
+      </span>
     </section>
   )
 }

@@ -60,7 +60,9 @@ function FigureList({ figures }: { readonly figures: StageFigures }) {
     <dl className="d-head-list">
       {rows.map(({ term, value, strong }) => (
         <div key={term}>
-          <dt className="p-cut">{term}</dt>
+          <dt className="p-cut" title={term}>
+            {term}
+          </dt>
           <dd data-strong={strong || undefined}>{value}</dd>
         </div>
       ))}

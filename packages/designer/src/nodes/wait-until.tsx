@@ -5,6 +5,7 @@ import {
   Field,
   formatDateTime,
   NumberField,
+  plural,
   Select,
   TextField,
   useMessages,
@@ -21,8 +22,10 @@ const WORDS = defineMessages({
     until: (args: { moment: string }) => `Until ${args.moment}`,
     unnamed: 'Choose the moment to wait for',
     noDays: 'Choose at least one day',
-    before: (args: { days: number; path: string }) => `${args.days} days before ${args.path}`,
-    after: (args: { days: number; path: string }) => `${args.days} days after ${args.path}`,
+    before: (args: { days: number; path: string }) =>
+      `${plural('en', args.days, { one: '1 day', other: `${args.days} days` })} before ${args.path}`,
+    after: (args: { days: number; path: string }) =>
+      `${plural('en', args.days, { one: '1 day', other: `${args.days} days` })} after ${args.path}`,
     on: (args: { path: string }) => `the day of ${args.path}`,
     at: (args: { day: string; time: string }) => `${args.day}, ${args.time}`,
     by: 'Until',
@@ -35,14 +38,18 @@ const WORDS = defineMessages({
     offset: 'Days after that date',
     offsetHint: 'Negative: days before it.',
     time: 'At (empty: the time of that date)',
+    whichDate: 'Where the date stands',
+    dated: 'on the day',
     noDate: 'no date',
   },
   es: {
     until: ({ moment }) => `Hasta ${moment}`,
     unnamed: 'Elige el momento que se espera',
     noDays: 'Elige al menos un día',
-    before: ({ days, path }) => `${days} días antes de ${path}`,
-    after: ({ days, path }) => `${days} días después de ${path}`,
+    before: ({ days, path }) =>
+      `${plural('es', days, { one: '1 día', other: `${days} días` })} antes de ${path}`,
+    after: ({ days, path }) =>
+      `${plural('es', days, { one: '1 día', other: `${days} días` })} después de ${path}`,
     on: ({ path }) => `el día de ${path}`,
     at: ({ day, time }) => `${day}, ${time}`,
     by: 'Hasta',
@@ -55,6 +62,8 @@ const WORDS = defineMessages({
     offset: 'Días después de esa fecha',
     offsetHint: 'En negativo: días antes.',
     time: 'A las (vacío: la hora de esa fecha)',
+    whichDate: 'Dónde está la fecha',
+    dated: 'llega el día',
     noDate: 'sin fecha',
   },
 })
@@ -81,7 +90,7 @@ export const WAIT_UNTIL_DESIGN: NodeDesign<'wait-until'> = {
   },
   namePort: ({ until }, port, locale) => {
     if (until.by !== 'property') return ''
-    return port === 'no-date' ? WORDS[locale].noDate : '→'
+    return port === 'no-date' ? WORDS[locale].noDate : WORDS[locale].dated
   },
   Form: WaitUntilForm,
 }
@@ -156,7 +165,7 @@ function PropertyTarget(props: {
   const { atMinute, ...rest } = until
   return (
     <fieldset className="d-group" disabled={context.readOnly}>
-      <legend className="d-legend">{m.property}</legend>
+      <legend className="d-legend">{m.whichDate}</legend>
       <OperandInput
         operand={until.operand}
         onOperandChange={(operand) => onTargetChange({ ...until, operand })}

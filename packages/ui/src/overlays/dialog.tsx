@@ -1,5 +1,6 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog'
 import type { ReactNode } from 'react'
+import { useRef } from 'react'
 import { IconButton } from '../controls/icon-button.tsx'
 import { useMessages } from '../locale/messages.ts'
 import { DialogLayer } from './layers.tsx'
@@ -19,12 +20,17 @@ export function Dialog(props: {
 }) {
   const { open, onOpenChange, title, description, size = 'sm', footer, children } = props
   const m = useMessages(UI_MESSAGES)
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseDialog.Portal>
         <BaseDialog.Backdrop className="p-scrim" />
         <BaseDialog.Viewport className="p-dialog-viewport">
-          <BaseDialog.Popup className={`p-dialog p-dialog-${size}`}>
+          <BaseDialog.Popup
+            ref={popup}
+            className={`p-dialog p-dialog-${size}`}
+            initialFocus={() => hasControl(popup.current) || popup.current}
+          >
             <BaseDialog.Title className="p-dialog-title">{title}</BaseDialog.Title>
             {description && (
               <BaseDialog.Description className="p-dialog-text">{description}</BaseDialog.Description>
@@ -44,4 +50,11 @@ export function Dialog(props: {
       </BaseDialog.Portal>
     </BaseDialog.Root>
   )
+}
+
+const CONTROLS = ':is(button, input, select, textarea, a[href], [tabindex="0"]):not(:disabled)'
+
+/** Whether there is anything to do in a dialog but closing it: what is only read takes the focus itself. */
+function hasControl(popup: HTMLElement | null): boolean {
+  return popup?.querySelector(`:is(.p-dialog-body, .p-dialog-foot) ${CONTROLS}`) !== null
 }
