@@ -22,12 +22,13 @@ export function describeMeasures(): string {
 }
 
 function describe(id: string, info: MeasureInfo): string {
-  const { name, explanation, unit, counts, better, who, cadence, attachesTo, superficial } = info
+  const { name, explanation, unit, counts, better, who, cadence, attachesTo, superficial, alarm } = info
   const good = better === 'neither' ? 'neither way is good by itself' : `${better} is better`
   const goal = superficial ? '; never a goal' : ''
+  const warning = alarm ? ` To act on ${alarm.when} ${alarm.bound}.` : ''
   return [
     `- **${name.en}** (\`${id}\`): ${explanation.en}`,
-    `  A ${unit} over ${counts}; ${good}${goal}. For ${who.join(', ')}, ${CADENCE[cadence]}; on ${attachesTo.join(', ')}.`,
+    `  A ${unit} over ${counts}; ${good}${goal}. For ${who.join(', ')}, ${CADENCE[cadence]}; on ${attachesTo.join(', ')}.${warning}`,
   ].join('\n')
 }
 

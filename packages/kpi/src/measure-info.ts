@@ -1,4 +1,4 @@
-import type { MeasureUnit } from '@periplo/model'
+import type { Measure, MeasureUnit } from '@periplo/model'
 
 /** A text in every language of the studio. */
 export interface Wording {
@@ -51,6 +51,20 @@ export type Counted =
 /** What a measure can be shown on. */
 export type Anchor = 'workspace' | 'journey' | 'stage' | 'node' | 'edge' | 'channel' | 'person'
 
+/** A value that asks somebody to act, and why. */
+export interface Alarm {
+  readonly when: 'above' | 'below'
+  /** The last value that is still fine, in the measure's unit. */
+  readonly bound: number
+  readonly says: Wording
+}
+
+/** Whether a value is one to act on; never for a measure without an alarm, or without a value. */
+export function isAlarming({ alarm }: MeasureInfo, { value }: Pick<Measure, 'value'>): boolean {
+  if (alarm === undefined || value === null) return false
+  return alarm.when === 'above' ? value > alarm.bound : value < alarm.bound
+}
+
 /** What a reader is told about a measure. */
 export interface MeasureInfo {
   /** `K03.1`: the KPI and the edition of its formula. */
@@ -69,4 +83,6 @@ export interface MeasureInfo {
   readonly cadence: 'live' | 'day' | 'week' | 'month'
   /** Says how much went on and not what came of it: never anybody's goal. */
   readonly superficial?: true
+  /** For measures that are there to warn. */
+  readonly alarm?: Alarm
 }

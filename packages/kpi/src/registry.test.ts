@@ -25,6 +25,19 @@ test('a name is told once', () => {
   expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([])
 })
 
+test('whoever is told to act is told why, in both languages', () => {
+  const alarms = REGISTRY.flatMap(([id, { alarm }]) => (alarm ? [[id, alarm] as const] : []))
+  expect(alarms.map(([id]) => id)).toEqual([
+    'sentiment-spikes',
+    'unhappy-persons',
+    'sample-ratio',
+    'disparate-impact',
+    'anomalies',
+  ])
+  for (const [, { says }] of alarms)
+    expect(says.en === says.es || says.en === '' || says.es === '').toBe(false)
+})
+
 /** The log after two users turned out to be one, and the log as if they had always been. */
 const MERGE = tell([
   {

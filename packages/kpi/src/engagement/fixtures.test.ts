@@ -17,7 +17,8 @@ import { ENGAGEMENT_FROM_LOG } from './from-log.ts'
 // In the last 28 days Ana does three things on the web and in the app, the last 14 days ago, and Ben one on the web, 7
 // days ago. Eva did three on both, 77 days ago. In the 28 days before, Ana did three: that is the reference.
 
-type Id = keyof typeof ENGAGEMENT_FROM_LOG
+/** Signals take a crowd: `signal-fixtures.test.ts`. */
+type Id = Exclude<keyof typeof ENGAGEMENT_FROM_LOG, 'weak-signals' | 'weak-signal-lift'>
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS

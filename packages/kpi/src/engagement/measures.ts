@@ -3,12 +3,20 @@ import { K17 } from './k17-recency.ts'
 import { K18 } from './k18-frequency.ts'
 import { K19 } from './k19-breadth.ts'
 import { K20 } from './k20-imc.ts'
+import { K20_SIGNAL } from './k20-weak-signals.ts'
 
 const ON_PERSONS = {
   counts: 'persons',
   attachesTo: ['workspace', 'person'],
   who: ['crm'],
   cadence: 'day',
+} as const
+
+const ON_PAIRS = {
+  counts: 'persons',
+  attachesTo: ['workspace'],
+  who: ['crm', 'data'],
+  cadence: 'week',
 } as const
 
 /** What a reader is told about the engagement measures, K17 to K20. */
@@ -89,5 +97,27 @@ export const ENGAGEMENT_MEASURES = {
     unit: 'rate',
     better: 'lower',
     ...ON_PERSONS,
+  },
+  'weak-signals': {
+    definitionVersion: K20_SIGNAL,
+    name: { en: 'Weak signals', es: 'Señales débiles' },
+    explanation: {
+      en: 'Pairs of things people do, one after the other, where those who did the first did the second at least twice as often as people in general, and chance does not explain it: of those found, about one in twenty at most is chance. Things fewer than ten people did are left out. It shows what goes together, not what leads to what.',
+      es: 'Pares de cosas que hacen las personas, una después de otra, en los que quienes hicieron la primera hicieron la segunda al menos el doble de veces que las personas en general, sin que lo explique el azar: de las halladas, como mucho una de cada veinte es azar. Queda fuera lo que hicieron menos de diez personas. Muestra qué va junto, no qué lleva a qué.',
+    },
+    unit: 'count',
+    better: 'neither',
+    ...ON_PAIRS,
+  },
+  'weak-signal-lift': {
+    definitionVersion: K20_SIGNAL,
+    name: { en: 'Lift of weak signals', es: 'Elevación de las señales débiles' },
+    explanation: {
+      en: 'Of the people who did the first thing, the share that did the second afterwards ÷ the share of all active people who did the second. The whole is the strongest signal; pairs that are no signal are not told.',
+      es: 'De las personas que hicieron la primera cosa, la parte que hizo la segunda después ÷ la parte de todas las personas activas que hizo la segunda. El total es la señal más fuerte; no se indican los pares que no son señal.',
+    },
+    unit: 'ratio',
+    better: 'neither',
+    ...ON_PAIRS,
   },
 } as const satisfies Record<string, MeasureInfo>

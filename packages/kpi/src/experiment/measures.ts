@@ -1,4 +1,5 @@
 import type { MeasureInfo } from '../measure-info.ts'
+import { SAMPLE_RATIO_ALPHA } from '../statistics/sample-ratio.ts'
 import { K41 } from './k41-uplift.ts'
 
 const FRAME = {
@@ -93,6 +94,14 @@ export const EXPERIMENT_MEASURES = {
     },
     unit: 'rate',
     better: 'neither',
+    alarm: {
+      when: 'below',
+      bound: SAMPLE_RATIO_ALPHA,
+      says: {
+        en: 'the arms were not filled as planned, and nothing read off them can be believed',
+        es: 'los grupos no se llenaron como se planificó, y nada de lo que se lea en ellos es creíble',
+      },
+    },
   },
   'in-two-arms': {
     ...FRAME,

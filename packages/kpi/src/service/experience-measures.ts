@@ -44,5 +44,10 @@ export const EXPERIENCE_MEASURES = {
     attachesTo: ['workspace'],
     who: ['service', 'crm'],
     cadence: 'live',
+    alarm: {
+      when: 'above',
+      bound: 0,
+      says: { en: 'people with two bad experiences', es: 'personas con dos malas experiencias' },
+    },
   },
 } as const satisfies Record<string, MeasureInfo>

@@ -1,7 +1,7 @@
 import type { MeasureInfo } from '../measure-info.ts'
 import { FOUNDATION_MEASURES } from './foundation-measures.ts'
 import { K45 } from './k45-personalisation.ts'
-import { K46 } from './k46-bias-audit.ts'
+import { FOUR_FIFTHS, K46 } from './k46-bias-audit.ts'
 import { K48 } from './k48-anomaly.ts'
 
 /** What a reader is told about the measures of trust and data, K45 to K48. */
@@ -89,6 +89,14 @@ export const TRUST_MEASURES = {
     attachesTo: ['workspace'],
     who: ['privacy', 'data'],
     cadence: 'month',
+    alarm: {
+      when: 'below',
+      bound: FOUR_FIFTHS,
+      says: {
+        en: `a group is selected less than ${FOUR_FIFTHS} times as often as the reference`,
+        es: 'se elige a un grupo menos de cuatro quintos de las veces que a la referencia',
+      },
+    },
   },
   ...FOUNDATION_MEASURES,
   anomalies: {
@@ -104,5 +112,10 @@ export const TRUST_MEASURES = {
     attachesTo: ['workspace'],
     who: ['data'],
     cadence: 'live',
+    alarm: {
+      when: 'above',
+      bound: 0,
+      says: { en: 'days far from what is usual', es: 'días muy lejos de lo habitual' },
+    },
   },
 } as const satisfies Record<string, MeasureInfo>

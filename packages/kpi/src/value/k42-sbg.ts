@@ -23,6 +23,11 @@ export type UnfitSurvivors = 'too-few-periods' | 'not-falling' | 'nobody-left'
  * nobody. `nobody-left` (to lose): no one was lost. Where everybody's chance is alike the parameters run off
  * and `converged` is false; the curve is still right.
  *
+ * Survivors come as a table, never out of an event log: the model is about leaving that is seen, at a renewal
+ * everybody faces, and no event tells of a subscription renewed or ended. Cohorts of purchases are no stand-in. Who did
+ * not buy in a month has not left, so the share that buys may rise again, which the model excludes; the log has
+ * retention by cohort and BG/NBD, made for customers who leave unseen, instead.
+ *
  * Source: P. S. Fader, B. G. S. Hardie, "How to Project Customer Retention", J. Interact. Mark. 21 (2007)
  * 76–90, appendices A and B.
  */

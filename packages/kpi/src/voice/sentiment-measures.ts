@@ -58,5 +58,13 @@ export const SENTIMENT_MEASURES = {
     attachesTo: ['workspace', 'channel'],
     who: ['service', 'brand'],
     cadence: 'live',
+    alarm: {
+      when: 'above',
+      bound: 0,
+      says: {
+        en: 'days with far more negative texts than usual',
+        es: 'días con muchos más textos negativos de lo habitual',
+      },
+    },
   },
 } as const satisfies Record<string, MeasureInfo>

@@ -6,8 +6,19 @@ const CARTS_QUIET_MS = 9 * 86_400_000
 /** `periplo measure engagement`: how recent, frequent and broad people's interactions are. */
 export const ENGAGEMENT = defineLogKpi({
   name: 'engagement',
-  summary: 'recency, frequency, breadth and the engagement index of people',
-  ids: ['recency', 'frequency', 'breadth', 'channel-entropy', 'imc', 'superfans', 'dormant'],
+  summary:
+    'recency, frequency, breadth and the engagement index of people, and what they do one after the other',
+  ids: [
+    'recency',
+    'frequency',
+    'breadth',
+    'channel-entropy',
+    'imc',
+    'superfans',
+    'dormant',
+    'weak-signals',
+    'weak-signal-lift',
+  ],
 })
 
 /** `periplo measure cart`: which carts are left, and which come back. */
