@@ -40,6 +40,12 @@ const LONGEST_PAUSE = '-c idle_in_transaction_session_timeout=10s'
  */
 const NO_KEPT_PLANS = '-c plan_cache_mode=force_custom_plan'
 
+/**
+ * PostgreSQL 18.4 was seen to fault twice where it prunes partitions while a statement runs, with messages being
+ * settled, and took every connection along. The engine asks for rows by their keys; pruning saves it little.
+ */
+const NO_PRUNING = '-c enable_partition_pruning=off'
+
 /** Opens pools on a migrated database. Connects lazily: the first statement fails if it cannot be reached. */
 export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: number }): Store {
   const open = (options: string, max: number): Pool => {
@@ -51,7 +57,7 @@ export function openStore({ url, poolSize = 8 }: { url: string; poolSize?: numbe
   }
   const appPool = open('-c search_path=periplo -c role=periplo_app', poolSize)
   const enginePool = open(
-    `-c search_path=periplo -c role=periplo_engine ${LONGEST_PAUSE} ${NO_KEPT_PLANS}`,
+    `-c search_path=periplo -c role=periplo_engine ${LONGEST_PAUSE} ${NO_KEPT_PLANS} ${NO_PRUNING}`,
     poolSize,
   )
   const authPool = open('-c search_path=periplo_auth', 4)

@@ -9,6 +9,8 @@ export type Migrate = (url: string) => Promise<void>
 export interface TestDatabase {
   /** Connection string of a superuser. */
   readonly url: string
+  /** Cuts every connection to it, as a crash of the database would; new ones are taken at once. */
+  cut(): Promise<void>
   /** Removes it, disconnecting whoever is still there. */
   drop(): Promise<void>
 }
@@ -27,7 +29,11 @@ export async function createDatabase(
     const source = await ensureTemplate(client, { url, prefix, key: template, migrate })
     const name = `${prefix}_${randomBytes(6).toString('hex')}`
     await client.query(`create database ${escapeIdentifier(name)} template ${escapeIdentifier(source)}`)
-    return { url: toDatabaseUrl(url, name), drop: () => dropDatabase(url, name) }
+    return {
+      url: toDatabaseUrl(url, name),
+      cut: () => cutConnections(url, name),
+      drop: () => dropDatabase(url, name),
+    }
   })
 }
 
@@ -78,6 +84,12 @@ async function buildTemplate(
     await client.query(`drop database ${escapeIdentifier(unfinished)} with (force)`)
     throw error
   }
+}
+
+async function cutConnections(url: string, name: string): Promise<void> {
+  await withClient(url, (client) =>
+    client.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]),
+  )
 }
 
 async function dropDatabase(url: string, name: string): Promise<void> {

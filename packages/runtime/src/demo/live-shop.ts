@@ -4,6 +4,7 @@ import { renewLiveKey } from './demo-workspace.ts'
 import { listSentMessages } from './sent-messages.ts'
 import { toSegmentCall } from './segment-call.ts'
 import type { Shop } from './shop/shop-simulator.ts'
+import { untilAvailable } from './until-available.ts'
 
 /** A shop that goes on while somebody watches. */
 export interface LiveShop {
@@ -35,7 +36,7 @@ const KEPT_LIMIT = 1_000
 export async function keepShopOpen(runtime: Runtime, live: LiveShop): Promise<void> {
   const { shop, workspaceId, signal, now } = live
   const { resources } = runtime
-  const writeKey = await renewLiveKey(runtime, workspaceId)
+  const writeKey = await untilAvailable(resources, signal, () => renewLiveKey(runtime, workspaceId))
   let seenUntil = now()
   shop.advanceTo(seenUntil)
   shop.openToWatchers(seenUntil)
@@ -44,7 +45,8 @@ export async function keepShopOpen(runtime: Runtime, live: LiveShop): Promise<vo
     await resources.pace(TICK_MS, signal)
     if (tick % LOOK_EVERY === 0) {
       const until = Math.max(seenUntil, now() - SENDING_MS)
-      shop.receive(await listSentMessages(resources, { workspaceId, from: seenUntil, until }))
+      const sent = { workspaceId, from: seenUntil, until }
+      shop.receive(await untilAvailable(resources, signal, () => listSentMessages(resources, sent)))
       seenUntil = until
     }
     waiting = [...waiting, ...shop.advanceTo(now())].slice(-KEPT_LIMIT)

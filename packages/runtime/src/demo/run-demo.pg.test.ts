@@ -54,7 +54,7 @@ async function openShopRuntime() {
     mailServer.close()
     await database.drop()
   })
-  return { runtime, store, clock, strangers }
+  return { runtime, store, clock, strangers, database }
 }
 
 type Opened = Awaited<ReturnType<typeof openShopRuntime>>
@@ -173,6 +173,19 @@ describe('a demo of three days', async () => {
     })
     expect((await getWorkspace(other.store, workspaceId)).history).toMatchObject({ done: 6 })
     await fill(other)
+    expect(JSON.parse(await readFigures(other.runtime, workspaceId))).toEqual(JSON.parse(figures))
+  })
+
+  test('a database that goes away for a while holds the history up and changes no figure of it', async () => {
+    const other = await openShopRuntime()
+    const cuts: Promise<unknown>[] = []
+    await fill(other, {
+      onProgress: ({ done }) => {
+        if (done % 2 === 0) cuts.push(other.database.cut())
+      },
+    })
+    expect(cuts.length).toBeGreaterThan(4)
+    await Promise.all(cuts)
     expect(JSON.parse(await readFigures(other.runtime, workspaceId))).toEqual(JSON.parse(figures))
   })
 

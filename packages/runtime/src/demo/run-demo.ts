@@ -11,6 +11,7 @@ import { keepShopOpen } from './live-shop.ts'
 import type { LiveShop } from './live-shop.ts'
 import { openShop } from './shop/shop-simulator.ts'
 import type { Shop } from './shop/shop-simulator.ts'
+import { untilAvailable } from './until-available.ts'
 
 /** Civil days of history a demo begins with, and people who come in them. */
 const DEMO_DAYS = 60
@@ -46,15 +47,27 @@ export interface Demo {
 export async function ensureDemo(runtime: Runtime, options: DemoOptions): Promise<Demo> {
   const { seed, now, days = DEMO_DAYS } = options
   const startAt = toStart({ endAt: now(), days })
-  const workspace = await ensureDemoWorkspace(runtime, { seed, startAt })
-  const run = live(runtime, workspace, options)
-  return { workspaceId: workspace.workspaceId, ...run }
+  const find = () => ensureDemoWorkspace(runtime, { seed, startAt })
+  const { workspaceId } = await find()
+  return { workspaceId, ...live(runtime, { workspaceId, find }, options) }
 }
 
-function live(runtime: Runtime, workspace: Workspace, options: DemoOptions): Pick<Demo, 'filled' | 'ended'> {
-  const opening = openFilled(runtime, workspace, options)
+interface Found {
+  readonly workspaceId: string
+  /** The workspace as it stands. */
+  readonly find: () => Promise<Workspace>
+}
+
+function live(
+  runtime: Runtime,
+  { workspaceId, find }: Found,
+  options: DemoOptions,
+): Pick<Demo, 'filled' | 'ended'> {
+  const { signal } = options
+  const opening = untilAvailable(runtime.resources, signal, async () =>
+    openFilled(runtime, await find(), options),
+  )
   const filled = opening.then((shop) => shop !== undefined)
-  const { workspaceId } = workspace
   const ended = opening.then((shop) => shop && keepShopOpen(runtime, { ...options, shop, workspaceId }))
   for (const promise of [filled, ended]) promise.catch(() => undefined) // a caller may care for one of them alone
   return { filled, ended }
