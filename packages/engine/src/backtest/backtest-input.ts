@@ -7,7 +7,7 @@ export interface BacktestInput {
   /** The processing instant; for one person never less than that of the input before. */
   readonly receivedAt: Instant
   readonly event: TrackedEvent
-  /** `history` tells of the person, and moves and enrols nobody: what lies before the period. */
+  /** `history` tells of the person, and moves and enrols nobody by itself: what lies before the period. */
   readonly mode: 'live' | 'history'
 }
 

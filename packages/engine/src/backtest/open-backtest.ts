@@ -73,7 +73,7 @@ function getTraveller(people: Map<PersonId, Traveller>, personId: PersonId): Tra
 function take(trial: Trial, traveller: Traveller, input: BacktestInput): void {
   const { event, receivedAt, mode } = input
   const { journey, counted, withinMs } = trial
-  if (mode === 'live') fireTimers(trial, traveller, receivedAt)
+  fireTimers(trial, traveller, receivedAt)
   learn(traveller, event, receivedAt)
   if (counted.has(event.name)) remember(traveller, event, { withinMs, receivedAt })
   if (mode !== 'live') return

@@ -146,7 +146,7 @@ function takeTracked(
 ): void {
   const { event, mode } = input.body
   const isLive = mode === 'live'
-  if (isLive) fireTimers(room, work, input.receivedAt)
+  fireTimers(room, work, input.receivedAt)
   takeProfile(work, event, input.receivedAt)
   if (isLive) takeEvent(room, work, { ...input, event })
   if (isLive) takeReceipt(room, work, event)

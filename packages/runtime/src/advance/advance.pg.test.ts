@@ -84,6 +84,36 @@ describe('people of any partition', () => {
     expect(JSON.parse(stored?.body ?? '{}')).toMatchObject({ orderId: 'o', netMinor: 0 })
   })
 
+  test('history that is imported late changes nothing that was due before it', async () => {
+    const resting = toRestingJourney()
+    const operand = { from: 'trait', path: 'tier' } as const
+    const condition: Condition = { op: 'compare', operand, is: 'equals', value: 'gold' }
+    const frame = { stage: 'decision', title: 'A step', position: { x: 0, y: 0 } } as const
+    await house.publish({
+      ...resting,
+      nodes: [
+        ...resting.nodes,
+        { ...frame, id: 'gold', kind: 'condition', condition },
+        { ...frame, id: 'won', kind: 'goal' },
+      ],
+      edges: [
+        { from: 'enter', port: 'next', to: 'rest' },
+        { from: 'rest', port: 'next', to: 'gold' },
+        { from: 'gold', port: 'yes', to: 'won' },
+        { from: 'gold', port: 'no', to: 'out' },
+      ],
+    })
+    await house.take(go(['ana']))
+    await house.work()
+    house.clock.advance(2 * 3_600_000)
+    const { runtime, workspaceId } = house
+    const source = { sourceId: workspaceId, workspaceId, kind: 'server', name: 'Shop' } as const
+    const imported = toEvent(house.clock, 'Imported', { user: 'ana', traits: { tier: 'gold' } })
+    await runtime.takeEvents(source, [imported], 'history')
+    await house.work()
+    expect(await countRuns()).toEqual({ exit: 1 })
+  })
+
   test('a person’s timers fire before events that arrived after them, in one batch', async () => {
     const definition = toRestingJourney()
     const exits = [{ event: 'Stop' }]
