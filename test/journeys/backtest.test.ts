@@ -14,10 +14,12 @@ import type { House } from './house.ts'
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
 const SEED = 991_122
-const JOURNEYS = 8
+const JOURNEYS = 12
 const PEOPLE = ['ana', 'bob', 'cleo', 'dan']
 const MIN = 60_000
 const BEGAN_AT = Date.UTC(2026, 2, 2, 8)
+/** A journey that is not there. */
+const ELSEWHERE = '0198c0de-0000-7000-8000-000000000007'
 const ACTOR = { memberId: 'test', name: 'Test' }
 
 let house: House
@@ -32,7 +34,7 @@ const dice = toDice(() => generator.next())
 /** A journey that is let through: without errors in its drawing or its proof. */
 function drawPublishable(): JourneyDefinition {
   for (;;) {
-    const drawn = drawJourney(dice)
+    const drawn = drawJourney(dice, [ELSEWHERE])
     const { problems, proof } = proveDefinition(drawn)
     if ([...problems, ...proof.findings].every(({ severity }) => severity !== 'error')) return drawn
   }

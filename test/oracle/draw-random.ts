@@ -1,8 +1,9 @@
-import { listPorts, NODE_FAMILY, toBlankDefinition } from '@periplo/model'
+import { ENROLLMENT_REQUESTED, listPorts, NODE_FAMILY, NODE_KINDS, toBlankDefinition } from '@periplo/model'
 import type {
   Condition,
   Duration,
   Edge,
+  EmittedProperty,
   JourneyDefinition,
   LocalWindow,
   Node,
@@ -43,15 +44,23 @@ const REENTRIES: readonly [Reentry, ...Reentry[]] = [
 
 type Sketch<K extends NodeKind> = Omit<NodeOf<K>, 'id' | 'kind' | 'stage' | 'title' | 'position'>
 
-/** Kinds that act on other journeys, through the log: one journey alone shows nothing of them. */
-const ACROSS = ['api-entry', 'emit-event', 'start-journey'] as const
+/** The only webhook that waits for its answer, so that conditions know where to look for one. */
+const ASKING = 'ask'
 
-/** The kinds that are drawn here. */
-export type DrawnKind = Exclude<NodeKind, (typeof ACROSS)[number]>
+const EMITTED: readonly [EmittedProperty['value'], ...EmittedProperty['value'][]] = [
+  3,
+  { from: 'event', path: 'n' },
+  { from: 'answer', path: `${ASKING}.n` },
+]
 
 /** One node of each kind, drawn by lot. A new kind does not compile until it is drawn here. */
-const DRAW: { readonly [K in DrawnKind]: (dice: Dice) => Sketch<K> } = {
-  'event-entry': (dice) => ({ event: dice.pick(['Began', 'Began', 'Seen']), ...drawFilter(dice) }),
+const DRAW: { readonly [K in NodeKind]: (dice: Dice) => Sketch<K> } = {
+  'event-entry': (dice) => ({
+    // somebody may call an event of their own like an ask
+    event: dice.pick(['Began', 'Began', 'Seen', ENROLLMENT_REQUESTED]),
+    ...drawFilter(dice),
+  }),
+  'api-entry': drawFilter,
   delay: (dice) => ({ duration: dice.pick(DURATIONS) }),
   'wait-until': (dice) => ({ until: drawTarget(dice) }),
   'wait-for-event': (dice) => ({
@@ -79,6 +88,14 @@ const DRAW: { readonly [K in DrawnKind]: (dice: Dice) => Sketch<K> } = {
     onRefused: dice.pick(['continue', 'exit']),
   }),
   webhook: () => ({ url: 'https://shop.example/hook' }),
+  'emit-event': (dice) => ({
+    event: dice.pick(EVENTS),
+    properties: [
+      { name: 'n', value: dice.pick(EMITTED) },
+      { name: 'cart', value: { from: dice.pick(['entry', 'event']), path: 'cart' } },
+      { name: 'again', value: { from: 'run', path: 'entry_number' } },
+    ],
+  }),
   'update-profile': (dice) => ({
     changes: [
       { to: 'add', trait: 'n', by: 1 },
@@ -89,29 +106,28 @@ const DRAW: { readonly [K in DrawnKind]: (dice: Dice) => Sketch<K> } = {
   }),
   goal: () => ({}),
   exit: () => ({}),
+  'start-journey': () => ({}),
 }
 
-/** Every kind that is drawn. */
-export const KINDS = Object.keys(DRAW) as readonly DrawnKind[] // oxlint-disable-line typescript/no-unsafe-type-assertion -- a literal record has its own keys
-const MIDDLE = KINDS.filter((kind) => NODE_FAMILY[kind] !== 'entry' && NODE_FAMILY[kind] !== 'end')
+const MIDDLE = NODE_KINDS.filter((kind) => NODE_FAMILY[kind] !== 'entry' && NODE_FAMILY[kind] !== 'end')
 const STAGES = ['awareness', 'consideration', 'decision'] as const
 
-/** Whether the node is of a kind that is drawn here. */
-export function isDrawn(node: Node): node is NodeOf<DrawnKind> {
-  return Object.hasOwn(DRAW, node.kind)
-}
-
-/** A journey that can be published: every circle goes through a delay or a wait for an event. */
-export function drawJourney(dice: Dice): JourneyDefinition {
-  const [first = 'delay', ...others] = MIDDLE
+/**
+ * A journey that can be published: every circle goes through a delay or a wait for an event. It may hand people
+ * on to any of `others`.
+ */
+export function drawJourney(dice: Dice, others: readonly [string, ...string[]]): JourneyDefinition {
+  const [first = 'delay', ...rest] = MIDDLE
   const middle = Array.from({ length: 2 + dice.roll(6) }, (_, at) =>
-    drawNode(`n${at}`, dice.pick([first, ...others]), dice),
+    drawNode(`n${at}`, dice.pick([first, ...rest]), dice),
   )
   const nodes = [
     drawNode('in', 'event-entry', dice),
-    drawNode('too', 'event-entry', dice),
+    drawNode('too', dice.pick(['event-entry', 'api-entry']), dice),
+    ...(dice.roll(2) === 0 ? drawAsking(dice) : []),
     ...middle,
     drawNode('won', 'goal', dice),
+    drawOnward(dice, others),
     drawNode('out', 'exit', dice),
   ]
   const edges = nodes.flatMap((node, at) =>
@@ -120,7 +136,23 @@ export function drawJourney(dice: Dice): JourneyDefinition {
   return keepReachable({ ...toBlankDefinition('Random'), nodes, edges, settings: drawSettings(dice) })
 }
 
-function drawNode(id: string, kind: DrawnKind, dice: Dice): Node {
+/** A call whose answer is waited for, and somebody who asks what it was. */
+function drawAsking(dice: Dice): readonly Node[] {
+  const ask = drawNode(ASKING, 'webhook', dice)
+  const weigh = drawNode('weigh', 'condition', dice)
+  if (ask.kind !== 'webhook' || weigh.kind !== 'condition') return []
+  return [
+    { ...ask, answer: { timeout: dice.pick(DURATIONS) } },
+    { ...weigh, condition: drawAnswerCondition(dice) },
+  ]
+}
+
+function drawOnward(dice: Dice, others: readonly [string, ...string[]]): Node {
+  const node = drawNode('on', 'start-journey', dice)
+  return node.kind === 'start-journey' ? { ...node, journeyId: dice.pick(others) } : node
+}
+
+function drawNode(id: string, kind: NodeKind, dice: Dice): Node {
   const draw: (dice: Dice) => object = DRAW[kind]
   const frame = { id, kind, stage: dice.pick(STAGES), title: id, position: { x: 0, y: 0 } }
   return { ...frame, ...draw(dice) } as Node // oxlint-disable-line typescript/no-unsafe-type-assertion -- drawn by its kind's own line
@@ -130,7 +162,9 @@ function drawTargetNode(nodes: readonly Node[], at: number, dice: Dice): string 
   const kind = nodes[at]?.kind
   const mayReturn = (kind === 'delay' || kind === 'wait-for-event') && dice.roll(3) === 0
   const first = Math.max(2, mayReturn ? 2 : at + 1)
-  return nodes[first + dice.roll(nodes.length - first)]?.id ?? 'out'
+  // rather a near one, so that journeys are long
+  const left = nodes.length - first
+  return nodes[first + Math.min(dice.roll(left), dice.roll(left))]?.id ?? 'out'
 }
 
 function keepReachable(drawn: JourneyDefinition): JourneyDefinition {
@@ -162,6 +196,7 @@ function drawFilter(dice: Dice): { readonly filter?: Condition } {
 function drawCondition(dice: Dice, depth: number): Condition {
   const value = dice.roll(4)
   const from = dice.pick(['event', 'trait', 'entry'])
+  if (dice.roll(6) === 0) return drawAnswerCondition(dice)
   if (depth > 0 && dice.roll(3) === 0) {
     const of = [drawCondition(dice, depth - 1), drawCondition(dice, depth - 1)]
     return dice.pick<Condition>([
@@ -175,10 +210,22 @@ function drawCondition(dice: Dice, depth: number): Condition {
     { op: 'compare', operand: { from, path: 'n' }, is: 'less-than', value },
     { op: 'compare', operand: { from: 'trait', path: 'tier' }, is: 'equals', value: 'gold' },
     { op: 'compare', operand: { from: 'entry', path: 'cart' }, is: 'one-of', value: ['C1', 'c3'] },
+    { op: 'compare', operand: { from: 'answer', path: `${ASKING}.n` }, is: 'at-least', value },
     { op: 'exists', operand: { from, path: 'n' } },
+    { op: 'compare', operand: { from: 'answer', path: `${ASKING}.n` }, is: 'less-than', value },
+    { op: 'exists', operand: { from: 'answer', path: ASKING } },
     { op: 'missing', operand: { from: 'trait', path: 'copied' } },
     { op: 'count', event: 'Seen', within: dice.pick(DURATIONS), is: 'at-least', times: value },
     { op: 'count', event: 'Bought', within: dice.pick(DURATIONS), is: 'exactly', times: value % 2 },
+  ])
+}
+
+function drawAnswerCondition(dice: Dice): Condition {
+  const operand = { from: 'answer', path: `${ASKING}.n` } as const
+  return dice.pick<Condition>([
+    { op: 'compare', operand, is: 'at-least', value: dice.roll(4) },
+    { op: 'compare', operand, is: 'less-than', value: dice.roll(4) },
+    { op: 'exists', operand: { from: 'answer', path: ASKING } },
   ])
 }
 

@@ -1,11 +1,12 @@
 import { findAtPath } from '@periplo/model'
-import type { Condition, JsonObject, JsonValue, TrackedEvent } from '@periplo/model'
+import type { Condition, JsonObject, JsonValue, Operand, TrackedEvent } from '@periplo/model'
 
 /** What a condition sees. */
 export interface Seen {
   readonly trait: JsonObject
   readonly event: JsonObject
   readonly entry: JsonObject
+  readonly answer: JsonObject
   readonly deeds: readonly TrackedEvent[]
   /** The end of windows. */
   readonly at: number
@@ -49,16 +50,16 @@ export function judge(condition: Condition, seen: Seen): boolean | undefined {
   }
 }
 
-function look({ from, path }: { readonly from: string; readonly path: string }, seen: Seen) {
-  const roots: Readonly<Record<string, JsonObject>> = {
-    trait: seen.trait,
-    event: seen.event,
-    entry: seen.entry,
-  }
-  return findAtPath(roots[from], path)
+/** The value an operand points at. Of the run itself only its number is asked for. */
+export function look(
+  { from, path }: Operand,
+  seen: Omit<Seen, 'deeds' | 'at'> & { readonly entryNumber?: number },
+): JsonValue | undefined {
+  return from === 'run' ? seen.entryNumber : findAtPath(seen[from], path)
 }
 
-function isThere(value: JsonValue | undefined): boolean {
+/** Whether a value counts as there. */
+export function isThere(value: JsonValue | undefined): boolean {
   return value !== undefined && value !== null && value !== ''
 }
 

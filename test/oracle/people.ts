@@ -1,5 +1,17 @@
 import { findAtPath } from '@periplo/model'
-import type { Duration, EndReason, JsonObject, NodeOf, Purpose, TrackedEvent } from '@periplo/model'
+import type {
+  ConsentChange,
+  Duration,
+  EndReason,
+  Fact,
+  JourneyDefinition,
+  JsonObject,
+  JsonValue,
+  Node,
+  NodeOf,
+  Purpose,
+  TrackedEvent,
+} from '@periplo/model'
 
 /** Zones of the people here, in minutes ahead of UTC: none of them changes its clocks. */
 export const OFFSET_MIN: Readonly<Record<string, number>> = { UTC: 0, 'Asia/Kolkata': 330 }
@@ -8,8 +20,18 @@ const MIN = 60_000
 const DAY = 1_440 * MIN
 const UNIT = { minutes: MIN, hours: 60 * MIN, days: DAY } as const
 
+/** A journey with its nodes at hand. */
+export interface Drawing {
+  readonly id: string
+  readonly definition: JourneyDefinition
+  readonly nodes: ReadonlyMap<string, Node>
+}
+
 /** One run of a person. */
 export interface Run {
+  readonly drawing: Drawing
+  /** What all runs of this person through the journey have done. */
+  readonly facts: Fact[]
   readonly entryNumber: number
   readonly correlation: string
   readonly entry: TrackedEvent
@@ -21,10 +43,19 @@ export interface Run {
   stageSince: number
   stages: Record<string, number>
   readonly visits: Map<string, number>
+  /** By the node that asked. */
+  answers: Record<string, JsonValue>
   due: number | null
   endedAt: number | null
   reason: EndReason | null
   converted: boolean
+}
+
+/** A call that somebody waits for, on one visit of a node. */
+export interface Call {
+  readonly run: Run
+  readonly node: string
+  readonly visit: number | undefined
 }
 
 /** Somebody, as far as journeys ask. */
@@ -33,16 +64,26 @@ export interface Person {
   traits: JsonObject
   zone: string
   hasEmail: boolean
-  readonly consent: Map<string, { readonly state: string; readonly at: number }>
+  readonly consent: Map<string, { readonly state: ConsentChange['state']; readonly at: number }>
   readonly deeds: TrackedEvent[]
   readonly runs: Run[]
+  /** Calls that were waited for, the latest last. */
+  readonly calls: Call[]
+}
+
+/** Somebody nothing is known of. */
+export function toStranger(id: string): Person {
+  const known = { traits: {}, zone: 'UTC', hasEmail: false, consent: new Map() }
+  return { id, ...known, deeds: [], runs: [], calls: [] }
 }
 
 /** A run that is just beginning. */
-export function toRun(begin: Pick<Run, 'entry' | 'entryNumber' | 'correlation' | 'node' | 'stage'>): Run {
+export function toRun(
+  begin: Pick<Run, 'drawing' | 'facts' | 'entry' | 'entryNumber' | 'correlation' | 'node' | 'stage'>,
+): Run {
   const at = begin.entry.occurredAt
   const ends = { due: null, endedAt: null, reason: null, converted: false }
-  const been = { stages: {}, visits: new Map<string, number>() }
+  const been = { stages: {}, visits: new Map<string, number>(), answers: {} }
   return { ...begin, ...been, ...ends, enteredAt: at, last: begin.entry, since: at, stageSince: at }
 }
 
