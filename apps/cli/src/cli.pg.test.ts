@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,15 +8,17 @@ import { migrate, openStore } from '@periplo/store'
 import { createDatabase } from '@periplo/testkit'
 import type { TestDatabase } from '@periplo/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTerminal, parsePrinted } from './terminal.fixture.ts'
 
-const MAIN = fileURLToPath(new URL('main.ts', import.meta.url))
 const CLICKS = fileURLToPath(new URL('csv/clicks.fixture.csv', import.meta.url))
 
 let database: TestDatabase
 let dir = ''
+let periplo: ReturnType<typeof openTerminal>
 beforeAll(async () => {
   database = await createDatabase((url) => migrate({ url }))
   dir = await mkdtemp(join(tmpdir(), 'periplo-cli-'))
+  periplo = openTerminal({ url: database.url, dir })
   const position = { x: 0, y: 0 }
   const frame = { stage: 'awareness', title: 'A step', position }
   const journey = {
@@ -42,26 +43,9 @@ afterAll(async () => {
   await rm(dir, { recursive: true })
 })
 
-/** Runs the program as somebody at a terminal does. */
-function periplo(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = {
-    ...process.env,
-    DATABASE_URL: database.url,
-    PERIPLO_SECRET_KEY: Buffer.alloc(32, 3).toString('base64'),
-    XDG_STATE_HOME: join(dir, 'state'),
-  }
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
-}
-
 async function periploJson(...args: string[]): Promise<{ code: number; result: Record<string, unknown> }> {
-  const { code, out } = await periplo(...args, '--json')
-  const { command, version, input, result, ...rest } = JSON.parse(out)
-  expect([typeof command, typeof version, typeof input, rest]).toEqual(['string', 'string', 'object', {}])
-  return { code, result }
+  const printed = await periplo(...args, '--json')
+  return { code: printed.code, result: parsePrinted(printed).result }
 }
 
 const TABLE = ['--user-id', 'user', '--timestamp', 'at', '--channel', '=web'] as const

@@ -86,7 +86,7 @@ function addTrials(program: Command, tell: Tell): void {
     .command('explain')
     .description('say why a person did what they did in a journey, from stored history alone')
     .requiredOption('--workspace <workspace>', 'id or name')
-    .requiredOption('--person <person>', 'id')
+    .requiredOption('--person <person>', 'id, or an identifier such as an e-mail address')
     .requiredOption('--journey <journey>', 'id or name')
     .option('--what-if <place:path=value>', 'take one step again with one value changed: trait:tier=gold')
     .option('--enrollment <enrollment>', 'id of the run of that step; the last one unless given')

@@ -1,4 +1,4 @@
-import { StudioError } from '@periplo/model'
+import { PersonId, StudioError } from '@periplo/model'
 import type { Operand } from '@periplo/model'
 import type { ExplainedPerson, Runtime, Supposed } from '@periplo/runtime'
 import type { Environment } from '../environment.ts'
@@ -9,7 +9,7 @@ import type { Presentation } from '../present.ts'
 /** Who is explained, and what is supposed to have been otherwise. */
 export interface ExplainOptions {
   readonly workspace: string
-  /** Id of a person. */
+  /** Id of a person, or an identifier that is theirs alone. */
   readonly person: string
   readonly journey: string
   /** `place:path=value`, such as `trait:tier=gold`: one value of one step as it was not. */
@@ -25,7 +25,8 @@ export function explain(environment: Environment, options: ExplainOptions): Prom
     const { workspaceId } = await getWorkspaceByName(installation.store, options.workspace)
     return withRuntime(installation, { environment, secretKey: NO_KEY }, async ({ verbs }) => {
       const journeyId = await getJourneyId(verbs.journeys, workspaceId, options.journey)
-      const asked = { workspaceId, personId: options.person, journeyId }
+      const personId = await getPersonId(verbs.people, workspaceId, options.person)
+      const asked = { workspaceId, personId, journeyId }
       const explained = await verbs.people.explain(asked)
       if (!supposition) return { exitCode: 0, result: explained, text: toText(explained) }
       const step = findStep(explained, options)
@@ -33,6 +34,25 @@ export function explain(environment: Environment, options: ExplainOptions): Prom
       return { exitCode: 0, result: { ...step, ...supposition, ...supposed }, text: toSupposedText(supposed) }
     })
   })
+}
+
+/** Fails with `person/not-found` where nobody, or more than one person, is found. */
+async function getPersonId(
+  people: Runtime['verbs']['people'],
+  workspaceId: string,
+  idOrIdentifier: string,
+): Promise<string> {
+  if (PersonId.safeParse(idOrIdentifier).success) return idOrIdentifier
+  const { items } = await people.list({ workspaceId, search: idOrIdentifier, cursor: null, limit: 50 })
+  const named = items.filter(({ identifiers }) => identifiers.some(({ value }) => value === idOrIdentifier))
+  const [only] = named
+  if (only && named.length === 1) return only.personId
+  throw new StudioError(
+    'person/not-found',
+    only
+      ? `Several people are called ${idOrIdentifier}; give an id.`
+      : `There is no person ${idOrIdentifier}.`,
+  )
 }
 
 type Value = Parameters<Runtime['verbs']['people']['suppose']>[0]['value']
