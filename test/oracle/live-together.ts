@@ -1,5 +1,6 @@
 import { decideEntry, decideSend, start, step } from '@periplo/engine'
 import type { BacktestInput, CompiledJourney } from '@periplo/engine'
+import { NO_SEND_RULES } from '@periplo/model'
 import type { ConsentEntry, Emission, Enrollment, Fact, PersonState, Step } from '@periplo/model'
 import type { Purpose, SendIntent, StepInput, TrackedEvent } from '@periplo/model'
 import { hasAddress, learn, toStranger } from './people.ts'
@@ -177,10 +178,17 @@ function waits({ nodeId, status }: Enrollment, intent: SendIntent): boolean {
   return status === 'active' && nodeId === intent.nodeId
 }
 
-function settle(known: Person, { nodeId: node, channel, purpose }: SendIntent, at: number): Fact {
+/** No workspace's rules are asked here: nothing is held. */
+function settle(known: Person, { nodeId: node, channel, purpose, sendKey }: SendIntent, at: number): Fact {
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey: '' } as const
   if (channel === 'webhook') return sent
-  const person = { erased: false, suppressed: false, hasAddress: hasAddress(known) }
-  const decision = decideSend({ message: { channel, purpose }, person, consent: toConsent(known), at })
-  return decision.kind === 'send' ? sent : { ...sent, outcome: 'refused', reason: decision.reason }
+  const decision = decideSend({
+    message: { channel, purpose, sendKey },
+    person: { erased: false, suppressed: false, hasAddress: hasAddress(known), zone: known.zone },
+    consent: toConsent(known),
+    rules: NO_SEND_RULES,
+    slots: [],
+    at,
+  })
+  return decision.kind === 'refuse' ? { ...sent, outcome: 'refused', reason: decision.reason } : sent
 }
