@@ -50,7 +50,7 @@ export function rideStock(config: MachineConfig, rider: Rider, story: readonly H
   const isRefused = (_: unknown, message: { channel: 'email'; purpose: 'marketing' }): boolean => {
     const { suppressed, zone, consent } = person
     const known = { erased: false, suppressed, hasAddress: true, zone }
-    const keyed = { ...message, sendKey: '' }
+    const keyed = { ...message, sendKey: '', journeyId: '' }
     const asked = { message: keyed, person: known, consent, rules: NO_SEND_RULES, slots: [], at: scope().at }
     return decideSend(asked).kind === 'refuse'
   }

@@ -133,7 +133,7 @@ describe('frequency caps', () => {
     return nodes['news']?.refusedByReason
   }
   /** Another journey that the same event begins. */
-  const publishNews = (): Promise<{ readonly versionId: string }> => {
+  const publishNews = (): Promise<{ readonly journeyId: string; readonly versionId: string }> => {
     const nodes = [enterOn('Signed Up'), mail('news', 'marketing'), OUT]
     return room.publish(draw(nodes, ['enter > news', 'news > out'], { reentry: { mode: 'always' } }))
   }
@@ -186,7 +186,50 @@ describe('frequency caps', () => {
     ])
   })
 
+  test('let the important journey go first among messages that are due together', async () => {
+    await identify(room, 'ana')
+    const { journeyId } = await publishNews()
+    const { caps } = cap(1, 7).channels.email ?? {}
+    await save({
+      channels: { email: { ...NIGHT.channels.email, ...(caps && { caps }) } },
+      important: [journeyId],
+    })
+    await signUpAt('2026-03-02T22:30:00Z')
+    await house.turnTo('2026-03-03T07:00:00Z')
+    expect(await outbox()).toEqual(['news sent', 'offer refused (frequency-cap)', 'receipt sent'])
+  })
+
+  test('keep room for what comes later and is important', async () => {
+    await identify(room, 'ana')
+    const nodes = [enterOn('Cart Left'), mail('code', 'marketing'), OUT]
+    const rescue = await room.publish(draw(nodes, ['enter > code', 'code > out']))
+    const caps = [{ most: 2, kept: 1, within: { amount: 7, unit: 'days' as const } }]
+    await save({ channels: { email: { caps } }, important: [rescue.journeyId] })
+    await signUpAt('2026-03-02T18:00:00Z')
+    await signUpAt('2026-03-03T18:00:00Z')
+    expect(await listOutbox(room, 'refused')).toEqual(['offer refused (frequency-cap)'])
+    await track(room, ANA, 'Cart Left')
+    await house.settle()
+    expect(await listOutbox(room, 'sent')).toContain('code sent')
+  })
+
+  test('know no journey of another workspace to go first', async () => {
+    const elsewhere = room
+    room = await house.openRoom('Other')
+    const { journeyId } = await publishNews()
+    room = elsewhere
+    await expect(save({ channels: {}, important: [journeyId] })).rejects.toThrow('There is no such journey')
+    const kept = await room.studio.workspace.getSendRules.query({ workspaceId: room.workspaceId })
+    expect(kept).toEqual({ channels: {} })
+  })
+
   test.each([
+    {
+      rules: {
+        channels: { email: { caps: [{ most: 2, kept: 2, within: { amount: 1, unit: 'days' as const } }] } },
+      },
+      why: 'nothing would be left for the others',
+    },
     { rules: cap(0, 1), why: 'none at all is no cap' },
     { rules: cap(101, 1), why: 'nobody means so many' },
     { rules: cap(1, 32), why: 'longer than anybody looks back' },

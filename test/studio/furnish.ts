@@ -10,7 +10,7 @@ const RULES: SendRules = {
   channels: {
     email: {
       quietHours: { fromMinute: 1_320, untilMinute: 1_321 },
-      caps: [{ most: 100, within: { amount: 7, unit: 'days' } }],
+      caps: [{ most: 100, kept: 40, within: { amount: 7, unit: 'days' } }],
     },
   },
 }
@@ -37,9 +37,10 @@ export interface Furniture {
  */
 export async function furnish(house: StudioHouse, days: number): Promise<Furniture> {
   const { verbs, workspaceId } = house
-  await verbs.workspace.saveSendRules({ workspaceId, rules: RULES, actor: ACTOR })
   const definition = standInLanes(await readJourney('cart-recovery'))
   const liveId = await publish(house, definition)
+  const rules = { ...RULES, important: [liveId] }
+  await verbs.workspace.saveSendRules({ workspaceId, rules, actor: ACTOR })
   const unfinished = { ...definition, name: 'Refer a friend after a nine or a ten in the survey' }
   const draft = await verbs.journeys.create({
     workspaceId,

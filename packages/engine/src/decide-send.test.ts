@@ -14,7 +14,7 @@ function decide(
   consent: readonly ConsentEntry[],
   person: Partial<typeof WELCOME> = {},
 ): string {
-  const message = { channel: 'email', purpose, sendKey: 'this' } as const
+  const message = { channel: 'email', purpose, sendKey: 'this', journeyId: 'j' } as const
   const asked = {
     message,
     person: { ...WELCOME, ...person },
@@ -158,7 +158,7 @@ describe('quiet hours hold marketing until they end in the zone of the person', 
       ...more,
     }
     const person = { ...WELCOME, zone, hasAddress }
-    const message = { channel: 'email', purpose, sendKey: 'this' } as const
+    const message = { channel: 'email', purpose, sendKey: 'this', journeyId: 'j' } as const
     expect(decideSend({ message, person, consent, rules, slots: [], at: Date.parse(at) })).toEqual(is)
   })
 })
@@ -225,7 +225,7 @@ describe('caps refuse marketing beyond what a person gets of all journeys', () =
     }
     const slots = sent.map((at, index) => ({ sendKey: `sent-${index}`, at: Date.parse(at) }))
     const decision = decideSend({
-      message: { channel: 'email', purpose, sendKey },
+      message: { channel: 'email', purpose, sendKey, journeyId: 'j' },
       person: { ...WELCOME, zone },
       consent: [line('granted', 1)],
       rules: { channels: { email: { caps: [...caps] } } },
@@ -238,7 +238,7 @@ describe('caps refuse marketing beyond what a person gets of all journeys', () =
   test('a message that is held takes no part yet: it is counted when it leaves', () => {
     const quietHours = { fromMinute: 600, untilMinute: 840 }
     const decision = decideSend({
-      message: { channel: 'email', purpose: 'marketing', sendKey: 'this' },
+      message: { channel: 'email', purpose: 'marketing', sendKey: 'this', journeyId: 'j' },
       person: WELCOME,
       consent: [line('granted', 1)],
       rules: { channels: { email: { quietHours, caps: [HOURLY] } } },
@@ -246,5 +246,43 @@ describe('caps refuse marketing beyond what a person gets of all journeys', () =
       at: Date.parse(NOON),
     })
     expect(decision).toMatchObject({ kind: 'hold' })
+  })
+})
+
+describe('a cap keeps room for important journeys', () => {
+  const NOON = Date.parse('2026-03-02T12:00:00Z')
+  const cap = (most: number, kept: number): FrequencyCap => ({
+    most,
+    kept,
+    within: { amount: 7, unit: 'days' },
+  })
+  test.each([
+    { cap: cap(3, 1), sent: '', small: 'send', great: 'send', why: 'nothing yet' },
+    { cap: cap(3, 1), sent: 's', small: 'send', great: 'send', why: 'one of two' },
+    { cap: cap(3, 1), sent: 'ss', small: 'frequency-cap', great: 'send', why: 'the third is kept' },
+    { cap: cap(3, 1), sent: 'sg', small: 'send', great: 'send', why: 'the kept one is used' },
+    { cap: cap(3, 1), sent: 'gg', small: 'send', great: 'send', why: 'the great may use all, and did not' },
+    { cap: cap(3, 1), sent: 'ssg', small: 'frequency-cap', great: 'frequency-cap', why: 'full' },
+    { cap: cap(3, 1), sent: 'ggg', small: 'frequency-cap', great: 'frequency-cap', why: 'full of the great' },
+    { cap: cap(2, 0), sent: 's', small: 'send', great: 'send', why: 'nothing is kept' },
+    { cap: cap(2, 0), sent: 'ss', small: 'frequency-cap', great: 'frequency-cap', why: 'so nothing is left' },
+  ] as const)('after "$sent": small $small, great $great ($why)', ({ cap, sent, small, great }) => {
+    const slots = Array.from(sent).map((kind, at) => ({
+      sendKey: `${at}`,
+      at: NOON - at,
+      important: kind === 'g',
+    }))
+    const decideFor = (journeyId: string): string => {
+      const decision = decideSend({
+        message: { channel: 'email', purpose: 'marketing', sendKey: 'this', journeyId },
+        person: WELCOME,
+        consent: [line('granted', 1)],
+        rules: { channels: { email: { caps: [cap] } }, important: ['great'] },
+        slots,
+        at: NOON,
+      })
+      return decision.kind === 'refuse' ? decision.reason : decision.kind
+    }
+    expect([decideFor('small'), decideFor('great')]).toEqual([small, great])
   })
 })

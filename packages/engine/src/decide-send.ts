@@ -3,6 +3,7 @@ import type {
   ConsentEntry,
   HoldReason,
   Instant,
+  JourneyId,
   MessageChannel,
   PersonState,
   Purpose,
@@ -11,7 +12,7 @@ import type {
   SendSlot,
 } from '@periplo/model'
 import { findConsent } from './consent.ts'
-import { isCapped } from './frequency-caps.ts'
+import { isCapped, isImportant } from './frequency-caps.ts'
 import { findQuietEnd } from './quiet-hours.ts'
 import { isZoneKnown } from './zone-offsets.ts'
 
@@ -27,6 +28,7 @@ export interface SendQuestion {
     readonly channel: MessageChannel
     readonly purpose: Purpose
     readonly sendKey: string
+    readonly journeyId: JourneyId
   }
   readonly person: {
     readonly erased: boolean
@@ -66,8 +68,8 @@ function decideByRules({ message, person, rules, slots, at }: SendQuestion): Sen
   const zone = isZoneKnown(person.zone) ? person.zone : 'UTC'
   const until = quietHours ? findQuietEnd(quietHours, at, zone) : at
   if (until > at) return { kind: 'hold', reason: 'quiet-hours', until }
-  const { sendKey } = message
-  return isCapped(caps, { sendKey, slots, at, zone }) ? refuse('frequency-cap') : { kind: 'send' }
+  const slot = { sendKey: message.sendKey, at, important: isImportant(rules, message.journeyId) }
+  return isCapped(caps, { slot, slots, zone }) ? refuse('frequency-cap') : { kind: 'send' }
 }
 
 /**
@@ -75,12 +77,12 @@ function decideByRules({ message, person, rules, slots, at }: SendQuestion): Sen
  * at sending time.
  */
 export function decideAtNode(
-  message: Omit<SendQuestion['message'], 'sendKey'>,
+  message: Omit<SendQuestion['message'], 'sendKey' | 'journeyId'>,
   { person, now }: { readonly person: PersonState; readonly now: Instant },
 ): { readonly kind: 'send' } | { readonly kind: 'refuse'; readonly reason: RefusalReason } {
   const { suppressed, zone, consent } = person
   const known = { erased: false, suppressed, hasAddress: true, zone }
-  const asked = { message: { ...message, sendKey: '' }, person: known, consent, at: now }
+  const asked = { message: { ...message, sendKey: '', journeyId: '' }, person: known, consent, at: now }
   const decision = decideSend({ ...asked, rules: NO_SEND_RULES, slots: [] })
   return decision.kind === 'refuse' ? decision : { kind: 'send' }
 }

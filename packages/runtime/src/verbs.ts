@@ -399,7 +399,7 @@ export interface StudioVerbs {
     getSendRules(input: InWorkspace): Promise<SendRules>
     /**
      * What marketing keeps to from now on, in place of all rules before. Messages that those held are asked
-     * about again at once.
+     * about again at once. `journey/not-found` where a journey that should go first is not the workspace's.
      */
     saveSendRules(input: InWorkspace & { rules: SendRules; actor: Actor }): Promise<SendRules>
     /** What its webhooks are signed with, `whsec_…` (Standard Webhooks). Whoever has it can sign as the workspace. */

@@ -11,9 +11,11 @@ const USUAL: FrequencyCap = { most: 3, within: { amount: 7, unit: 'days' } }
 export function CapsInput(props: {
   readonly caps: readonly FrequencyCap[]
   readonly onCapsChange: (caps: FrequencyCap[]) => void
+  /** Whether some journey goes first, so that there is something to keep room for. */
+  readonly keeping: boolean
   readonly disabled: boolean
 }) {
-  const { caps, onCapsChange, disabled } = props
+  const { caps, onCapsChange, keeping, disabled } = props
   const m = useMessages(SENDING_MESSAGES)
   return (
     <div className="p-stack">
@@ -28,6 +30,7 @@ export function CapsInput(props: {
           cap={cap}
           onCapChange={(next) => onCapsChange(caps.with(at, next))}
           onRemove={() => onCapsChange(caps.toSpliced(at, 1))}
+          keeping={keeping}
           disabled={disabled}
         />
       ))}
@@ -46,9 +49,10 @@ function CapLine(props: {
   readonly cap: FrequencyCap
   readonly onCapChange: (cap: FrequencyCap) => void
   readonly onRemove: () => void
+  readonly keeping: boolean
   readonly disabled: boolean
 }) {
-  const { cap, onCapChange, onRemove, disabled } = props
+  const { cap, onCapChange, onRemove, keeping, disabled } = props
   const m = useMessages(SENDING_MESSAGES)
   return (
     <div className="s-cap">
@@ -57,7 +61,7 @@ function CapLine(props: {
           value={cap.most}
           min={1}
           max={100}
-          onValueChange={(most) => most !== null && onCapChange({ ...cap, most })}
+          onValueChange={(most) => most !== null && onCapChange(clampKept({ ...cap, most }))}
           disabled={disabled}
         />
       </Field>
@@ -70,7 +74,23 @@ function CapLine(props: {
           disabled={disabled}
         />
       </Field>
+      {(keeping || (cap.kept ?? 0) > 0) && (
+        <Field label={m.kept} disabled={disabled}>
+          <NumberField
+            value={cap.kept ?? 0}
+            min={0}
+            max={cap.most - 1}
+            onValueChange={(kept) => kept !== null && onCapChange({ ...cap, kept })}
+            disabled={disabled}
+          />
+        </Field>
+      )}
       {!disabled && <IconButton icon="delete" label={m.removeCap} onClick={onRemove} />}
     </div>
   )
+}
+
+/** Fewer are kept than there are. */
+function clampKept(cap: FrequencyCap): FrequencyCap {
+  return cap.kept === undefined ? cap : { ...cap, kept: Math.min(cap.kept, cap.most - 1) }
 }

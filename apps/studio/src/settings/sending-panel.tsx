@@ -9,6 +9,7 @@ import { LoadFailure } from '../parts/load-failure.tsx'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
 import { CapsInput } from './caps-input.tsx'
+import { ImportantJourneys } from './important-journeys.tsx'
 import { QuietHoursInput } from './quiet-hours-input.tsx'
 import { SENDING_MESSAGES } from './sending-messages.ts'
 
@@ -28,6 +29,7 @@ function RulesForm({ stored }: { readonly stored: SendRules }) {
   const toast = useToast()
   const [edited, setEdited] = useState<SendRules>()
   const rules = edited ?? stored
+  const { important = [] } = rules
   const { mutate, isPending } = useMutation(
     trpc.workspace.saveSendRules.mutationOptions({
       onSuccess: (saved) => {
@@ -50,9 +52,15 @@ function RulesForm({ stored }: { readonly stored: SendRules }) {
           channel={channel}
           rules={rules.channels[channel] ?? {}}
           onRulesChange={(next) => change(channel, next)}
+          keeping={important.length > 0}
           disabled={!mayChange}
         />
       ))}
+      <ImportantJourneys
+        important={important}
+        onImportantChange={(next) => setEdited({ ...rules, important: next })}
+        disabled={!mayChange}
+      />
       <div className="p-row">
         {mayChange ? (
           <Button
@@ -75,9 +83,10 @@ function ChannelTile(props: {
   readonly channel: MessageChannel
   readonly rules: ChannelRules
   readonly onRulesChange: (rules: ChannelRules) => void
+  readonly keeping: boolean
   readonly disabled: boolean
 }) {
-  const { channel, rules, onRulesChange, disabled } = props
+  const { channel, rules, onRulesChange, keeping, disabled } = props
   const channelOf = useChannelNames()
   return (
     <section className="p-tile s-sending">
@@ -93,6 +102,7 @@ function ChannelTile(props: {
       <CapsInput
         caps={rules.caps ?? []}
         onCapsChange={(caps) => onRulesChange({ ...rules, caps })}
+        keeping={keeping}
         disabled={disabled}
       />
     </section>

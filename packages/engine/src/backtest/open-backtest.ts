@@ -165,10 +165,10 @@ function record(
 }
 
 function settle(
-  { watcher, rules, zone }: Trial,
+  { watcher, rules, zone, journey }: Trial,
   traveller: Traveller,
   { intent, at }: { readonly intent: SendIntent; readonly at: Instant },
 ): void {
-  const fact = settleSend(traveller, intent, { at, rules, zone })
+  const fact = settleSend(traveller, intent, { at, rules, zone, journeyId: journey.journeyId })
   if (fact) watcher.tell(traveller.personId, [fact])
 }

@@ -1,12 +1,23 @@
-import type { Fact, Instant, MessageChannel, SendIntent, SendRules, SendSlot } from '@periplo/model'
+import type {
+  Fact,
+  FrequencyCap,
+  Instant,
+  JourneyId,
+  MessageChannel,
+  SendIntent,
+  SendRules,
+  SendSlot,
+} from '@periplo/model'
 import { decideSend } from '../decide-send.ts'
-import { withSlot } from '../frequency-caps.ts'
+import { isImportant, withSlot } from '../frequency-caps.ts'
 import { hasAddress } from './traveller.ts'
 import type { Traveller } from './traveller.ts'
 
 /** What messages are judged by besides what is known of the person. */
 export interface SendTerms {
   readonly rules: SendRules
+  /** The journey under trial. */
+  readonly journeyId: JourneyId
   /** IANA zone of people whose own is not known. */
   readonly zone: string
 }
@@ -21,13 +32,13 @@ export type Settled = Extract<Fact, { kind: 'message' }> | undefined
 export function settleSend(
   traveller: Traveller,
   intent: SendIntent,
-  { at, rules, zone }: SendTerms & { readonly at: Instant },
+  { at, rules, zone, journeyId }: SendTerms & { readonly at: Instant },
 ): Settled {
   const { nodeId: node, channel, purpose, sendKey } = intent
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey } as const
   if (channel === 'webhook') return sent
   const decision = decideSend({
-    message: { channel, purpose, sendKey },
+    message: { channel, purpose, sendKey, journeyId },
     person: {
       erased: false,
       suppressed: traveller.suppressed,
@@ -41,7 +52,11 @@ export function settleSend(
   })
   switch (decision.kind) {
     case 'send':
-      if (purpose === 'marketing') takeSlot(traveller, { channel, sendKey, at, rules })
+      if (purpose === 'marketing')
+        takeSlot(traveller, rules.channels[channel]?.caps ?? [], {
+          channel,
+          slot: { sendKey, at, important: isImportant(rules, journeyId) },
+        })
       return sent
     case 'refuse':
       return { ...sent, outcome: 'refused', reason: decision.reason }
@@ -53,8 +68,8 @@ export function settleSend(
 
 function takeSlot(
   { slots }: Traveller,
-  { channel, sendKey, at, rules }: { readonly channel: MessageChannel; readonly rules: SendRules } & SendSlot,
+  caps: readonly FrequencyCap[],
+  { channel, slot }: { readonly channel: MessageChannel; readonly slot: SendSlot },
 ): void {
-  const { caps } = rules.channels[channel] ?? {}
-  if (caps) slots.set(channel, withSlot(caps, { sendKey, at, slots: slots.get(channel) ?? [] }))
+  if (caps.length > 0) slots.set(channel, withSlot(caps, { slot, slots: slots.get(channel) ?? [] }))
 }

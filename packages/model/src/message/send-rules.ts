@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Duration, toNominalMs } from '../duration.ts'
+import { JourneyId } from '../ids.ts'
 import { MessageChannel } from '../nodes/message.ts'
 import type { Instant } from '../seams.ts'
 
@@ -22,10 +23,17 @@ const MAX_CAP_MS = 31 * 86_400_000
  * At most so much marketing on one channel, of all journeys together, in any `within`: days are civil in the
  * person's zone, and a message no longer counts when `within` has passed since it left.
  */
-export const FrequencyCap = z.strictObject({
-  most: z.int().min(1).max(100),
-  within: Duration.refine((within) => toNominalMs(within) <= MAX_CAP_MS, 'at most 31 days'),
-})
+export const FrequencyCap = z
+  .strictObject({
+    most: z.int().min(1).max(100),
+    within: Duration.refine((within) => toNominalMs(within) <= MAX_CAP_MS, 'at most 31 days'),
+    /** So many of `most` only important journeys may use; fewer than all. */
+    kept: z.int().min(0).optional(),
+  })
+  .refine(({ most, kept = 0 }) => kept < most, {
+    message: 'fewer are kept for important journeys than there are',
+    path: ['kept'],
+  })
 export type FrequencyCap = z.infer<typeof FrequencyCap>
 
 /** What marketing on one channel keeps to, whichever journey sends it. What is absent is not asked. */
@@ -39,6 +47,8 @@ export type ChannelRules = z.infer<typeof ChannelRules>
 /** What a workspace's messages keep to, by channel. Transactional messages keep to none of it. */
 export const SendRules = z.strictObject({
   channels: z.partialRecord(MessageChannel, ChannelRules),
+  /** Journeys that go first where a cap has not room for all, and may use what it keeps for them. */
+  important: z.array(JourneyId).max(100).optional(),
 })
 export type SendRules = z.infer<typeof SendRules>
 
@@ -54,4 +64,6 @@ export type HoldReason = (typeof HOLD_REASONS)[number]
 export interface SendSlot {
   readonly sendKey: string
   readonly at: Instant
+  /** It came from an important journey. */
+  readonly important?: boolean
 }

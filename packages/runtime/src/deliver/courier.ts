@@ -4,6 +4,7 @@ import { claimMessagesBatch, toRunner } from '@periplo/store'
 import { createGroupCommit } from '../ingest/group-commit.ts'
 import { gatherSmall } from '../loop.ts'
 import type { Claim } from './claim.ts'
+import { goesFirst } from './judge-message.ts'
 import { loadClaims } from './load-claims.ts'
 import type { DeliverRoom } from './load-claims.ts'
 import { sendMessage } from './send-message.ts'
@@ -33,7 +34,7 @@ export interface Courier {
 
 /**
  * A courier with nothing under way. Messages of one person leave one after the other, in the order they were
- * made; each is settled as its answer comes, together with others'. No transaction is open during a send. A
+ * made, but that those of important journeys go first where caps may have no room for all; each is settled as its answer comes, together with others'. No transaction is open during a send. A
  * process that dies gives its claims back; the provider then sees the same key again. `onSettled` is called
  * with the workspaces whose messages were settled.
  */
@@ -90,7 +91,7 @@ export function createCourier(
       const claimed = await claimMessagesBatch(toRunner(room.store), terms, most)
       const fresh = claimed.filter(({ sendKey }) => !underWay.has(sendKey))
       const held = new Map(leases.map((lease) => [lease.partitionId, lease]))
-      for (const claim of await loadClaims(room, fresh)) {
+      for (const claim of toTurns(room, await loadClaims(room, fresh))) {
         const lease = held.get(claim.message.partitionId)
         if (lease) begin(claim, { lease, signal })
       }
@@ -100,6 +101,12 @@ export function createCourier(
       while (underWay.size > 0) await Promise.all(underWay.values())
     },
   }
+}
+
+function toTurns({ journeys }: DeliverRoom, claims: readonly Claim[]): readonly Claim[] {
+  const isFirst = ({ message }: Claim): boolean =>
+    goesFirst(journeys.findWorkspace(message.workspaceId), message)
+  return [...claims.filter(isFirst), ...claims.filter((claim) => !isFirst(claim))]
 }
 
 function toPersonId({ message, recipient }: { message: OutboxMessage } & Pick<Claim, 'recipient'>): string {

@@ -1,4 +1,4 @@
-import { decideSend } from '@periplo/engine'
+import { decideSend, isImportant } from '@periplo/engine'
 import type { SendDecision } from '@periplo/engine'
 import { NO_SEND_RULES } from '@periplo/model'
 import type { Clock, FrequencyCap, Instant, NodeOf, OutboxMessage, SendRules } from '@periplo/model'
@@ -21,7 +21,7 @@ export function judgeMessage(
 ): SendDecision {
   const { profile } = recipient
   return decideSend({
-    message: { channel: node.channel, purpose: message.purpose, sendKey: message.sendKey },
+    message: { ...toAsked(message), channel: node.channel },
     person: {
       erased: profile.mergedInto !== null,
       suppressed: profile.suppressed,
@@ -42,6 +42,20 @@ export function listCaps(
 ): readonly FrequencyCap[] {
   if (!workspace || channel === 'webhook' || purpose !== 'marketing') return []
   return toRules(workspace).channels[channel]?.caps ?? []
+}
+
+function toAsked({
+  purpose,
+  sendKey,
+  journeyId,
+}: OutboxMessage): Pick<OutboxMessage, 'purpose' | 'sendKey' | 'journeyId'> {
+  return { purpose, sendKey, journeyId }
+}
+
+/** Whether the message goes before others where there is not room for all: a cap asks about it, and its journey is important. */
+export function goesFirst(workspace: Workspace | undefined, message: OutboxMessage): boolean {
+  if (!workspace || listCaps(workspace, message).length === 0) return false
+  return isImportant(workspace.sendRules, message.journeyId)
 }
 
 /** In replayed time nothing leaves, and nobody is woken. */

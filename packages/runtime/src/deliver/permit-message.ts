@@ -1,4 +1,4 @@
-import { withSlot } from '@periplo/engine'
+import { isImportant, withSlot } from '@periplo/engine'
 import type { Clock, OutboxMessage } from '@periplo/model'
 import type { Settlement } from '@periplo/store'
 import type { Standing } from './claim.ts'
@@ -38,9 +38,10 @@ export async function permitMessage(
     if (decision.kind !== 'send') return toWithheld(message, decision)
     if (caps.length === 0) return undefined
     if (ledger === 'closed') continue
-    const { sendKey } = message
-    const at = room.clock.now().getTime()
-    const slots = withSlot(caps, { sendKey, slots: ledger.slots, at })
+    const { sendKey, journeyId } = message
+    const important = isImportant(workspace.sendRules, journeyId)
+    const slot = { sendKey, at: room.clock.now().getTime(), important }
+    const slots = withSlot(caps, { slot, slots: ledger.slots })
     const change = { ...toKey(key), channel: node.channel, revision: ledger.revision, slots }
     if (await room.writeLedger(change)) return undefined
   }

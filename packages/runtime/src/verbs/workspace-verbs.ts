@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { StudioError } from '@periplo/model'
-import type { Instant } from '@periplo/model'
+import type { Instant, SendRules } from '@periplo/model'
 import type { Member, Source } from '@periplo/store'
 import {
   getWorkspace,
   inWorkspace,
   insertSource,
+  listJourneys,
   listMembers,
   listSeenEventsBatch,
   listSources,
@@ -64,6 +65,7 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
     },
     getSendRules: async ({ workspaceId }) => (await getWorkspace(store, workspaceId)).sendRules,
     saveSendRules: async ({ workspaceId, rules }) => {
+      await refuseStrangers(resources, workspaceId, rules)
       await updateSendRules(store, workspaceId, { rules, now: resources.clock.now().getTime() })
       await resources.journeys.refresh()
       return rules
@@ -72,6 +74,20 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
       secret: resources.openSecret(await getWorkspace(store, workspaceId)),
     }),
   }
+}
+
+async function refuseStrangers(
+  { store }: Resources,
+  workspaceId: string,
+  { important = [] }: SendRules,
+): Promise<void> {
+  if (important.length === 0) return
+  const own = new Set((await inWorkspace(store, workspaceId, listJourneys)).map(({ journeyId }) => journeyId))
+  if (important.some((journeyId) => !own.has(journeyId)))
+    throw new StudioError(
+      'journey/not-found',
+      'There is no such journey to go first; the rules are unchanged.',
+    )
 }
 
 /** What is stored of a write key: keys are long and random, so one round of SHA-256 keeps them secret. */
