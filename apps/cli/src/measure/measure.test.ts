@@ -59,6 +59,11 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   // Fader & Hardie (2007), table 1: high-end subscribers.
   's.csv': 'period,survivors\n0,1000\n1,869\n2,743\n3,653\n4,593\n5,551\n6,517\n7,491\n',
   'rows.csv': 'arm,outcome,value,pre\ncontrol,0,1,2\ncontrol,1,3,3\ntreatment,1,4,\ntreatment,1,5,4\n',
+  'late.ndjson': ['2026-03-01T11:00:00Z', '2026-03-20T00:00:00Z']
+    .map((receivedAt, index) =>
+      JSON.stringify({ messageId: `l${index}`, event: 'Ad Impression', timestamp: at(1), receivedAt }),
+    )
+    .join('\n'),
   'r.csv': 'score,channel\n10,web\n9,web\n7,store\n0,store\n',
   'ces.csv': 'score\n7\n1\n',
   'e.csv':
@@ -256,6 +261,17 @@ describe.concurrent('what is measured', () => {
       first: { measure: 'disparate-impact', value: 0.5 },
       detail: { reference: 'x', hasAlert: true, alerts: [expect.stringContaining('under 0.8')] },
     },
+    {
+      words: 'impressions --input late.ndjson --restated',
+      first: { value: 2 },
+      detail: {
+        restatements: [
+          { day: '2026-03-01', breakdown: {}, before: { value: 1 }, after: { value: 2 }, because: ['l1'] },
+          { breakdown: { channel: expect.any(String) } },
+        ],
+      },
+    },
+    { words: 'ropo --input late.ndjson --restated', detail: { restatements: [] } },
     { words: 'uplift --input e.ndjson', first: { measure: 'uplift', status: 'no_data' }, detail: {} },
     { words: 'dwell --input e.ndjson', first: { measure: 'dwell' }, detail: {} },
     {

@@ -7,6 +7,7 @@ import type { Input } from '../input/open-input.ts'
 import { openInput } from '../input/open-input.ts'
 import { toOpenLog } from '../input/open-log.ts'
 import { readEvents } from '../input/read-events.ts'
+import { listRestated } from './restated.ts'
 import { defineKpi } from '../kpi-command.ts'
 import type { InputOptions, KpiCommand } from '../kpi-command.ts'
 import { toCurrency, toMoment, toZone } from '../option-types.ts'
@@ -19,6 +20,7 @@ export interface LogKpiOptions extends InputOptions {
   readonly asOf?: Instant
   readonly from?: Instant
   readonly to?: Instant
+  readonly restated?: true
 }
 
 const INFOS: ReadonlyMap<string, MeasureInfo> = new Map(Object.entries(MEASURES))
@@ -44,6 +46,7 @@ export function addLogOptions(command: Command): void {
     .option('--as-of <moment>', 'what was known then; the last event unless said', toMoment)
     .option('--from <moment>', 'begin of the period; the first event unless said', toMoment)
     .option('--to <moment>', 'end of the period, not included; after the last event unless said', toMoment)
+    .option('--restated', 'tell sealed days that late events (see receivedAt) have changed, and by which')
 }
 
 /** Measures a log by the ids of the registry. */
@@ -52,10 +55,15 @@ export async function measureLog(
   ids: readonly string[],
   options: LogKpiOptions & { readonly quietMs?: number },
 ): Promise<KpiReport> {
-  const { log, settings, notes } = toOpenLog(await readEvents(input), options)
-  const results = ids.flatMap((id): readonly MeasuredValue[] => ON_LOGS.get(id)?.(log, settings) ?? [])
+  const events = await readEvents(input)
+  const { log, settings, notes } = toOpenLog(events, options)
+  const measures = ids.flatMap((id) => ON_LOGS.get(id) ?? [])
+  const results = measures.flatMap((fromLog): readonly MeasuredValue[] => fromLog(log, settings))
   const detail = { counts: log.counts, asOf: new Date(settings.asOf).toISOString() }
-  return { results, detail, notes, alerts: listFindings(results) }
+  const report = { results, detail, notes, alerts: listFindings(results) }
+  if (options.restated === undefined) return report
+  const { restatements, table } = listRestated(events, settings, measures)
+  return { ...report, detail: { ...detail, restatements }, tables: [table] }
 }
 
 /** Some measures of the registry under one name. */

@@ -1,5 +1,5 @@
-import { measureRopo, ROPO_HEADLINE } from '@periplo/kpi'
-import type { MeasuredValue, RopoReport } from '@periplo/kpi'
+import { measureRopo, MEASURES_FROM_LOG, ROPO_HEADLINE } from '@periplo/kpi'
+import type { MeasuredValue, MeasureFromLog, RopoReport } from '@periplo/kpi'
 import { openInput } from '../input/open-input.ts'
 import { toOpenLog } from '../input/open-log.ts'
 import { readEvents } from '../input/read-events.ts'
@@ -9,9 +9,16 @@ import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
 import { EVENT_FIELDS, addLogOptions } from './from-log.ts'
 import type { LogKpiOptions } from './from-log.ts'
+import { listRestated } from './restated.ts'
 
 /** So long after the last event the return days of every order are over. */
 const QUIET_MS = 31 * 86_400_000
+
+const ON_LOG: readonly MeasureFromLog[] = [
+  MEASURES_FROM_LOG['ropo-orders'],
+  MEASURES_FROM_LOG['ropo-revenue'],
+  MEASURES_FROM_LOG['ropo-coverage'],
+]
 
 /** `periplo measure ropo`: research online, purchase offline. */
 export const ROPO = defineKpi<LogKpiOptions>({
@@ -29,6 +36,7 @@ export const ROPO = defineKpi<LogKpiOptions>({
     const events = await readEvents(await openInput(options.input))
     const { log, settings, notes } = toOpenLog(events, { ...options, quietMs: QUIET_MS })
     const report = measureRopo(log, settings)
+    const restated = options.restated && listRestated(events, settings, ON_LOG)
     const { coverage } = report
     return {
       results: toResults(report),
@@ -44,8 +52,9 @@ export const ROPO = defineKpi<LogKpiOptions>({
           bounds: orderRate.interval,
           revenueShare: revenueShare.value,
         })),
+        ...(restated && { restatements: restated.restatements }),
       },
-      tables: [toCellTable(report)],
+      tables: [toCellTable(report), ...(restated ? [restated.table] : [])],
       notes: [...notes, 'A share of orders, not an effect: only an experiment tells what research caused.'],
     }
   },
