@@ -10,12 +10,12 @@ export interface Environment {
   readonly egressAllow: readonly { readonly cidr: string }[]
 }
 
-/** Reads the environment; an empty variable counts as absent. Fails with `input/invalid` for a key that is none. */
+/** Reads the environment; an empty variable counts as absent. Fails with `input/invalid` for a key or an address that is none. */
 export function parseEnvironment(variables: Readonly<Record<string, string | undefined>>): Environment {
   const get = (name: string): string | null => variables[name]?.trim() || null
   const key = get('PERIPLO_SECRET_KEY')
   return {
-    databaseUrl: get('DATABASE_URL'),
+    databaseUrl: parseDatabaseUrl(get('DATABASE_URL')),
     dataDir: get('PERIPLO_DATA_DIR'),
     secretKey: key === null ? null : parseKey(key),
     mail: { smtpUrl: get('SMTP_URL'), from: get('PERIPLO_MAIL_FROM') ?? 'Periplo <journeys@localhost>' },
@@ -25,6 +25,14 @@ export function parseEnvironment(variables: Readonly<Record<string, string | und
       .filter((part) => part.trim() !== '')
       .map((part) => ({ cidr: part.trim() })),
   }
+}
+
+function parseDatabaseUrl(text: string | null): string | null {
+  if (text === null || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))) return text
+  throw new StudioError(
+    'input/invalid',
+    'DATABASE_URL must be a PostgreSQL address such as postgres://user:password@host/db.',
+  )
 }
 
 function parseKey(text: string): Buffer {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { StudioError } from '@periplo/model'
-import { defaultDataDir, findRunningPostgres, startPostgres } from '@periplo/postgres'
+import { defaultDataDir, isInitialized, findRunningPostgres, startPostgres } from '@periplo/postgres'
 import { createIds, openRuntime, systemClock } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
 import { listWorkspaces, migrate, openStore } from '@periplo/store'
@@ -21,7 +21,7 @@ export interface Installation {
 
 /**
  * Opens the installation's database for as long as `work` takes: the one `DATABASE_URL` names, or the embedded
- * one of the data directory, which is started for the command if no server runs it.
+ * one of the data directory, which is started for the command if no server runs it. Makes no new one.
  */
 export async function withInstallation<T>(
   environment: Environment,
@@ -50,6 +50,11 @@ async function reach(
   if (databaseUrl !== null) return { url: databaseUrl, stop: leave }
   const running = await findRunningPostgres(dataDir)
   if (running) return { url: running.url, stop: leave }
+  if (!(await isInitialized(dataDir)))
+    throw new StudioError(
+      'store/unavailable',
+      `There is no Periplo in ${dataDir}: start it once, or say in PERIPLO_DATA_DIR where it is.`,
+    )
   return startPostgres({
     durable: true,
     dataDir,

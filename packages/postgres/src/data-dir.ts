@@ -43,10 +43,12 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
   const found = await lstat(dataDir).catch((cause: unknown) => {
     throw unreadable(dataDir, cause)
   })
-  if (!found.isDirectory() || found.uid !== getServiceUid()) {
+  if (!found.isDirectory())
+    throw new PostgresError('data-dir-unreadable', `The data directory ${dataDir} is not a directory.`)
+  if (found.uid !== getServiceUid()) {
     throw new PostgresError(
       'data-dir-wrong-owner',
-      `The data directory ${dataDir} must be a directory owned by user id ${getServiceUid()}, but belongs to ${found.uid}.`,
+      `The data directory ${dataDir} must belong to user id ${getServiceUid()}, but belongs to ${found.uid}.`,
     )
   }
   if (!(await isWritableByService(dataDir))) throw unreadable(dataDir)

@@ -1,6 +1,6 @@
 /** Starts and stops the PostgreSQL that npm ships: for the product, and for tests. */
 export { POSTGRES_MAJOR } from './binaries.ts'
-export { defaultDataDir } from './data-dir.ts'
+export { defaultDataDir, isInitialized } from './data-dir.ts'
 export { PostgresError, type PostgresErrorCode } from './postgres-error.ts'
 export {
   findRunningPostgres,

@@ -108,7 +108,7 @@ test('a period may be longer than the events, so that timers fire', async () => 
 })
 
 test.each([
-  { options: { events: 'nowhere.ndjson' }, says: /cannot be read/ },
+  { options: { events: 'nowhere.ndjson' }, says: /There is no file .*nowhere.ndjson/ },
   { options: { zone: 'Mars/Olympus' }, says: /no time zone/ },
   { options: { from: '2026-13-01' }, says: /days such as/ },
   { options: { from: '2026-03-03', to: '2026-03-02' }, says: /period is empty/ },

@@ -16,7 +16,9 @@ export async function proveFile(file: string): Promise<Presentation> {
   const found = [...problems, ...proof.findings]
   const isFine = found.every(({ severity }) => severity === 'note')
   const { messages, atLeast } = proof.worstWeek
-  const week = `At most ${messages}${atLeast ? ' or more' : ''} messages in a week.`
+  const count = `${messages}${atLeast ? ' or more' : ''} message${messages === 1 && !atLeast ? '' : 's'}`
+  const again = definition.settings.reentry.mode === 'never' ? '' : '; whoever comes in again gets more'
+  const week = `At most ${count} in a week from coming in once${again}.`
   const lines = [
     ...found.map(toLine),
     ...(problems.length === 0 ? [week] : []),

@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib'
 import { StudioError } from '@periplo/model'
 import type { Row } from '@periplo/runtime'
 import { parse } from 'csv-parse'
+import { toUnreadable } from '../unreadable-file.ts'
 
 /** A row, and the line of the file it ends on; null where the line is no row of this table. */
 export interface TableRow {
@@ -26,7 +27,7 @@ export async function openTable(path: string): Promise<Table> {
   const size = await stat(path).then(
     (found) => found.size,
     (cause: unknown) => {
-      throw new StudioError('import/unreadable', `${path} cannot be read.`, { cause })
+      throw toUnreadable(path, cause)
     },
   )
   const file = createReadStream(path)

@@ -5,6 +5,7 @@ import { StudioError, parseIncomingEvent } from '@periplo/model'
 import type { TrackedEvent } from '@periplo/model'
 import { createPersonBook } from '@periplo/runtime'
 import type { BacktestInput, PersonBook } from '@periplo/runtime'
+import { toUnreadable } from '../unreadable-file.ts'
 
 /** Events given at once. */
 const PORTION = 2_000
@@ -82,7 +83,7 @@ async function* readLines(
   const lines = createInterface({ input, crlfDelay: Infinity })[Symbol.asyncIterator]()
   for (let line = 1; ; line += 1) {
     const next = await Promise.race([lines.next(), failure]).catch((cause: unknown) => {
-      throw new StudioError('import/unreadable', `${path} cannot be read.`, { cause })
+      throw toUnreadable(path, cause)
     })
     if (next.done) return
     if (next.value.trim() !== '') yield { line, read: readEvent(next.value, line) }

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { JourneyDefinition, StudioError, listPorts, parseDefinition } from '@periplo/model'
+import { toUnreadable } from '../unreadable-file.ts'
 
 /** No journey is larger. */
 const MAX_BYTES = 5 * 1_024 * 1_024
@@ -29,7 +30,7 @@ async function readText(path: string): Promise<string> {
     return await readFile(path, 'utf8')
   } catch (cause) {
     if (cause instanceof StudioError) throw cause
-    throw new StudioError('import/unreadable', `${path} cannot be read.`, { cause })
+    throw toUnreadable(path, cause)
   }
 }
 
