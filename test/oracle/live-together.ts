@@ -183,7 +183,7 @@ function settle(known: Person, { nodeId: node, channel, purpose, sendKey }: Send
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey: '' } as const
   if (channel === 'webhook') return sent
   const decision = decideSend({
-    message: { channel, purpose, sendKey },
+    message: { channel, purpose, sendKey, journeyId: '' },
     person: { erased: false, suppressed: false, hasAddress: hasAddress(known), zone: known.zone },
     consent: toConsent(known),
     rules: NO_SEND_RULES,

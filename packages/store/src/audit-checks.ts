@@ -93,7 +93,7 @@ export const CHECKS = {
         and 'event:' || (l.body::json->'event'->>'eventId') = c.origin)`,
   'partition-astray': `
     select workspace_id, 'partition ' || partition_id || ' instead of ' || belongs as example from (
-      ${['event_log', 'identifiers', 'persons', 'enrollments', 'outbox', 'consent_ledger', 'orders', 'quarantine'].map(astray).join(' union all ')}
+      ${['event_log', 'identifiers', 'persons', 'enrollments', 'outbox', 'send_ledgers', 'consent_ledger', 'orders', 'quarantine'].map(astray).join(' union all ')}
     ) rows where partition_id <> belongs`,
   'workspace-crossed': `
     ${['enrollments', 'outbox', 'message_facts'].map(foreign).join(' union all ')}
