@@ -1,14 +1,14 @@
-import { Avatar, Icon, Kbd, Logo, Menu, Sidebar, SidebarItem, useMessages } from '@periplo/ui'
+import { Avatar, Icon, Kbd, lazyPart, Logo, Menu, Sidebar, SidebarItem, useMessages } from '@periplo/ui'
 import { Link, useRouterState } from '@tanstack/react-router'
 import type { ComponentPropsWithRef } from 'react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useKeys } from '../parts/use-keys.ts'
 import { isAtLeast, useSession } from '../server/session.tsx'
 import { FRAME_MESSAGES } from './frame-messages.ts'
 import { PLACES } from './places.ts'
 import { useMemberMenu } from './member-menu.ts'
 
-const GoTo = lazy(async () => ({ default: (await import('./go-to.tsx')).GoTo }))
+const GoTo = lazyPart(async () => (await import('./go-to.tsx')).GoTo)
 
 /** The navigation at the left, with the palette behind Ctrl K. Places the role does not open are not listed. */
 export function Navigation({ collapsed }: { readonly collapsed: boolean }) {
@@ -34,11 +34,7 @@ export function Navigation({ collapsed }: { readonly collapsed: boolean }) {
           />
         ))}
       </Sidebar>
-      {seeking && (
-        <Suspense>
-          <GoTo onClose={() => setSeeking(false)} />
-        </Suspense>
-      )}
+      {seeking && <GoTo onClose={() => setSeeking(false)} />}
     </>
   )
 }

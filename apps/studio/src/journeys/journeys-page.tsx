@@ -3,6 +3,7 @@ import {
   Button,
   EmptyState,
   FilterBar,
+  lazyPart,
   SegmentedControl,
   TextField,
   useFormat,
@@ -10,7 +11,7 @@ import {
 } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { ListPage } from '../parts/list-page.tsx'
 import { useKeys } from '../parts/use-keys.ts'
 import type { Answers } from '../server/server.ts'
@@ -22,9 +23,7 @@ import { JOURNEY_STATES } from './journeys-search.ts'
 import { JourneyFoot } from './journey-foot.tsx'
 import { JourneyTable } from './journey-table.tsx'
 
-const NewJourneyDialog = lazy(async () => ({
-  default: (await import('./new-journey-dialog.tsx')).NewJourneyDialog,
-}))
+const NewJourneyDialog = lazyPart(async () => (await import('./new-journey-dialog.tsx')).NewJourneyDialog)
 
 type Journeys = Answers['journeys']['list']
 
@@ -64,11 +63,7 @@ export function JourneysPage() {
           </>
         )}
       </ListPage>
-      {creating && (
-        <Suspense>
-          <NewJourneyDialog onClose={() => setCreating(false)} />
-        </Suspense>
-      )}
+      {creating && <NewJourneyDialog onClose={() => setCreating(false)} />}
     </>
   )
 }

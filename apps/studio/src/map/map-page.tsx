@@ -1,7 +1,8 @@
 import '@periplo/designer/styles.css'
-import { useMessages } from '@periplo/ui'
+import { fetchOverlays, useMessages } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import { LoadFailure } from '../parts/load-failure.tsx'
 import { trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
@@ -20,6 +21,7 @@ export function MapPage() {
     gcTime: 0,
     meta: { onDemand: true },
   })
+  useOverlaysAtHand()
   if (draft.data) {
     const reload = () => void draft.refetch()
     return <MapScreen key={`${journeyId} ${draft.dataUpdatedAt}`} draft={draft.data} onReload={reload} />
@@ -30,4 +32,14 @@ export function MapPage() {
       {m.loadingMap}
     </p>
   )
+}
+
+const CALM_MS = 2_000
+
+/** Whoever draws while the network is away still has every menu and palette. */
+function useOverlaysAtHand(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchOverlays(), CALM_MS)
+    return () => clearTimeout(timer)
+  }, [])
 }

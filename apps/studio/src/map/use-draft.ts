@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { toFailure } from '../server/failure.ts'
 import { noteReach } from '../server/reach.ts'
 import type { Answers } from '../server/server.ts'
-import { queryClient, server, trpc } from '../server/server.ts'
+import { noteFailure, queryClient, server, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import type { DraftSaver, SaveOutcome, Saving } from './draft-saver.ts'
 import { createDraftSaver } from './draft-saver.ts'
@@ -98,20 +98,23 @@ function createSaver(props: {
   })
 }
 
+/** Refusals that end by themselves, or with signing in again: the draft stays kept until then. */
+const PASSING: ReadonlySet<string> = new Set(['store/unavailable', 'access/unauthenticated'])
+
 async function toOutcome(save: () => Promise<Saved>): Promise<SaveOutcome<Saved>> {
   try {
     const saved = await save()
     noteReach(true)
     return { kind: 'saved', saved, revision: saved.revision, at: saved.updatedAt }
   } catch (error) {
+    noteFailure(error)
     const failure = toFailure(error)
     switch (failure.kind) {
       case 'unreachable':
-        noteReach(false)
-        return { kind: 'unreachable' }
+        return failure
       case 'refused':
         if (failure.code === 'journey/stale-revision') return { kind: 'stale' }
-        return failure.code === 'store/unavailable' ? { kind: 'unreachable' } : failure
+        return PASSING.has(failure.code) ? { kind: 'unreachable' } : failure
       case 'invalid':
       case 'bug':
         return { kind: 'refused', message: failure.message }

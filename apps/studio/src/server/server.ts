@@ -46,7 +46,8 @@ export function forgetEverything(): void {
   queryClient.clear()
 }
 
-function noteFailure(error: Error): void {
+/** Takes note of a call that failed: whether the server can be reached, and whether the session still stands. */
+export function noteFailure(error: unknown): void {
   const failure = toFailure(error)
   noteReach(failure.kind !== 'unreachable')
   if (failure.kind !== 'refused' || failure.code !== 'access/unauthenticated') return

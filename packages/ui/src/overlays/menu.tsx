@@ -1,10 +1,11 @@
 import type { KeyboardEvent, MouseEvent, ReactElement } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { lazyPart } from './lazy-part.tsx'
 import type { MenuEntry } from './menu-entries.ts'
 import { withProps } from './with-props.ts'
 
-const fetchPopup = () => import('./menu-popup.tsx')
-const MenuPopup = lazy(async () => ({ default: (await fetchPopup()).MenuPopup }))
+/** Fetched when somebody comes near the first menu. */
+export const MenuPopup = lazyPart(async () => (await import('./menu-popup.tsx')).MenuPopup)
 
 /** Acts behind a button. `trigger` must take a ref and spread its props: Button, IconButton, PickerButton. */
 export function Menu(props: {
@@ -22,8 +23,8 @@ export function Menu(props: {
   const triggerProps = {
     'aria-haspopup': 'menu' as const,
     'aria-expanded': open !== 'no',
-    onPointerEnter: () => void fetchPopup(),
-    onFocus: () => void fetchPopup(),
+    onPointerEnter: () => void MenuPopup.fetch(),
+    onFocus: () => void MenuPopup.fetch(),
     onClick: ({ currentTarget, detail }: MouseEvent<HTMLElement>) => {
       if (open !== 'no') return setOpen('no')
       return show(currentTarget, detail === 0 ? 'by-key' : 'by-pointer')
@@ -38,14 +39,12 @@ export function Menu(props: {
     <>
       {withProps(trigger, triggerProps)}
       {anchor && (
-        <Suspense>
-          <MenuPopup
-            {...{ anchor, align, entries }}
-            open={open !== 'no'}
-            byKey={open === 'by-key'}
-            onClose={() => setOpen('no')}
-          />
-        </Suspense>
+        <MenuPopup
+          {...{ anchor, align, entries }}
+          open={open !== 'no'}
+          byKey={open === 'by-key'}
+          onClose={() => setOpen('no')}
+        />
       )}
     </>
   )

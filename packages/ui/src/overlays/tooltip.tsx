@@ -1,11 +1,13 @@
 import type { FocusEvent, PointerEvent, ReactElement, ReactNode } from 'react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { lazyPart } from './lazy-part.tsx'
 import { withProps } from './with-props.ts'
 
 /** How long the pointer rests on a thing before its word appears; focus shows it at once. */
 const REST_MS = 400
 
-const TooltipPopup = lazy(async () => ({ default: (await import('./tooltip-popup.tsx')).TooltipPopup }))
+/** Fetched when the first word is wanted. */
+export const TooltipPopup = lazyPart(async () => (await import('./tooltip-popup.tsx')).TooltipPopup)
 
 /**
  * A word on hover and focus. It repeats or explains and never holds what is nowhere else: touch
@@ -24,9 +26,7 @@ export function Tooltip(props: {
     <>
       {withProps(children, triggerProps)}
       {anchor && (
-        <Suspense>
-          <TooltipPopup {...{ anchor, label, shortcut, side }} open={open && !disabled} onClose={close} />
-        </Suspense>
+        <TooltipPopup {...{ anchor, label, shortcut, side }} open={open && !disabled} onClose={close} />
       )}
     </>
   )
