@@ -16,21 +16,13 @@ import {
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
+import type { FOUNDATION_MEASURES } from './foundation-measures.ts'
 import { TRUST_FROM_LOG } from './from-log.ts'
 
 // Ana says yes to e-mail, Ben no; both are written to all the same, and Ana opens it. Both ask what is known of them: Ana
 // is told after two days, Ben never. Somebody without a name looks at a page. All of it is here within a minute.
 
-type Id =
-  | 'identity-match'
-  | 'duplicate-profiles'
-  | 'consent-opt-in'
-  | 'preference-changes'
-  | 'request-time'
-  | 'requests-in-time'
-  | 'suppression-accuracy'
-  | 'freshness'
-  | 'closed-loop'
+type Id = keyof typeof FOUNDATION_MEASURES
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS

@@ -14,16 +14,16 @@ import {
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
+import type { FOUNDATION_MEASURES } from './foundation-measures.ts'
 import { TRUST_FROM_LOG } from './from-log.ts'
 
 // Ana, Ben and Eva are shown a and b. Ana clicks a, Ben buys b; Eva looks at c, and says no to all this.
 
-type Id =
-  | 'personalisation-adoption'
-  | 'recommendation-precision'
-  | 'recommendation-ndcg'
-  | 'recommendation-coverage'
-  | 'personalisation-opt-out'
+/** The others have rows of their own: `foundation-fixtures`, `audit-fixtures`. */
+type Id = Exclude<
+  keyof typeof TRUST_FROM_LOG,
+  keyof typeof FOUNDATION_MEASURES | 'disparate-impact' | 'anomalies'
+>
 
 /** When it is shown, when it is taken, and when Eva looks elsewhere and says no. */
 interface Days {

@@ -15,18 +15,13 @@ import {
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
+import type { ADVOCACY_MEASURES } from './advocacy-measures.ts'
 import { VOICE_FROM_LOG } from './from-log.ts'
 
 // Ana, Ben and Eva buy. Ana and Eva are promoters; Ana refers two, of whom one buys. Ben writes a review. Ten agents are
 // asked, too.
 
-type Id =
-  | 'referrals'
-  | 'referral-conversion'
-  | 'review-rate'
-  | 'promoter-referrals'
-  | 'employee-nps'
-  | 'agent-effort'
+type Id = keyof typeof ADVOCACY_MEASURES
 
 /** The 90 days after everything are over. */
 const LATER = { asOf: at('2027-06-30T22:00:00Z') }

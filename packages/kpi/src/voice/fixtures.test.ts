@@ -15,13 +15,18 @@ import {
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
+import type { ADVOCACY_MEASURES } from './advocacy-measures.ts'
 import { VOICE_FROM_LOG } from './from-log.ts'
+import type { SENTIMENT_MEASURES } from './sentiment-measures.ts'
 
 // Ana, Ben, Dan and Eva are asked whether they would recommend: 9, 6, 10 and silence. Ana and Ben have had a case: she
 // wrote once and found it easy, he wrote, called, and was handed on.
 
 /** What is said in words, and what is done for others, has its own rows: `sentiment-fixtures`, `advocacy-fixtures`. */
-type Id = 'nps' | 'nps-response-rate' | 'csat' | 'csat-mean' | 'ces' | 'ces-easy' | 'structural-effort'
+type Id = Exclude<
+  keyof typeof VOICE_FROM_LOG,
+  keyof typeof SENTIMENT_MEASURES | keyof typeof ADVOCACY_MEASURES
+>
 
 /** When the survey is sent and answered, and when the cases begin. */
 interface Days {

@@ -16,11 +16,12 @@ import {
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { VOICE_FROM_LOG } from './from-log.ts'
+import type { SENTIMENT_MEASURES } from './sentiment-measures.ts'
 
 // On four Mondays Ana writes one good word, on the fifth Ben writes twenty times that something is bad. VADER gives
 // `good` 1.9 and `bad` −2.5, and a text x ÷ √(x² + 15).
 
-type Id = 'sentiment' | 'sentiment-negative' | 'sentiment-coverage' | 'sentiment-spikes'
+type Id = keyof typeof SENTIMENT_MEASURES
 
 const GOOD = 1.9 / Math.sqrt(1.9 ** 2 + 15)
 const BAD = -2.5 / Math.sqrt(2.5 ** 2 + 15)
