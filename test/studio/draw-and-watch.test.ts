@@ -246,16 +246,6 @@ test('two who draw at once lose nothing: the second is asked, and keeps theirs a
   await ivan.context.close()
 })
 
-test('what ended can be opened again from its notice', async () => {
-  await page.goto('/journeys')
-  const row = page.getByRole('row', { name: /Cart recovery, autumn/ })
-  await row.getByRole('button', { name: /What to do/ }).click()
-  await page.getByRole('menuitem', { name: 'Archive' }).click()
-  await row.getByText('Ended').waitFor()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await row.getByText('Live').waitFor()
-})
-
 test('a manager looks at everything of a journey and finds nothing to change it by', async () => {
   const paula = await visit(browser, house, LOOK)
   await paula.page.goto('/')

@@ -41,6 +41,7 @@ export async function furnish(house: StudioHouse, days: number): Promise<Furnitu
   const liveId = await publish(house, definition)
   const rules = { ...RULES, important: [liveId] }
   await verbs.workspace.saveSendRules({ workspaceId, rules, actor: ACTOR })
+  const pausedId = await publish(house, { ...definition, name: 'Cart recovery for the outlet in Girona' })
   const unfinished = { ...definition, name: 'Refer a friend after a nine or a ten in the survey' }
   const draft = await verbs.journeys.create({
     workspaceId,
@@ -52,6 +53,7 @@ export async function furnish(house: StudioHouse, days: number): Promise<Furnitu
   for (let day = 0; day < days; day += 1) {
     await liveOneDay(house, day)
     house.clock.advance(DAY_MS)
+    if (day === days - 3) await verbs.journeys.pause({ workspaceId, journeyId: pausedId, actor: ACTOR })
   }
   await settle(house)
   return { liveId, draftId: draft.journeyId }

@@ -38,6 +38,11 @@ interface Screen {
 
 const liveMap = (query = ''): string => `/journeys/${furniture.liveId}${query}`
 
+async function openAct(page: Page, act: RegExp, journey: RegExp): Promise<void> {
+  await page.getByRole('row', { name: journey }).getByRole('button').last().click()
+  await page.getByRole('menuitem', { name: act }).click()
+}
+
 const SCREENS: readonly Screen[] = [
   { name: 'journeys', path: () => '/journeys', ready: '[role=row] td a, table a' },
   {
@@ -48,6 +53,18 @@ const SCREENS: readonly Screen[] = [
       await page.locator('table a').first().waitFor()
       await page.keyboard.press('n')
     },
+  },
+  {
+    name: 'journey-resume',
+    path: () => '/journeys',
+    ready: '[role=dialog] .p-choice',
+    act: (page) => openAct(page, /Resume…|Reanudar…/, /Girona/),
+  },
+  {
+    name: 'journey-archive',
+    path: () => '/journeys',
+    ready: '[role=dialog] .p-choice',
+    act: (page) => openAct(page, /Archive…|Archivar…/, /Girona/),
   },
   { name: 'map-design', path: () => liveMap(), ready: '.d-card b' },
   {

@@ -27,6 +27,8 @@ export interface StepQuestion {
   readonly input: StepInput
   /** The processing instant: timers count from it. */
   readonly at: Instant
+  /** Whatever the step would send is refused as overdue. */
+  readonly silent?: boolean
 }
 
 /** An input as the machine understands it. */
@@ -56,10 +58,11 @@ export function findCause(question: StepQuestion): Cause | undefined {
   const heard = findHeard(question)
   if (!heard) return undefined
   const { type, event, answer, moments } = heard
-  const { enrollment } = question
+  const { enrollment, silent } = question
   const { entry } = enrollment.envelope
   const seen = { entry, event, run: enrollment, answer, at: moments.factAt, enteringBy: '' }
-  return { push: { state: getState(enrollment), type, run: toRun(question, seen) }, moments }
+  const push = { state: getState(enrollment), type, run: toRun(question, seen) }
+  return { push, moments: silent === true ? { ...moments, silent } : moments }
 }
 
 function toRun(

@@ -27,7 +27,15 @@ export function toShare(key: {
   readonly nodeId: NodeId
   readonly personId: PersonId
 }): number {
-  const bytes = digest(['share', key.journeyId, key.nodeId, key.personId])
+  return toFraction(digest(['share', key.journeyId, key.nodeId, key.personId]))
+}
+
+/** Where a run stands among all that are spread over a time, in `[0, 1)`: uniform, and always the same. */
+export function toShareOf(enrollmentId: EnrollmentId): number {
+  return toFraction(digest(['spread', enrollmentId]))
+}
+
+function toFraction(bytes: Uint8Array): number {
   return bytes.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0) / 2 ** 48
 }
 

@@ -28,6 +28,7 @@ export type {
 export type { Reason } from './explain/explain-step.ts'
 export type { StoredInput, StoredLife, StoredRun } from './explain/replay-life.ts'
 export { toSendKey } from './hash.ts'
+export { goesOn, holdRun, isHeld, releaseRun, resumeWait } from './hold.ts'
 export type { Interests } from './interests.ts'
 export type { MachineConfig } from './machine/machine-config.ts'
 export type { StartInput, StepQuestion } from './cause.ts'

@@ -27,7 +27,7 @@ export const COUNTERS = {
   'lost-suppressed': 'entry',
   /** Node: entries that ended in time by an error. */
   'lost-error': 'entry',
-  /** Node: entries of runs merged away or erased; out of every rate. */
+  /** Node: entries of runs merged away, erased or taken out by a member; out of every rate. */
   removed: 'entry',
   /** Node: entries that left or ended after their window. Stage: people who went on after theirs. */
   late: 'entry',
@@ -58,6 +58,7 @@ export const COUNTERS = {
   'refused-consent-unknown': 'occurrence',
   'refused-no-address': 'occurrence',
   'refused-frequency-cap': 'occurrence',
+  'refused-overdue': 'occurrence',
   /** Refused for a reason this list does not know. */
   'refused-other': 'occurrence',
 } as const satisfies Record<string, CohortRule>
@@ -84,6 +85,7 @@ export const REFUSAL_COUNTER: { readonly [R in RefusalReason | 'other']: Counter
   'consent-unknown': 'refused-consent-unknown',
   'no-address': 'refused-no-address',
   'frequency-cap': 'refused-frequency-cap',
+  overdue: 'refused-overdue',
   other: 'refused-other',
 }
 

@@ -15,7 +15,7 @@ import { isWithin, splitByMaturity } from './span.ts'
 /** The edition of the formulas below. */
 export const K03 = 'K03.1'
 
-/** What an end inside a node means for its entry. The goal is never a loss; a run merged away never was. */
+/** What an end inside a node means for its entry. The goal is never a loss; a run merged away never was, and nobody lost whom a member took out. */
 const FATE: { readonly [R in EndReason]: 'kept' | 'removed' | `lost-${DropOffReason}` } = {
   goal: 'kept',
   exit: 'lost-exited',
@@ -23,6 +23,7 @@ const FATE: { readonly [R in EndReason]: 'kept' | 'removed' | `lost-${DropOffRea
   'exit-rule': 'lost-exited',
   refused: 'lost-suppressed',
   error: 'lost-error',
+  withdrawn: 'removed',
   merged: 'removed',
   erased: 'removed',
 }

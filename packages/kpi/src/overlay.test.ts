@@ -15,7 +15,7 @@ import { at, DAY_MS, HOUR_MS, SAMPLE_DEFINITION, SAMPLE_FRAME } from './testing/
 
 const SPRING = { from: '2026-03-01', to: '2027-06-01' }
 const STAYS_MS = [0, 1, HOUR_MS, 6 * HOUR_MS, DAY_MS, 7 * DAY_MS, 9 * DAY_MS, 9 * DAY_MS + 1, 31 * DAY_MS]
-const REASONS = ['goal', 'exit-rule', 'refused', 'error', 'merged', 'erased'] as const
+const REASONS = ['goal', 'exit-rule', 'refused', 'error', 'withdrawn', 'merged', 'erased'] as const
 
 const moves: fc.Arbitrary<Move> = fc.record({
   stayMs: fc.constantFrom(...STAYS_MS),

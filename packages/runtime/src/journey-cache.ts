@@ -3,9 +3,9 @@ import { compileJourney } from '@periplo/engine'
 import type { JourneyFrame } from '@periplo/kpi'
 import { toJourneyFrame } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
-import type { Clock, Instant } from '@periplo/model'
-import type { Store, Workspace } from '@periplo/store'
-import { listWorkspaces, readLiveVersions, readRevision, readVersions } from '@periplo/store'
+import type { Clock, Directive, Instant } from '@periplo/model'
+import type { JourneyStanding, Store, Workspace } from '@periplo/store'
+import { listWorkspaces, readLiveVersions, readRevision, readStandings, readVersions } from '@periplo/store'
 
 /** A version as the runtime needs it: its machine and what its measures are made of. */
 export interface RunnableVersion {
@@ -18,6 +18,24 @@ export interface RunnableVersion {
 const MAX_VERSIONS = 500
 /** Longer than any work goes on with the versions it has asked for. */
 const IDLE_AFTER_MS = 3_600_000
+
+/** A directive and its place among those of its journey. */
+export interface NumberedDirective {
+  readonly no: number
+  readonly directive: Directive
+}
+
+/** A release waits for the pause to end, and a withdrawal is over when the journey is restored. */
+function findInForce({
+  archivedAt,
+  pausedAt,
+  directive,
+  directiveNo,
+}: JourneyStanding): NumberedDirective | undefined {
+  if (!directive) return undefined
+  const isInForce = directive.kind === 'withdraw' ? archivedAt !== null : pausedAt === null
+  return isInForce ? { no: directiveNo, directive } : undefined
+}
 
 interface KeptVersion {
   readonly version: RunnableVersion
@@ -38,6 +56,7 @@ export class JourneyCache {
   #live: ReadonlySet<string> = new Set()
   #revision = -1
   #workspaces = new Map<string, Workspace>()
+  #standings = new Map<string, JourneyStanding>()
   #entrances = new Map<string, Map<string, RunnableVersion[]>>()
 
   constructor(options: { readonly store: Store; readonly wall: Clock; readonly maxVersions?: number }) {
@@ -54,7 +73,12 @@ export class JourneyCache {
   /** Reads workspaces and live versions anew. */
   async refresh(): Promise<void> {
     const revision = await readRevision(this.#store)
-    const [workspaces, live] = await Promise.all([listWorkspaces(this.#store), readLiveVersions(this.#store)])
+    const [workspaces, live, standings] = await Promise.all([
+      listWorkspaces(this.#store),
+      readLiveVersions(this.#store),
+      readStandings(this.#store),
+    ])
+    this.#standings = new Map(standings.map((standing) => [standing.journeyId, standing]))
     this.#workspaces = new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace]))
     const versionIds = live.map((version) => version.versionId)
     await this.load(versionIds)
@@ -103,6 +127,33 @@ export class JourneyCache {
   /** Versions that an event of this name may let somebody into. */
   listEntrances(workspaceId: string, eventName: string): readonly RunnableVersion[] {
     return this.#entrances.get(workspaceId)?.get(eventName) ?? []
+  }
+
+  /** Whether a journey is paused: nobody enters, nobody moves on, nothing is sent. */
+  isPaused(journeyId: string): boolean {
+    return (this.#standings.get(journeyId)?.pausedAt ?? null) !== null
+  }
+
+  /** What is in force for everybody inside a journey, with its number; undefined where nothing is. */
+  findDirective(journeyId: string): NumberedDirective | undefined {
+    const standing = this.#standings.get(journeyId)
+    return standing && findInForce(standing)
+  }
+
+  /** Journeys whose directive has not reached everybody yet. */
+  listUnvisited(): readonly JourneyStanding[] {
+    return [...this.#standings.values()].filter(
+      (standing) => standing.visited.includes('0') && findInForce(standing) !== undefined,
+    )
+  }
+
+  /** Notes what the database has been told: nobody in these partitions is left to be told of the directive. */
+  noteVisited(journeyId: string, directiveNo: number, partitions: readonly number[]): void {
+    const standing = this.#standings.get(journeyId)
+    if (standing?.directiveNo !== directiveNo) return
+    const told = new Set(partitions)
+    const visited = standing.visited.replaceAll(/./g, (bit, at: number) => (told.has(at) ? '1' : bit))
+    this.#standings.set(journeyId, { ...standing, visited })
   }
 
   /** Whether any version in memory decides by consent, so that it has to be read before stepping. */

@@ -16,26 +16,24 @@ import type {
   SendRules,
 } from '@periplo/model'
 import type { BacktestProgress } from './backtest/backtest-shape.ts'
+import type { Actor, InWorkspace } from './call-terms.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
 
-/** Whose data a call is about. Rows of other workspaces do not exist for it. */
-export interface InWorkspace {
-  readonly workspaceId: string
-}
+import type { RunningVerbs } from './running-shape.ts'
 
-/** Who acts: a member's id and name as shown beside what they changed. */
-export interface Actor {
-  readonly memberId: string
-  readonly name: string
-}
+export type { Actor, InWorkspace } from './call-terms.ts'
+export type { Inside, RunningVerbs } from './running-shape.ts'
 
 /** One line of the Journeys screen. */
 export interface JourneySummary {
   readonly journeyId: string
   readonly name: string
   readonly description: string
-  /** `live` once a version is published; `ended` after archiving: nobody enters, people inside go on. */
-  readonly status: 'draft' | 'live' | 'ended'
+  /**
+   * `live` once a version is published; `paused`: nobody enters and nobody moves on; `ended` after archiving:
+   * nobody enters, and people inside go on or have left.
+   */
+  readonly status: 'draft' | 'live' | 'paused' | 'ended'
   /** Whether it runs and lets people in on request. */
   readonly takesCalls: boolean
   /** Number of the live version, or null. */
@@ -287,7 +285,7 @@ export type CivilDay = string
  * fails as not found. Failures are StudioErrors.
  */
 export interface StudioVerbs {
-  readonly journeys: {
+  readonly journeys: RunningVerbs & {
     list(input: InWorkspace): Promise<readonly JourneySummary[]>
     /** A new draft, blank or from a definition. Fails with `journey/invalid-definition`. */
     create(
@@ -325,10 +323,6 @@ export interface StudioVerbs {
     getVersion(
       input: InWorkspace & { versionId: string },
     ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
-    /** Nobody enters any more; people inside go on. */
-    archive(input: InWorkspace & { journeyId: string; actor: Actor }): Promise<void>
-    /** Takes archiving back: people enter the latest version again. */
-    unarchive(input: InWorkspace & { journeyId: string; actor: Actor }): Promise<void>
   }
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */

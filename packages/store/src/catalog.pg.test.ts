@@ -10,6 +10,7 @@ import { GLOBAL_TABLES, WORKSPACE_TABLES } from './index.ts'
 const HISTORY = [
   { migration: '0001-foundation', hash: 'a1c68b14a5943a3a' },
   { migration: '0002-guards-on-sends', hash: '033e3ceaae672e80' },
+  { migration: '0003-pausing', hash: '893a48321c941d84' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */

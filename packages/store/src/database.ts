@@ -1,4 +1,5 @@
 import type { MessageOutcome, RollupSubject } from '@periplo/model'
+import type { Generated } from 'kysely'
 import type { Role } from './roles.ts'
 
 /** Rows as PostgreSQL holds them. They never leave this package. Every `*_at` is epoch milliseconds. */
@@ -65,6 +66,10 @@ interface JourneyRow {
   revision: number
   live_version_id: string | null
   archived_at: number | null
+  paused_at: number | null
+  directive: string | null
+  directive_no: Generated<number>
+  visited: Generated<string>
   updated_at: number
   updated_by: string
 }

@@ -31,6 +31,15 @@ export {
   readJourneyEntries,
   readLiveEnrollments,
 } from './enrollments.ts'
+export type { Inside, JourneyStanding } from './standings.ts'
+export {
+  countInside,
+  giveDirective,
+  markVisited,
+  pauseJourney,
+  readInsideBatch,
+  readStandings,
+} from './standings.ts'
 export type { StreamCursor } from './event-stream.ts'
 export { readMergedPersons, readStreamBatch, STREAM_START } from './event-stream.ts'
 export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'

@@ -12,6 +12,7 @@ export interface StoredJourney {
   readonly revision: number
   readonly liveVersionId: string | null
   readonly archivedAt: Instant | null
+  readonly pausedAt: Instant | null
   readonly updatedAt: Instant
   readonly updatedBy: string
 }
@@ -33,6 +34,7 @@ const JOURNEY = [
   'revision',
   'live_version_id',
   'archived_at',
+  'paused_at',
   'updated_at',
   'updated_by',
 ] as const
@@ -58,6 +60,7 @@ interface JourneyColumns {
   revision: number
   live_version_id: string | null
   archived_at: number | null
+  paused_at: number | null
   updated_at: number
   updated_by: string
 }
@@ -69,6 +72,7 @@ function toJourney(row: JourneyColumns): StoredJourney {
     revision: row.revision,
     liveVersionId: row.live_version_id,
     archivedAt: row.archived_at,
+    pausedAt: row.paused_at,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
   }
@@ -127,6 +131,7 @@ export async function insertJourney(
       revision: journey.revision,
       live_version_id: journey.liveVersionId,
       archived_at: journey.archivedAt,
+      paused_at: journey.pausedAt,
       updated_at: journey.updatedAt,
       updated_by: journey.updatedBy,
     })
@@ -248,6 +253,7 @@ export async function readLiveVersions(
     .select(['workspace_id', 'journey_id', 'live_version_id'])
     .where('live_version_id', 'is not', null)
     .where('archived_at', 'is', null)
+    .where('paused_at', 'is', null)
     .execute()
   return rows.flatMap(({ workspace_id: workspaceId, journey_id: journeyId, live_version_id: versionId }) =>
     versionId === null ? [] : [{ workspaceId, journeyId, versionId }],

@@ -5,6 +5,7 @@ import type { Migration } from 'kysely/migration'
 import { Pool } from 'pg'
 import { access, foundation, months } from './migrations/0001-foundation.ts'
 import { guardsOnSends } from './migrations/0002-guards-on-sends.ts'
+import { pausing } from './migrations/0003-pausing.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -19,6 +20,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-guards-on-sends': {
     async up(db) {
       await sql.raw(guardsOnSends).execute(db)
+    },
+  },
+  '0003-pausing': {
+    async up(db) {
+      await sql.raw(pausing).execute(db)
     },
   },
 }

@@ -45,6 +45,7 @@ export { TabPanel, Tabs } from './controls/tabs.tsx'
 export type { Tab } from './controls/tabs.tsx'
 export { Switch } from './controls/switch.tsx'
 export { Checkbox } from './controls/checkbox.tsx'
+export { ChoiceList } from './controls/choice-list.tsx'
 export { Kbd } from './controls/kbd.tsx'
 
 export { Field } from './fields/field.tsx'

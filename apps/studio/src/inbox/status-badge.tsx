@@ -25,6 +25,7 @@ const REASONS = [
   'no-address',
   'frequency-cap',
   'quiet-hours',
+  'overdue',
 ] as const
 
 /** Says why a message was refused, or what holds it; a provider's own reason is told as it came. */

@@ -28,7 +28,8 @@ type Journey = Answers['journeys']['list'][number]
 const STATES = {
   live: { tone: 'ok', icon: 'running' },
   draft: { tone: 'accent', icon: 'draft' },
-  ended: { tone: 'neutral', icon: 'ended' },
+  paused: { tone: 'warn', icon: 'paused' },
+  ended: { tone: 'neutral', icon: 'archived' },
 } as const
 
 /** The journeys; the arrow keys walk from name to name. */

@@ -19,6 +19,7 @@ import { trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
 import { countStates, filterJourneys } from './filter-journeys.ts'
 import { JOURNEYS_MESSAGES } from './journeys-messages.ts'
+import type { JourneyState } from './journeys-search.ts'
 import { JOURNEY_STATES } from './journeys-search.ts'
 import { JourneyFoot } from './journey-foot.tsx'
 import { JourneyTable } from './journey-table.tsx'
@@ -47,7 +48,7 @@ export function JourneysPage() {
     <>
       <ListPage
         title={m.title}
-        count={data && format.count(data.length)}
+        count={data && format.count(data.filter(({ status }) => status !== 'ended').length)}
         actions={create && data?.length !== 0 && <NewButton onCreate={create} />}
         call={list}
         items={data && filterJourneys(data, search)}
@@ -91,8 +92,8 @@ function JourneyFilters({ journeys }: { readonly journeys: Journeys }) {
   const box = useRef<HTMLInputElement>(null)
   useKeys(useMemo(() => ({ '/': () => box.current?.focus() }), []))
   const counts = countStates(journeys)
-  const segments: readonly Segment<'all' | 'live' | 'draft' | 'ended'>[] = [
-    { value: 'all', label: m.all, count: format.count(journeys.length) },
+  const segments: readonly Segment<'all' | JourneyState>[] = [
+    { value: 'all', label: m.all, count: format.count(journeys.length - counts.ended) },
     ...JOURNEY_STATES.map((state) => ({
       value: state,
       label: m[state],

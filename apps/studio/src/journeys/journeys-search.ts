@@ -2,7 +2,7 @@ import type { RawSearch } from '../search.ts'
 import { readChoice, readText } from '../search.ts'
 
 /** The states a journey can be in. */
-export const JOURNEY_STATES = ['live', 'draft', 'ended'] as const
+export const JOURNEY_STATES = ['live', 'paused', 'draft', 'ended'] as const
 export type JourneyState = (typeof JOURNEY_STATES)[number]
 
 /** What the list is narrowed to. */

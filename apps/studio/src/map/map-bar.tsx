@@ -17,6 +17,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { useMoments } from '../parts/moments.ts'
 import type { Saving } from './draft-saver.ts'
+import type { RunningState } from '../running/use-running.ts'
 import { HistoryButton } from './history-button.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
 import type { MapMode } from './map-search.ts'
@@ -25,7 +26,7 @@ import type { Version } from './publish-dialog.tsx'
 /** What the bar over the map shows and does. Acts that are absent are not for this member, or not now. */
 export interface MapBarProps {
   readonly name: string
-  readonly status: 'draft' | 'live' | 'ended'
+  readonly status: RunningState
   readonly live: Version | null
   /** The draft differs from the live version. */
   readonly touched: boolean
@@ -36,6 +37,8 @@ export interface MapBarProps {
   readonly history: DesignHistoryHandle | undefined
   /** The button of what is wrong. */
   readonly problems: ReactNode
+  /** The menu of what stops the journey, or lets it go on. */
+  readonly running: ReactNode
   readonly onVersions: () => void
   readonly onPublish: (() => void) | undefined
 }
@@ -54,7 +57,12 @@ function BarStart({ name, status, live, touched, saving, onResolve, onRename }: 
       </span>
       <Icon name="next" size={12} />
       <JourneyName name={name} onRename={onRename} />
-      {status === 'ended' && <Badge icon="ended">{m.ended}</Badge>}
+      {status === 'ended' && <Badge icon="archived">{m.ended}</Badge>}
+      {status === 'paused' && (
+        <Badge tone="warn" icon="paused">
+          {m.paused}
+        </Badge>
+      )}
       {touched && status !== 'ended' && (
         <Badge tone="accent" icon="draft">
           {live ? m.draftOf({ number: live.number + 1 }) : m.draft}
@@ -183,7 +191,7 @@ function ModeSwitch() {
 
 function BarEnd(props: MapBarProps) {
   const m = useMessages(MAP_MESSAGES)
-  const { history, onVersions, onPublish, live, touched, problems } = props
+  const { history, onVersions, onPublish, live, touched, problems, running } = props
   return (
     <>
       {history && (
@@ -217,6 +225,7 @@ function BarEnd(props: MapBarProps) {
           </Button>
         </Tooltip>
       )}
+      {running}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { MAP_MESSAGES } from './map-messages.ts'
 import { MeasureView } from './measure-view.tsx'
 import { ProblemsButton } from './problems-button.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { RunningMenu } from '../running/running-menu.tsx'
 import { StaleDialog } from './stale-dialog.tsx'
 import type { Draft } from './use-draft.ts'
 import { toBeginning, useSavedDraft } from './use-draft.ts'
@@ -25,7 +26,7 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
   const { mode, version } = useSearch({ from: '/in/journeys/$journeyId' })
   const mayEdit = useMay('editor')
   const desk = useDesk(draft)
-  const { history, definition, problems, live, setLive, restore } = desk
+  const { history, definition, problems, live, setLive, restore, status, setStatus } = desk
   const { saving, saver, touched, settle } = desk.saved
   const selection = useSelectedNode()
   const [open, setOpen] = useState<'publish' | 'versions'>()
@@ -48,7 +49,10 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
       <title>{`${definition.name} · Periplo`}</title>
       <MapBar
         name={definition.name}
-        status={toStatus(draft, live !== null)}
+        status={status}
+        running={
+          mayEdit && <RunningMenu {...{ journeyId, status }} name={definition.name} onChanged={setStatus} />
+        }
         live={live}
         touched={touched}
         saving={mayEdit ? saving : undefined}
@@ -65,6 +69,7 @@ export function MapScreen({ draft, onReload }: { readonly draft: Draft; readonly
           {...{ journeyId, definition, problems, live, saver }}
           onPublished={(published) => {
             setLive(published)
+            setStatus((now) => (now === 'paused' ? now : 'live'))
             settle()
           }}
           onClose={close}
@@ -120,14 +125,10 @@ function useDesk(draft: Draft) {
   const saved = useSavedDraft(draft, beginning, definition)
   const problems = useMemo(() => validateDefinition(definition), [definition])
   const [live, setLive] = useState(draft.live)
+  const [status, setStatus] = useState(draft.status)
   const restore = useRestore((restored, number) => {
     history.apply(restored, 'restore')
     toast.show({ title: m.restored({ number }), tone: 'ok' })
   })
-  return { history, definition, saved, problems, live, setLive, restore }
-}
-
-function toStatus(draft: Draft, published: boolean): Draft['status'] {
-  if (draft.status === 'ended') return 'ended'
-  return published ? 'live' : 'draft'
+  return { history, definition, saved, problems, live, setLive, restore, status, setStatus }
 }

@@ -95,6 +95,7 @@ function toReason(reason: string | null, m: (typeof PERSON_MESSAGES)['es']): str
     case 'handed-on':
     case 'exit-rule':
     case 'refused':
+    case 'withdrawn':
     case 'error':
     case 'erased':
       return m[reason]

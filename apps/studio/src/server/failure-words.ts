@@ -12,6 +12,7 @@ const REFUSALS_ES: Readonly<Record<FailureCode, string>> = {
   'journey/invalid-definition': 'El dibujo no se puede leer.',
   'journey/not-publishable': 'Todavía no se puede publicar: hay errores por resolver.',
   'journey/unconfirmed-warnings': 'Quedan advertencias que nadie ha aceptado.',
+  'journey/wrong-state': 'El estado del recorrido ha cambiado y ya no lo permite.',
   'version/not-found': 'No existe esta versión.',
   'person/not-found': 'No existe esta persona.',
   'message/not-found': 'No existe este mensaje.',

@@ -1,4 +1,4 @@
-import { JourneyId, VersionId } from '@periplo/model'
+import { InsideChoice, JourneyId, OverdueChoice, VersionId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { CohortInput, DefinitionInput, NameInput, RevisionInput } from './inputs.ts'
@@ -59,9 +59,24 @@ export const journeysRouter = router({
     .input(z.object({ versionId: VersionId }))
     .query(({ ctx, input }) => ctx.verbs.journeys.getVersion(input)),
 
-  /** Nobody enters any more; people inside go on. */
-  archive: memberProcedure
+  /** How many people are inside, and how many of them a pause holds. */
+  readInside: memberProcedure
     .input(OneJourney)
+    .query(({ ctx, input }) => ctx.verbs.journeys.readInside(input)),
+
+  /** Nobody enters, nobody moves on, nothing is sent. */
+  pause: memberProcedure
+    .input(OneJourney)
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.pause({ ...input, actor: ctx.actor })),
+
+  /** Takes pausing back, and says what becomes of those who were held. */
+  resume: memberProcedure
+    .input(OneJourney.extend({ overdue: OverdueChoice }))
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.resume({ ...input, actor: ctx.actor })),
+
+  /** Nobody enters any more; people inside go on, or leave. */
+  archive: memberProcedure
+    .input(OneJourney.extend({ inside: InsideChoice.default('finish') }))
     .mutation(({ ctx, input }) => ctx.verbs.journeys.archive({ ...input, actor: ctx.actor })),
 
   /** Takes archiving back. */

@@ -12,6 +12,7 @@ const REASON_WORDS = defineMessages({
     'frequency-cap': 'too many lately',
     suppressed: 'address suppressed',
     erased: 'person erased',
+    overdue: 'overdue after a pause',
     other: 'another reason',
   },
   es: {
@@ -21,6 +22,7 @@ const REASON_WORDS = defineMessages({
     'frequency-cap': 'demasiados últimamente',
     suppressed: 'dirección suprimida',
     erased: 'persona borrada',
+    overdue: 'vencido tras una pausa',
     other: 'otro motivo',
   },
 })
@@ -31,6 +33,7 @@ const REASONS = [
   'frequency-cap',
   'suppressed',
   'erased',
+  'overdue',
   'other',
 ] as const satisfies readonly (keyof typeof REASON_WORDS.en)[]
 

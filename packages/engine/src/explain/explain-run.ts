@@ -88,7 +88,9 @@ function findMissed(
   const node = journey.definition.nodes.find(({ id }) => id === enrollment?.nodeId)
   if (enrollment?.status !== 'active' || node?.kind !== 'wait-for-event') return []
   const { event, receivedAt: at, offset } = input
-  const hasMoved = history.some((entry) => entry.input === `offset:${offset}` && entry.at === at)
+  const hasMoved = history.some(
+    (entry) => (entry.input === `offset:${offset}` && entry.at === at) || entry.input === `held:${offset}`,
+  )
   if (node.event !== event.name || hasMoved) return []
   const person = { ...traveller, zone: traveller.zone ?? 'UTC' }
   const { entry } = enrollment.envelope

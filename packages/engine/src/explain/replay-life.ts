@@ -3,6 +3,7 @@ import { invariant } from '@periplo/model'
 import { learn, remember, toPersonState, toTraveller } from '../backtest/traveller.ts'
 import type { Traveller } from '../backtest/traveller.ts'
 import type { CompiledJourney } from '../compile-journey.ts'
+import { resumeWait } from '../hold.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import type { TakenStep } from './explain-step.ts'
@@ -67,7 +68,7 @@ export function* replayLife({
   const inside = new Map<EnrollmentId, Enrollment>()
   const owners = new Map(runs.map((run) => [run.enrollmentId, run]))
   const left = runs.flatMap(({ history }) => history).toSorted((a, b) => a.at - b.at || a.seq - b.seq)
-  const retake = (entry: HistoryEntry, input?: StoredInput): LifeMoment | undefined => {
+  const retake = (entry: HistoryEntry, input = findHeld(entry, inputs)): LifeMoment | undefined => {
     const run = owners.get(entry.enrollmentId)
     invariant(run, `no run has the history of ${entry.enrollmentId}`)
     const person = toPersonState(traveller, zone)
@@ -93,7 +94,15 @@ export function* replayLife({
 }
 
 function isTimerUpTo(until: Instant): (entry: HistoryEntry) => boolean {
-  return ({ at, input }) => input.startsWith('timer:') && at <= until
+  return ({ at, input }) => (input.startsWith('timer:') || input.startsWith(HELD)) && at <= until
+}
+
+const HELD = 'held:'
+
+/** The event that a pause had kept waiting for this step. */
+function findHeld({ input, at }: HistoryEntry, inputs: readonly StoredInput[]): StoredInput | undefined {
+  if (!input.startsWith(HELD)) return undefined
+  return inputs.find(({ offset, receivedAt }) => `${HELD}${offset}` === input && receivedAt <= at)
 }
 
 function* takeAll(
@@ -124,7 +133,9 @@ function toTaken({ run, entry, person, input, before }: Retaking): TakenStep | u
     const cause = input
       ? ({ kind: 'event', event: input.event } as const)
       : ({ kind: 'timer', timerId } as const)
-    return { kind: 'step', question: { journey, enrollment: before, person, input: cause, at } }
+    const silent = entry.facts.some((fact) => fact.kind === 'message' && fact.reason === 'overdue')
+    const enrollment = input ? before : resumeWait(before, at)
+    return { kind: 'step', question: { journey, enrollment, person, input: cause, at, silent } }
   }
   const entered = entry.facts.find((fact) => fact.kind === 'enrollment-entered')
   const door = entry.facts.find((fact) => fact.kind === 'node-entered')

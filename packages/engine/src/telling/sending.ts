@@ -6,11 +6,16 @@ import type { Run } from '../machine/run.ts'
 import type { Telling } from './telling.ts'
 import { countVisits } from './way.ts'
 
-/** The person's node wants a message or a call sent. */
+/** The person's node wants a message or a call sent; in a silent step it is refused as overdue. */
 export function tellSending(telling: Telling, sending: Sending, { entry, event, run }: Run): void {
   const { node: nodeId, channel, purpose } = sending
   const visit = countVisits(telling, nodeId)
   const sendKey = toSendKey({ enrollmentId: telling.begun.enrollmentId, nodeId, visit, channel })
+  const { factAt: at, silent } = telling.moments
+  if (silent) {
+    telling.facts.push({ kind: 'message', at, node: nodeId, outcome: 'refused', reason: 'overdue', sendKey })
+    return
+  }
   const { answers } = run.envelope
   const intent = { sendKey, nodeId, visit, channel, purpose, entry, event }
   telling.effects.push({ kind: 'send', intent: answers ? { ...intent, answers } : intent })

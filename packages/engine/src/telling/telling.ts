@@ -11,6 +11,8 @@ export interface Moments {
   readonly depth: number
   /** The timer that fired: it is used up, not cancelled. */
   readonly firedTimerId?: string
+  /** What would be sent is refused as overdue. */
+  readonly silent?: true
 }
 
 /** What the telling must know of an enrollment before the move. */

@@ -1,14 +1,16 @@
 import type { EnrollmentId, JourneyId, NodeId, PersonId, StageId, VersionId } from '../ids.ts'
+import type { TrackedEvent } from '../event/event.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Instant } from '../seams.ts'
 
-/** Why a run ended. `exit` is an exit node, `handed-on` the start of another journey, `exit-rule` a rule of the journey, `refused` a message node's `onRefused: exit`. */
+/** Why a run ended. `exit` is an exit node, `handed-on` the start of another journey, `exit-rule` a rule of the journey, `refused` a message node's `onRefused: exit`, `withdrawn` a member who took everybody out. */
 export type EndReason =
   | 'goal'
   | 'exit'
   | 'handed-on'
   | 'exit-rule'
   | 'refused'
+  | 'withdrawn'
   | 'error'
   | 'merged'
   | 'erased'
@@ -28,6 +30,16 @@ export interface RememberedEvent {
   readonly properties: JsonObject
 }
 
+/**
+ * What a pause has left of a run: it would have moved, and was kept where it is. Gone once it moves on.
+ */
+export interface Held {
+  /** The first event that would have moved it; `offset` is its place in the log. None: its timer would have. */
+  readonly heard?: { readonly offset: number; readonly event: TrackedEvent }
+  /** Its next step sends nothing. */
+  readonly silent?: true
+}
+
 /** Our own snapshot of a machine, stable over versions of the machine library. */
 export interface Envelope {
   readonly schema: 1
@@ -41,6 +53,8 @@ export interface Envelope {
   readonly visits: Readonly<Record<NodeId, number>>
   /** The latest answer to each webhook that waits for one, as far as anybody asks for it. */
   readonly answers?: Readonly<Record<NodeId, JsonValue>>
+  /** Only in a run that a pause has kept from moving. */
+  readonly held?: Held
   /** When each stage was first entered. */
   readonly stages: Readonly<Record<StageId, Instant>>
 }
@@ -65,7 +79,7 @@ export interface Enrollment {
   /** The stage the person is in, and since when without a break. */
   readonly stageId: StageId
   readonly stageEnteredAt: Instant
-  /** The earliest timer, or null. */
+  /** The earliest timer, or null: also while the run is held. */
   readonly dueAt: Instant | null
   readonly enteredAt: Instant
   readonly endedAt: Instant | null

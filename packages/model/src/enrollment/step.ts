@@ -151,7 +151,10 @@ export interface Step {
   readonly traits: JsonObject
 }
 
-/** A step as history keeps it. `input` names what caused it: `offset:<n>` or `timer:<id>`. */
+/**
+ * A step as history keeps it. `input` names what caused it: `offset:<n>`, `timer:<id>`, `held:<n>` (an
+ * event that a pause had kept waiting) or `directive:<n>`.
+ */
 export interface HistoryEntry {
   readonly enrollmentId: string
   readonly seq: number

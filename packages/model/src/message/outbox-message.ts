@@ -5,7 +5,7 @@ import type { Instant } from '../seams.ts'
 /** Where a message stands. `pending` is the only state that is not terminal. */
 export type MessageStatus = 'pending' | 'sent' | 'failed' | 'refused' | 'cancelled'
 
-/** Why a message was refused. */
+/** Why a message was refused. `overdue`: its journey was paused when it was due, and it was given up. */
 export type RefusalReason =
   | 'erased'
   | 'suppressed'
@@ -13,6 +13,7 @@ export type RefusalReason =
   | 'consent-unknown'
   | 'no-address'
   | 'frequency-cap'
+  | 'overdue'
 
 /** A message waiting to leave: the intent and whose it is. */
 export interface OutboxMessage extends SendIntent {

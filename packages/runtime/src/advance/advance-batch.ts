@@ -1,5 +1,5 @@
 import type { Instant, LogInput } from '@periplo/model'
-import type { BatchCommit, CommitOutcome, DuePerson, Fence, Lease, Store } from '@periplo/store'
+import type { BatchCommit, CommitOutcome, DuePerson, Fence, Lease, PersonKey, Store } from '@periplo/store'
 import { commitBatch, readDueBatch, readHeads, readInputs, toRunner } from '@periplo/store'
 import type { JourneyCache } from '../journey-cache.ts'
 import type { AdvanceRoom } from './advance-room.ts'
@@ -11,7 +11,9 @@ import { loadBatch, loadWholePerson } from './load-batch.ts'
 import type { LoadedBatch } from './load-batch.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
+import { followDirectives } from './follow-directives.ts'
 import { readHandover } from './read-handover.ts'
+import { readVisits } from './read-visits.ts'
 import { forward, takeHandover, takeLoss } from './take-merge.ts'
 import { takeOrder } from './take-order.ts'
 import { takeProfile } from './take-profile.ts'
@@ -59,12 +61,15 @@ export async function advanceBatch(
   const inputs = cutAtMerges(read)
   const horizons = toHorizons({ leases, inputs, heads, turned, now })
   const due = await readDueBatch(toRunner(store), { ...horizons.terms, workspaces: room.serves }, limit)
-  if (inputs.length === 0 && due.length === 0) return { kind: 'idle' }
-  const loaded = await loadBatch(room, { inputs, due, leases })
+  const visits = await readVisits(room, leases, limit)
+  if (inputs.length === 0 && due.length === 0 && visits.length === 0) return { kind: 'idle' }
+  const loaded = await loadBatch(room, { inputs, due, visits, leases })
   const batch = toEmptyBatch(loaded.works)
   for (const input of inputs) await takeInput(room, { batch, loaded, input })
+  visit(room, { batch, visits })
   fireDue(room, { batch, due, horizons })
-  return commit(room, { batch, leases, inputs, heads })
+  const outcome = await commit(room, { batch, leases, inputs, heads })
+  return outcome.kind === 'advanced' && visits.length > 0 ? { ...outcome, more: true } : outcome
 }
 
 /** Reads what is left, sharing the limit fairly between partitions with a backlog. */
@@ -130,11 +135,13 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
     case 'merge':
       if (body.winner.personId === work.key.personId) return // one with themselves already
       await loadWholePerson(room.store, work)
+      followDirectives({ batch, journeys }, work)
       return takeLoss({ batch, journeys }, work, { input, winner: body.winner })
     case 'handover': {
       await loadWholePerson(room.store, work)
       const handover = await readHandover(room, work, { ...input, body })
-      return takeHandover({ batch, journeys }, work, handover)
+      takeHandover({ batch, journeys }, work, handover)
+      return followDirectives({ batch, journeys }, work)
     }
   }
 }
@@ -146,11 +153,23 @@ function takeTracked(
 ): void {
   const { event, mode } = input.body
   const isLive = mode === 'live'
+  followDirectives(room, work)
   fireTimers(room, work, input.receivedAt)
   takeProfile(work, event, input.receivedAt)
   if (isLive) takeEvent(room, work, { ...input, event })
   if (isLive) takeReceipt(room, work, event)
   takeOrder(room, work, { ...input, event })
+}
+
+/** What a directive says, for people who may have no input and no timer due. */
+function visit(
+  { journeys }: AdvanceRoom,
+  { batch, visits }: { readonly batch: Batch; readonly visits: readonly PersonKey[] },
+): void {
+  for (const person of visits) {
+    const work = batch.works.get(person.personId)
+    if (work) followDirectives({ batch, journeys }, work)
+  }
 }
 
 interface Firing {
@@ -162,7 +181,9 @@ interface Firing {
 function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons }: Firing): void {
   for (const person of due) {
     const work = batch.works.get(person.personId)
-    if (work) fireTimers({ batch, journeys }, work, horizons.until(person))
+    if (!work) continue
+    followDirectives({ batch, journeys }, work)
+    fireTimers({ batch, journeys }, work, horizons.until(person))
   }
 }
 

@@ -18,10 +18,11 @@ import type { AdvanceRoom } from './advance-room.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
 
-/** What a batch is made of: inputs in log order, and people with timers due. */
+/** What a batch is made of: inputs in log order, people with timers due, and people a directive has to reach. */
 export interface BatchSource {
   readonly inputs: readonly LogInput[]
   readonly due: readonly DuePerson[]
+  readonly visits: readonly PersonKey[]
   readonly leases: readonly Lease[]
 }
 
@@ -43,7 +44,12 @@ export async function loadBatch(
 ): Promise<LoadedBatch> {
   const works = new Map<string, PersonWork>()
   const since = new Map<string, Instant>()
-  for (const { workspaceId, partitionId, personId, ...rest } of [...source.inputs, ...source.due]) {
+  const visits = source.visits.map((key) => ({ ...key, dueAt: Number.MAX_SAFE_INTEGER }))
+  for (const { workspaceId, partitionId, personId, ...rest } of [
+    ...source.inputs,
+    ...source.due,
+    ...visits,
+  ]) {
     if (!works.has(personId)) works.set(personId, toPersonWork({ workspaceId, partitionId, personId }))
     const at = 'receivedAt' in rest ? toSince(rest) : rest.dueAt
     since.set(personId, Math.min(at, since.get(personId) ?? at))
@@ -192,6 +198,7 @@ function listRecentQueries(
       ]),
     ]
     const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work)]
+    if (times.length === 0) return [] // a directive asks for nothing they did
     const orders = [work.profile?.lastOrderAt ?? []].flat()
     const reach = Math.max(buys ? 2 * RESEARCH_WINDOW_MS : 0, ...counts.map((count) => count.withinMs))
     const from = Math.min(...times, ...orders) - reach

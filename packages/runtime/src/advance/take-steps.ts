@@ -1,4 +1,4 @@
-import { decideEntry, start, step } from '@periplo/engine'
+import { decideEntry, goesOn, holdRun, resumeWait, start, step } from '@periplo/engine'
 import type { CompiledJourney } from '@periplo/engine'
 import type {
   Enrollment,
@@ -30,27 +30,40 @@ export interface StepRoom {
 /**
  * Fires the person's timers due up to `until`, the longest due first. A timer fires at the instant it was
  * due, however late the worker is, so that the outcome does not depend on when somebody got round to it.
+ * While its journey is paused a run is held instead.
  */
 export function fireTimers(room: StepRoom, work: PersonWork, until: Instant): void {
   for (let fired = 0; fired < MAX_TIMERS; fired += 1) {
     const next = findDueRun(work, until)
     if (!next) return
-    const { timers } = next.enrollment.envelope
-    const timer = timers.reduce((first, other) => (other.dueAt < first.dueAt ? other : first))
-    const moved = moveRun(room, work, {
-      run: next,
-      at: timer.dueAt,
-      input: `timer:${timer.timerId}`,
-      cause: { kind: 'timer', timerId: timer.timerId },
-    })
-    if (!moved)
-      park(room, work, {
-        run: next,
-        at: timer.dueAt,
-        input: `timer:${timer.timerId}`,
-        error: 'timer moved nothing',
-      })
+    if (room.journeys.isPaused(next.enrollment.journeyId)) replace(next, holdRun(next.enrollment))
+    else if (next.enrollment.envelope.held?.heard) hearHeld(room, work, next)
+    else fire(room, work, next)
   }
+}
+
+function replace(run: RunInWork, enrollment: Enrollment): void {
+  run.enrollment = enrollment
+  run.changed = true
+}
+
+function fire(room: StepRoom, work: PersonWork, run: RunInWork): void {
+  const { timers } = run.enrollment.envelope
+  const timer = timers.reduce((first, other) => (other.dueAt < first.dueAt ? other : first))
+  const { timerId, dueAt: at } = timer
+  const input = `timer:${timerId}`
+  const moved = moveRun(room, work, { run, at, input, cause: { kind: 'timer', timerId } })
+  if (!moved) park(room, work, { run, at, input, error: 'timer moved nothing' })
+}
+
+/** Lets the event that a pause had kept waiting move the run, if it still does; else the wait goes on. */
+function hearHeld(room: StepRoom, work: PersonWork, run: RunInWork): void {
+  const { dueAt, envelope } = run.enrollment
+  const heard = envelope.held?.heard
+  if (!heard || dueAt === null) return
+  const cause = { kind: 'event', event: heard.event } as const
+  const moved = moveRun(room, work, { run, at: dueAt, input: `held:${heard.offset}`, cause })
+  if (!moved) replace(run, resumeWait(run.enrollment, dueAt))
 }
 
 function findDueRun(work: PersonWork, until: Instant): RunInWork | undefined {
@@ -107,13 +120,25 @@ function moveRun(room: StepRoom, work: PersonWork, { run, at, input, cause, upTo
   const { journey } = version
   try {
     const person = toPersonState(room, work, { journey, upTo })
-    const taken = step({ journey, enrollment: run.enrollment, person, input: cause, at })
+    const { enrollment } = run
+    const silent = enrollment.envelope.held?.silent ?? false
+    const taken = step({ journey, enrollment, person, input: cause, at, silent })
     if (!taken) return false
-    record(room, work, { version, taken, at, input })
+    if (room.journeys.isPaused(enrollment.journeyId) && goesOn(taken)) keepWaiting(run, { cause, upTo })
+    else record(room, work, { version, taken, at, input })
   } catch (error) {
     park(room, work, { run, at, input, error: String(error) })
   }
   return true
+}
+
+/** While its journey is paused, what would lead a run on is kept for later; it has not happened yet. */
+function keepWaiting(
+  run: RunInWork,
+  { cause, upTo }: { readonly cause: Move['cause']; readonly upTo: number | undefined },
+): void {
+  if (cause.kind === 'event' && upTo !== undefined)
+    replace(run, holdRun(run.enrollment, { offset: upTo, event: cause.event }))
 }
 
 function enter(
@@ -217,11 +242,11 @@ function park(
   endRun(room, work, { run, at, input, reason: 'error' })
 }
 
-/** Ends a run from outside its machine: parked, or merged into another one. */
+/** Ends a run from outside its machine: parked, merged into another one, or taken out by a member. */
 export function endRun(
   room: StepRoom,
   work: PersonWork,
-  ending: { run: RunInWork; at: Instant; input: string; reason: 'error' | 'merged' },
+  ending: { run: RunInWork; at: Instant; input: string; reason: 'error' | 'merged' | 'withdrawn' },
 ): void {
   const { at, input, reason } = ending
   const before = ending.run.enrollment

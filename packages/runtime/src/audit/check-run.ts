@@ -132,9 +132,10 @@ function isSameRecord(a: Readonly<Record<string, number>>, b: Readonly<Record<st
   return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key])
 }
 
-function checkTimers({ status, dueAt, envelope: { timers } }: AuditedEnrollment): readonly RunCheck[] {
+function checkTimers({ status, dueAt, envelope: { timers, held } }: AuditedEnrollment): readonly RunCheck[] {
   const earliest = timers.length === 0 ? null : Math.min(...timers.map((timer) => timer.dueAt))
   if (status === 'ended') return dueAt === null && earliest === null ? [] : ['timer-left-over']
   if (earliest === null) return ['timer-missing']
+  if (held && (dueAt === null || held.heard)) return []
   return dueAt === earliest ? [] : ['due-differs']
 }

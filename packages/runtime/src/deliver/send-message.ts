@@ -30,6 +30,8 @@ export const MAX_SLOW_ATTEMPTS = 5
 const WEBHOOK_ROOM: Capacity = { atOnce: 64, waiting: 448, patienceMs: 10_000 }
 /** The mail server is everybody's; it has five connections. */
 const EMAIL_ROOM: Capacity = { atOnce: 5, waiting: 507, patienceMs: 10_000 }
+/** How long a message of a paused journey waits until it is looked at again. */
+const PAUSED_MS = 15 * 60_000
 /** How long a message waits at least that found its destination full. */
 const HOLD_MS = 1_000
 
@@ -65,6 +67,8 @@ export async function sendMessage(
   const node = room.journeys
     .get(message.versionId)
     .journey.definition.nodes.find(({ id }) => id === message.nodeId)
+  const stopped = findStop(room, message)
+  if (stopped) return stopped
   try {
     if (node?.kind === 'message')
       return await sendEmail(room, { ...claim, recipient, workspace, node }, signal)
@@ -89,6 +93,8 @@ async function sendEmail(
   const composed = await composeEmail(room, message, { node, recipient, to, zone: workspace.zone })
   const leave = async (): Promise<Settlement | undefined> => {
     if (signal.aborted) return undefined
+    const paused = findStop(room, message)
+    if (paused) return paused
     const withheld = await permitMessage(room, { message, workspace, node })
     if (withheld) return withheld
     if (!room.email || staysInside(workspace)) return keepInside(message, composed)
@@ -127,6 +133,8 @@ async function sendWebhook(
     return putBack(message, { dueAt: at + holdMs, reason: 'the address has failed lately; held back' }, 0)
   const call = async (): Promise<Settlement | undefined> => {
     if (signal.aborted) return undefined
+    const paused = findStop(room, message)
+    if (paused) return paused
     const secret = room.openSecret(workspace)
     const { sendKey } = message
     const sentAt = room.clock.now().getTime()
@@ -146,6 +154,18 @@ async function sendWebhook(
   }
   const settlement = await room.destinations.run(destination, WEBHOOK_ROOM, call)
   return settlement === 'full' ? hold(room, message, 'the address is busy; held back') : settlement
+}
+
+/** A paused journey sends nothing; what it had not sent yet may be given up when it goes on. */
+function findStop({ journeys, clock }: SendRoom, message: OutboxMessage): Settlement | undefined {
+  const { journeyId, createdAt } = message
+  if (journeys.isPaused(journeyId)) {
+    const dueAt = clock.now().getTime() + PAUSED_MS
+    return putBack(message, { dueAt, reason: 'the journey is paused; held back' }, 0)
+  }
+  const directive = journeys.findDirective(journeyId)?.directive
+  const isGivenUp = directive?.kind === 'release' && directive.overdue.kind !== 'continue'
+  return isGivenUp && createdAt <= directive.pausedAt ? refuse(message, 'overdue') : undefined
 }
 
 /** Before the call is settled: whoever dies in between calls again, under the same key, and takes the same answer. */

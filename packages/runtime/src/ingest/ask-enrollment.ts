@@ -17,7 +17,7 @@ export async function askEnrollment(
 ): Promise<void> {
   const takesCalls = await inWorkspace(store, arrival.workspaceId, async (tx) => {
     const journey = await findJourney(tx, journeyId)
-    if (!journey?.liveVersionId || journey.archivedAt !== null) return false
+    if (!journey?.liveVersionId || journey.archivedAt !== null || journey.pausedAt !== null) return false
     const version = await findVersion(tx, journey.liveVersionId)
     return version?.definition.nodes.some((node) => node.kind === 'api-entry') ?? false
   })

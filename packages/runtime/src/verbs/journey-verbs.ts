@@ -3,7 +3,6 @@ import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } f
 import type { JourneyDefinition, MessageNode } from '@periplo/model'
 import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
-  archiveJourney,
   findJourney,
   findVersion,
   inWorkspace,
@@ -13,7 +12,6 @@ import {
   listVersions,
   lockJourney,
   readJourneyRollups,
-  unarchiveJourney,
   updateDraft,
 } from '@periplo/store'
 import { backtestDraft } from '../backtest/backtest-draft.ts'
@@ -27,7 +25,9 @@ import type {
   StudioVerbs,
   VersionSummary,
 } from '../verbs.ts'
+import { changeEntrance } from './change-entrance.ts'
 import { readPresent } from './read-present.ts'
+import { toRunningVerbs } from './running-verbs.ts'
 
 /** Days the list of journeys looks back. */
 const SUMMARY_DAYS = 60
@@ -79,11 +79,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         const { journeyId, definition } = version
         return { ...(await toVersionSummary(tx, version)), journeyId, definition }
       }),
-    archive: (input) =>
-      changeArchive(resources, input, (tx) =>
-        archiveJourney(tx, input.journeyId, resources.wall.now().getTime()),
-      ),
-    unarchive: (input) => changeArchive(resources, input, (tx) => unarchiveJourney(tx, input.journeyId)),
+    ...toRunningVerbs(resources),
   }
 }
 
@@ -103,28 +99,6 @@ async function publishStored(resources: Resources, publication: Publication): Pr
   // before any lock: what this revision draws cannot change, and publishing insists on the revision
   if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
   return changeEntrance(resources, workspaceId, (tx) => publish(resources, tx, publication))
-}
-
-/** Changes who may enter, and lets this process know at once. */
-async function changeEntrance<T>(
-  { store, journeys }: Resources,
-  workspaceId: string,
-  change: (tx: WorkspaceTx) => Promise<T>,
-): Promise<T> {
-  const changed = await inWorkspace(store, workspaceId, change)
-  await journeys.refresh()
-  return changed
-}
-
-async function changeArchive(
-  resources: Resources,
-  { workspaceId, journeyId }: { readonly workspaceId: string; readonly journeyId: string },
-  change: (tx: WorkspaceTx) => Promise<void>,
-): Promise<void> {
-  await changeEntrance(resources, workspaceId, async (tx) => {
-    await getJourney(tx, journeyId)
-    await change(tx)
-  })
 }
 
 function parseOrThrow(value: unknown): JourneyDefinition {
@@ -176,6 +150,7 @@ async function addDraft(
     revision: 1,
     liveVersionId: null,
     archivedAt: null,
+    pausedAt: null,
     updatedAt: resources.wall.now().getTime(),
     updatedBy: actor.name,
   }
@@ -247,6 +222,7 @@ async function toDraft(tx: WorkspaceTx, journey: StoredJourney): Promise<Journey
 
 function toStatus(journey: StoredJourney): JourneySummary['status'] {
   if (journey.archivedAt !== null) return 'ended'
+  if (journey.pausedAt !== null) return 'paused'
   return journey.liveVersionId === null ? 'draft' : 'live'
 }
 
@@ -280,6 +256,7 @@ async function toSummary(
     status: toStatus(journey),
     takesCalls:
       journey.archivedAt === null &&
+      journey.pausedAt === null &&
       (version?.definition.nodes.some((node) => node.kind === 'api-entry') ?? false),
     version: version?.number ?? null,
     channels: listSendingChannels(definition),
