@@ -62,12 +62,23 @@ function Shell() {
       <div className="s-main">
         <Strips />
         <main id="content" className="s-content" tabIndex={-1}>
-          <ErrorBoundary key={path}>
-            <Outlet />
-          </ErrorBoundary>
+          <Screen />
         </main>
       </div>
     </div>
+  )
+}
+
+/**
+ * What the address shows. A screen that is being left stays until the next one is here, though the address
+ * already names that: mounted anew under it, it would begin again with what it had read when it was opened.
+ */
+function Screen() {
+  const shown = useRouterState({ select: (state) => state.matches.at(-1)?.pathname })
+  return (
+    <ErrorBoundary key={shown}>
+      <Outlet />
+    </ErrorBoundary>
   )
 }
 
