@@ -1,4 +1,4 @@
-import { STAGE_SCALE } from '@periplo/designer'
+import { STAGE_SCALE, toStageTone } from '@periplo/designer'
 import { Kbd, StageSwatch, useMessages } from '@periplo/ui'
 import { useStageNames } from '../parts/stage-names.ts'
 import { JOURNEYS_MESSAGES } from './journeys-messages.ts'
@@ -18,9 +18,9 @@ function StageLegend() {
   const nameOf = useStageNames()
   return (
     <p className="s-stage-legend">
-      {STAGE_SCALE.map((stage, place) => (
+      {STAGE_SCALE.map((stage) => (
         <span key={stage}>
-          <StageSwatch place={place} /> {nameOf(stage)}
+          <StageSwatch tone={toStageTone(stage)} /> {nameOf(stage)}
         </span>
       ))}
       <span>{m.stageLegend}</span>

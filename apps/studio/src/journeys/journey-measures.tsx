@@ -1,4 +1,4 @@
-import { STAGE_SCALE } from '@periplo/designer'
+import { STAGE_SCALE, toStageTone } from '@periplo/designer'
 import { Badge, Sparkline, StageBars, useFormat, useMessages } from '@periplo/ui'
 import type { Measure } from '@periplo/model'
 import { useStageNames } from '../parts/stage-names.ts'
@@ -13,8 +13,16 @@ export function StagesCell(props: {
   const format = useFormat()
   const nameOf = useStageNames()
   const stages = props.measured
-    ? props.stages.map(({ stageId, people }) => ({ label: nameOf(stageId), count: people }))
-    : STAGE_SCALE.map((stageId) => ({ label: nameOf(stageId), count: null }))
+    ? props.stages.map(({ stageId, people }) => ({
+        label: nameOf(stageId),
+        tone: toStageTone(stageId),
+        count: people,
+      }))
+    : STAGE_SCALE.map((stageId) => ({
+        label: nameOf(stageId),
+        tone: toStageTone(stageId),
+        count: null,
+      }))
   const list = stages.map(({ label, count }) => `${label} ${format.count(count)}`).join(', ')
   return <StageBars stages={stages} label={props.measured ? m.stagesLabel({ list }) : m.notMeasured} />
 }

@@ -1,4 +1,4 @@
-import { STAGE_SCALE } from '@periplo/designer'
+import { STAGE_SCALE, toStageTone } from '@periplo/designer'
 import {
   Avatar,
   Badge,
@@ -73,9 +73,9 @@ function StageHead() {
   const nameOf = useStageNames()
   return (
     <span className="s-stage-head">
-      {STAGE_SCALE.map((stage, place) => (
+      {STAGE_SCALE.map((stage) => (
         <span key={stage} title={nameOf(stage)}>
-          <StageSwatch place={place} shape="line" />
+          <StageSwatch tone={toStageTone(stage)} shape="line" />
           <span className="p-hidden">{nameOf(stage)}</span>
         </span>
       ))}

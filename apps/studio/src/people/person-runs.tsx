@@ -1,3 +1,4 @@
+import { toStageTone } from '@periplo/designer'
 import { Badge, EmptyState, Select, Skeleton, useMessages } from '@periplo/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -143,7 +144,7 @@ function RunPath({ run, entries }: { readonly run: Run; readonly entries: readon
         {stages.map((stage, place) => (
           <div
             key={stage.id}
-            className={`s-path-stage s-path-stage-${(place % 5) + 1}`}
+            className={`s-path-stage s-path-stage-${toStageTone(stage.id)}`}
             style={{ left: place * column, width: column }}
           >
             {stage.title ?? nameOf(stage.id)}

@@ -103,7 +103,7 @@ export function Canvas(props: {
 const MINIMAP_SIZE = { width: 132, height: 104 }
 
 function toStageClass(node: CardNode): string {
-  return `d-mini d-mini-${node.data.stageStep}`
+  return `d-mini d-mini-${node.data.stageTone}`
 }
 
 function useGestures() {

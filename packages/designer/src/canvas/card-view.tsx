@@ -28,7 +28,7 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
       data-narrow={data.narrow || undefined}
       data-leak={(mode === 'measure' && worstLeak === id) || undefined}
       data-state={mode === 'measure' ? stateOf(data) : undefined}
-      data-stage={data.stageStep}
+      data-stage={data.stageTone}
       onPointerEnter={() => {
         setNear(true)
         hover(id)

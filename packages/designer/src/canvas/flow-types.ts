@@ -1,5 +1,6 @@
 import type { Node as JourneyNode } from '@periplo/model'
 import type { NodeMeasures } from '@periplo/kpi'
+import type { StageTone } from '@periplo/ui'
 import type { Edge, Node } from '@xyflow/react'
 import type { Point, Side } from '../map/geometry.ts'
 import type { PlacedLabel } from '../map/place-labels.ts'
@@ -26,8 +27,7 @@ export interface CardData extends Record<string, unknown> {
   /** What is wrong with the node, as sentences, worst first. */
   readonly problems: readonly string[]
   readonly gravest: 'error' | 'warning' | undefined
-  /** One of the five steps of the stage scale, 1 to 5. */
-  readonly stageStep: number
+  readonly stageTone: StageTone
   readonly mode: MapMode
   /** Drawn as a sign without words. */
   readonly narrow: boolean
@@ -43,7 +43,7 @@ export interface WayData extends Record<string, unknown> {
   readonly lineWidth: number
   /** Out of a fork: the share, and of a split the branch; where it hides nothing. Never while designing. */
   readonly label: PlacedLabel | undefined
-  readonly stageStep: number
+  readonly stageTone: StageTone
   readonly mode: MapMode
   readonly faint: boolean
   readonly name: string

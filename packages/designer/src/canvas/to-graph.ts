@@ -16,6 +16,7 @@ import { routeEdges } from '../map/route-edges.ts'
 import { lineWidthOf } from '../measure/scales.ts'
 import { NODE_DESIGNS, namePort, summarizeNode, titleOf } from '../nodes/registry.ts'
 import { sayProblem } from '../words/problem-words.ts'
+import { toStageTone } from '../words/stage-words.ts'
 import type { CardData, CardNode, MapGraph, MapMode, WayEdge } from './flow-types.ts'
 
 /** Everything a drawing of a journey follows from. */
@@ -104,7 +105,7 @@ function toCard(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>
 }
 
 function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Route>): CardData {
-  const { definition, locale, mode, overlay } = drawing
+  const { locale, mode, overlay } = drawing
   const problems = drawing.problemsOf.get(node.id) ?? []
   const title = titleOf(node, locale)
   return {
@@ -122,7 +123,7 @@ function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Ro
       }),
     ),
     gravest: problems.some((problem) => problem.severity === 'error') ? 'error' : problems[0]?.severity,
-    stageStep: stageStepOf(definition, node.stage),
+    stageTone: toStageTone(node.stage),
     narrow: drawing.narrow.has(node.stage),
     measures: mode === 'measure' ? overlay?.nodes[node.id] : undefined,
   }
@@ -153,7 +154,7 @@ function toWay(
       points: route.points,
       lineWidth: drawing.mode === 'measure' ? lineWidthOf(measures?.people ?? 0, drawing.busiest) : 1.5,
       label: drawn.labels.get(key),
-      stageStep: stageStepOf(drawing.definition, from.stage),
+      stageTone: toStageTone(from.stage),
       mode: drawing.mode,
       faint: measures !== undefined && (measures.share.n < 30 || measures.people === 0),
       name,
@@ -193,16 +194,6 @@ function describeCard({ node, problems, measures }: CardData, locale: Locale): s
     : ''
   const parts = [titleOf(node, locale), kind, counts || summarizeNode(node, locale), ...problems]
   return parts.map((part) => part.replace(/\.$/, '')).join('. ')
-}
-
-/** The stage scale has five steps; more or fewer lanes spread over it. */
-export function stageStepOf({ stages }: JourneyDefinition, stage: string): number {
-  const index = Math.max(
-    0,
-    stages.findIndex((candidate) => candidate.id === stage),
-  )
-  if (stages.length <= 5) return index + 1
-  return Math.round((index * 4) / (stages.length - 1)) + 1
 }
 
 /** Lane by lane, from top to bottom; starts before the rest of their row. */

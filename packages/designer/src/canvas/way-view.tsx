@@ -17,7 +17,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
   const shown = useStore(store, (state) => state.shown.has(id))
   const { near, approach, leave } = useNearness()
   if (!data) return null
-  const { points, mode, stageStep, faint, lineWidth } = data
+  const { points, mode, stageTone, faint, lineWidth } = data
   const path = inHand
     ? getSmoothStepPath({ ...props, borderRadius: 8 })[0]
     : drawPath(points, mode === 'measure' ? 14 : 8)
@@ -28,7 +28,7 @@ export const WayView = memo(function WayView(props: EdgeProps<WayEdge>) {
       data-selected={selected || undefined}
       data-shown={shown || undefined}
       data-mode={mode}
-      data-stage={stageStep}
+      data-stage={stageTone}
       data-faint={faint || undefined}
       onPointerEnter={approach}
       onPointerLeave={leave}

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { StageFigures } from '../measure/stage-figures.ts'
 import { StageMeasuresView } from '../measure/stage-measures.tsx'
 import { MAP_WORDS } from '../words/map-words.ts'
-import { nameStage } from '../words/stage-words.ts'
+import { nameStage, toStageTone } from '../words/stage-words.ts'
 import type { LaneActs } from './lane-menu.tsx'
 import { LaneMenu } from './lane-menu.tsx'
 import { LANE_WORDS } from './lane-words.ts'
@@ -19,21 +19,20 @@ export interface LaneHeaderActs extends LaneActs {
 /** The header of a lane: its name and its promise, with what can be done with it; while measuring, how it stands. */
 export const LaneHeader = memo(function LaneHeader(props: {
   readonly stage: Stage
-  readonly step: number
   readonly figures: StageFigures | undefined
   readonly collapsed: boolean
   readonly renaming: boolean
   readonly onExpand: () => void
   readonly acts: LaneHeaderActs | undefined
 }) {
-  const { stage, step, figures, collapsed, renaming, onExpand, acts } = props
+  const { stage, figures, collapsed, renaming, onExpand, acts } = props
   const { locale } = useLocale()
   const m = useMessages(LANE_WORDS)
   const name = nameStage(locale, stage)
-  if (figures) return <StageMeasuresView stage={stage} name={name} step={step} figures={figures} />
+  if (figures) return <StageMeasuresView stage={stage} name={name} figures={figures} />
   if (collapsed) {
     return (
-      <header className="d-head d-head-narrow" data-stage={step}>
+      <header className="d-head d-head-narrow" data-stage={toStageTone(stage.id)}>
         <IconButton icon="panel-open" size="sm" label={m.expand({ name })} onClick={onExpand} side="bottom" />
         <h2 className="p-cut" title={name}>
           {name}
@@ -42,7 +41,7 @@ export const LaneHeader = memo(function LaneHeader(props: {
     )
   }
   return (
-    <header className="d-head" data-stage={step} data-acts={acts ? true : undefined}>
+    <header className="d-head" data-stage={toStageTone(stage.id)} data-acts={acts ? true : undefined}>
       {renaming && acts ? (
         <StageNameField stage={stage} onCommit={acts.keepName} onClose={acts.endRenaming} />
       ) : (

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import type { ViewPlace } from '../canvas/follow-view.tsx'
 import { useFollowedView } from '../canvas/follow-view.tsx'
 import type { MapMode } from '../canvas/flow-types.ts'
-import { stageStepOf } from '../canvas/to-graph.ts'
 import type { LaneLayout, MapBounds } from '../map/lanes.ts'
 import { toSides } from '../map/lanes.ts'
 import type { StageFigures } from '../measure/stage-figures.ts'
@@ -47,7 +46,6 @@ export function LaneHeaders(props: {
             >
               <LaneHeader
                 stage={stage}
-                step={stageStepOf(definition, stage.id)}
                 figures={mode === 'measure' ? figuresOf(stage) : undefined}
                 collapsed={lane.collapsed}
                 renaming={lanes.renaming === stage.id}

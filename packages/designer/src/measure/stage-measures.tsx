@@ -4,20 +4,20 @@ import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
 import type { StageFigures } from './stage-figures.ts'
 import { LARGE_COUNT } from './scales.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
+import { toStageTone } from '../words/stage-words.ts'
 
 /** A stage's contract and how it stands: people, conversion, drop-off, dwell, ROPO, and the verdict in words. */
 export function StageMeasuresView(props: {
   readonly stage: Stage
   readonly name: string
-  readonly step: number
   readonly figures: StageFigures
 }) {
-  const { stage, name, step, figures } = props
+  const { stage, name, figures } = props
   const { measures } = figures
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
   return (
-    <header className="d-head" data-stage={step} data-mode="measure">
+    <header className="d-head" data-stage={toStageTone(stage.id)} data-mode="measure">
       <div className="d-head-line">
         <h2 className="p-cut" title={name}>
           {name}

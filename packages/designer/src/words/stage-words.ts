@@ -1,5 +1,5 @@
 import type { BuiltInStage, Stage } from '@periplo/model'
-import type { Locale } from '@periplo/ui'
+import type { Locale, StageTone } from '@periplo/ui'
 
 const NAMES: Readonly<Record<Locale, Readonly<Record<BuiltInStage, string>>>> = {
   en: {
@@ -26,6 +26,22 @@ export const STAGE_SCALE = [
   'service',
   'advocacy',
 ] as const satisfies readonly BuiltInStage[]
+
+const TONES: Readonly<Record<BuiltInStage, StageTone>> = {
+  awareness: 1,
+  consideration: 2,
+  decision: 3,
+  service: 4,
+  advocacy: 5,
+}
+
+/**
+ * The colour of a stage, wherever it stands and however it is called: each of the five has its step of the
+ * scale, and one that somebody added is none of them.
+ */
+export function toStageTone(id: string): StageTone {
+  return isBuiltIn(id) ? TONES[id] : 'own'
+}
 
 /** What a stage is called: its own title, else the built-in name in the reader's language, else its id. */
 export function nameStage(locale: Locale, stage: Stage): string {

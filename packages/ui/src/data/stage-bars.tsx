@@ -1,6 +1,10 @@
+/** A step of the stage scale, from violet to yellow; `own` is the grey of a stage that is none of the five. */
+export type StageTone = 1 | 2 | 3 | 4 | 5 | 'own'
+
 /** One stage in miniature. */
 export interface StageBar {
   readonly label: string
+  readonly tone: StageTone
   /** People who entered; null where nothing was measured yet. */
   readonly count: number | null
 }
@@ -12,8 +16,7 @@ const MIN_HEIGHT = 3
 
 /**
  * The stages as small bars, scaled to the tallest; a stage without people is a hairline, one not
- * measured a dashed box. `label` says the same in words. Colours follow the place, from violet to
- * yellow; from the sixth stage on they begin again.
+ * measured a dashed box. `label` says the same in words.
  */
 export function StageBars({
   stages,
@@ -47,7 +50,7 @@ function Bar({
     return <rect x={x + 0.5} y={12.5} width={WIDTH - 1} height={18} rx={2} className="p-stage-unknown" />
   }
   const height = stage.count === 0 ? 1 : Math.max(MIN_HEIGHT, Math.round(share * (HEIGHT - 4)))
-  const colour = stage.count === 0 ? 'p-stage-none' : `p-stage-${(place % 5) + 1}`
+  const colour = stage.count === 0 ? 'p-stage-none' : `p-stage-${stage.tone}`
   return (
     <rect
       x={x}
@@ -64,13 +67,11 @@ function Bar({
 
 /** The colour of a stage as a small swatch for legends and heads; decoration beside its name. */
 export function StageSwatch({
-  place,
+  tone,
   shape = 'square',
 }: {
-  readonly place: number
+  readonly tone: StageTone
   readonly shape?: 'square' | 'line' | undefined
 }) {
-  return (
-    <i aria-hidden className={`p-stage-swatch p-stage-swatch-${shape} p-stage-fill-${(place % 5) + 1}`} />
-  )
+  return <i aria-hidden className={`p-stage-swatch p-stage-swatch-${shape} p-stage-fill-${tone}`} />
 }
