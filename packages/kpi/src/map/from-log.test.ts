@@ -292,6 +292,22 @@ describe('the map, on exported facts', () => {
     expect(day?.interval?.method).toBe('ddsketch')
   })
 
+  test('whoever is still inside lengthens the median, until half have left', () => {
+    const part = { quantile: 'p50 with those inside' }
+    expect(
+      read('dwell', [...run('u', { port: 'no' }), ...run('v', { port: 'no' }), ...inside], { part }),
+    ).toMatchObject({
+      value: 86_400_000,
+      numerator: 2,
+      n: 3,
+    })
+    const alone = [...inside, ...inside.map((one) => ({ ...one, user: 'x' }))]
+    expect(read('dwell', [...run('u', { port: 'no' }), ...alone], { part })).toMatchObject({
+      value: null,
+      status: 'immature',
+    })
+  })
+
   test('nobody is lost while there is time: the wait and seven days', () => {
     const soon = settingsOf({ asOf: Date.parse('2026-11-09T10:00:00Z') })
     expect(read('drop-off', inside, { settings: soon })).toMatchObject({ value: null, status: 'no_data' })

@@ -14,6 +14,7 @@ import {
   toDropOff,
   toGoalRate,
   toLaneConversion,
+  toMedianWithInside,
   toOnward,
   toStayQuantile,
   toStuckCount,
@@ -71,6 +72,11 @@ export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
         breakdown: { quantile: `p${percent}` },
         value: toStayQuantile(visits, percent / 100, settings),
       })),
+      {
+        measure: 'dwell',
+        breakdown: { quantile: 'p50 with those inside' },
+        value: toMedianWithInside(visits, settings),
+      },
     ]
   },
   stuck: (log, settings) => {

@@ -10,6 +10,7 @@ import type { LogSettings } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import { SMALL_N, toMeasure, toShareMeasure } from '../measure.ts'
 import { toStayHistory } from '../reading.ts'
+import { toSurvivalMeasure } from '../service/survival-measure.ts'
 import { findQuantile, toBin } from '../sketch.ts'
 import { isWithin } from '../span.ts'
 import type { JourneyRun, Visit } from './journey-log.ts'
@@ -78,6 +79,19 @@ export function toStayQuantile(visits: readonly Visit[], q: number, settings: Lo
     },
     settings,
   )
+}
+
+/**
+ * K04 over visits: the median stay where those still inside count for as long as they have been there at least
+ * (Kaplan–Meier); null and `immature` while half have not left. On files alone: the map's counters do not keep how
+ * long each one inside has been there, and tell of them as stuck.
+ */
+export function toMedianWithInside(visits: readonly Visit[], settings: LogSettings): Measure {
+  const watched = visits.map(({ enteredAt, leftAt }) => ({
+    durationMs: Math.max(0, (leftAt ?? settings.asOf) - enteredAt),
+    happened: leftAt !== null,
+  }))
+  return toSurvivalMeasure(watched, { definitionVersion: K04, share: 0.5 }, settings)
 }
 
 function countStays(visits: readonly Visit[]): ReadonlyMap<number, number> {
