@@ -79,7 +79,9 @@ function TouchMark({ touch, y }: { readonly touch: PlacedTouch; readonly y: numb
       <title>{`${moments.full(at)}  ${label}`}</title>
       {tone !== 'plain' && <circle cx={x} cy={y} r={8} className="s-touch-ring" />}
       <circle cx={x} cy={y} r={4.5} className="s-touch-dot" />
-      {labelled && <TouchWords x={x + 10} y={y} words={`${moments.time(at)} ${label}`} />}
+      {labelled && (
+        <TouchWords x={x + (tone === 'plain' ? 10 : 14)} y={y} words={`${moments.time(at)} ${label}`} />
+      )}
     </g>
   )
 }
