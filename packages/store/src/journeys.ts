@@ -244,7 +244,10 @@ export async function readVersions(
   return rows.map(toVersion)
 }
 
-/** Which version of each journey lets people in now, over all workspaces. */
+/**
+ * Which version of each journey lets people in now, over all workspaces: in one order for every worker, as one
+ * event may let a person into several.
+ */
 export async function readLiveVersions(
   store: Store,
 ): Promise<readonly { workspaceId: string; journeyId: string; versionId: string }[]> {
@@ -254,6 +257,7 @@ export async function readLiveVersions(
     .where('live_version_id', 'is not', null)
     .where('archived_at', 'is', null)
     .where('paused_at', 'is', null)
+    .orderBy('journey_id')
     .execute()
   return rows.flatMap(({ workspace_id: workspaceId, journey_id: journeyId, live_version_id: versionId }) =>
     versionId === null ? [] : [{ workspaceId, journeyId, versionId }],
