@@ -68,6 +68,11 @@ export class Oracle {
     this.#drain(person)
   }
 
+  /** The call that an answer would be to, as of what has been taken so far. */
+  findCall({ personId, back }: { readonly personId: string; readonly back: number }): Call | undefined {
+    return this.#getPerson(personId).calls.at(-1 - back)
+  }
+
   finish(until: number): void {
     for (const person of this.#people.values()) this.#passTime(person, until)
   }
