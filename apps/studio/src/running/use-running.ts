@@ -53,12 +53,17 @@ export function useResume(
   const m = useMessages(RUNNING_MESSAGES)
   const { workspaceId } = useSession()
   const toast = useToast()
+  const failureOf = useFailureWords()
   const { mutate, error, isPending } = useMutation(
     trpc.journeys.resume.mutationOptions({
       onSuccess: () => {
         onChanged?.('live')
         toast.show({ title: m.resumed({ name }), tone: 'ok' })
         onDone?.()
+      },
+      // a dialog shows it in its place
+      onError: (failure) => {
+        if (!onDone) toast.show({ title: m.failed, text: failureOf(failure), tone: 'bad' })
       },
       onSettled: refreshList,
     }),
