@@ -14,6 +14,7 @@ import { useMay, useSession } from '../server/session.tsx'
 import { INBOX_MESSAGES } from './inbox-messages.ts'
 import { MESSAGE_STATUSES } from './inbox-search.ts'
 import { MessagePane } from './message-pane.tsx'
+import { sayAbout } from './say-about.ts'
 import { StatusBadge, useReasonWords } from './status-badge.tsx'
 
 type Message = Answers['messages']['list']['items'][number]
@@ -102,7 +103,8 @@ function MessageLine({ message, open }: { readonly message: Message; readonly op
   const m = useMessages(INBOX_MESSAGES)
   const moments = useMoments()
   const reasonOf = useReasonWords()
-  const { sendKey, subject, channel, personName, to, status, reason } = message
+  const { sendKey, channel, personName, to, status, reason } = message
+  const about = sayAbout(message)
   return (
     <Link
       to="/inbox"
@@ -119,10 +121,10 @@ function MessageLine({ message, open }: { readonly message: Message; readonly op
           </span>
         </span>
         {/* what was never rendered has no subject; why it was not says more */}
-        <span className="p-cut">{subject || (reason === null ? to || m.noSubject : reasonOf(reason))}</span>
+        <span className="p-cut">{about || (reason === null ? to || m.noSubject : reasonOf(reason))}</span>
         <span className="p-row">
           <span className="p-muted p-cut p-grow">{`${message.journeyName} · ${message.nodeTitle}`}</span>
-          {reason !== null && subject && <span className="p-muted p-cut">{reasonOf(reason)}</span>}
+          {reason !== null && about && <span className="p-muted p-cut">{reasonOf(reason)}</span>}
           <StatusBadge status={status} />
         </span>
       </span>

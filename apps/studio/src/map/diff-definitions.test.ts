@@ -47,6 +47,35 @@ test('nodes and edges that came or went are told apart', () => {
   expect(diff.edges).toBe(1)
 })
 
+test('steps are told in the order people walk them, one way to its end before the next', () => {
+  const at = { stage: 'decision', title: '', position: { x: 0, y: 0 } }
+  const drawn: JourneyDefinition = {
+    ...toBlankDefinition('Fork'),
+    nodes: [
+      { ...at, id: 'a-out', kind: 'exit' },
+      { ...at, id: 'b-late', kind: 'exit' },
+      { ...at, id: 'c-loose', kind: 'exit' },
+      { ...at, id: 'd-fork', kind: 'condition' },
+      { ...wait, id: 'e-wait' },
+      { ...at, id: 'f-in', kind: 'event-entry', event: 'A' },
+    ],
+    edges: [
+      { from: 'd-fork', port: 'yes', to: 'e-wait' },
+      { from: 'd-fork', port: 'no', to: 'a-out' },
+      { from: 'e-wait', port: 'next', to: 'b-late' },
+      { from: 'f-in', port: 'next', to: 'd-fork' },
+    ],
+  }
+  const told = diffDefinitions(undefined, drawn).added.map(({ nodeId }) => nodeId)
+  expect(told).toEqual(['f-in', 'd-fork', 'e-wait', 'b-late', 'a-out', 'c-loose'])
+  expect(diffDefinitions(drawn, toBlankDefinition('Fork')).removed.map(({ nodeId }) => nodeId)).toEqual(told)
+})
+
+test('steps on a circle nobody can get into are told as well', () => {
+  const round = { ...live, edges: [...live.edges, { from: 'out', port: 'next', to: 'wait' }] }
+  expect(diffDefinitions(undefined, round).added.map(({ nodeId }) => nodeId)).toEqual(['wait', 'out'])
+})
+
 test('before the first version everything is new, and no rule has changed', () => {
   const diff = diffDefinitions(undefined, live)
   expect(diff.added).toHaveLength(2)

@@ -1,4 +1,5 @@
 import type { JourneyDefinition, Node } from '@periplo/model'
+import { NODE_FAMILY } from '@periplo/model'
 
 /** A node that one of two definitions has and the other lacks, or has otherwise. */
 export interface NodeChange {
@@ -7,7 +8,7 @@ export interface NodeChange {
   readonly kind: Node['kind']
 }
 
-/** What publishing changes. A node that only moved on its lane did not change. */
+/** What publishing changes; nodes in the order of the journey. A node that only moved on its lane did not change. */
 export interface DefinitionDiff {
   readonly added: readonly NodeChange[]
   readonly changed: readonly NodeChange[]
@@ -25,18 +26,40 @@ export function diffDefinitions(
 ): DefinitionDiff {
   const before = new Map(live?.nodes.map((node) => [node.id, node]))
   const after = new Set(draft.nodes.map((node) => node.id))
-  const changed = draft.nodes.filter((node) => {
+  const drawn = listAlongWays(draft)
+  const changed = drawn.filter((node) => {
     const old = before.get(node.id)
     return old !== undefined && !isSame(withoutPlace(old), withoutPlace(node))
   })
   return {
-    added: draft.nodes.filter((node) => !before.has(node.id)).map(toChange),
+    added: drawn.filter((node) => !before.has(node.id)).map(toChange),
     changed: changed.map(toChange),
-    removed: (live?.nodes ?? []).filter((node) => !after.has(node.id)).map(toChange),
+    removed: (live ? listAlongWays(live) : []).filter((node) => !after.has(node.id)).map(toChange),
     edges: countOtherEdges(live, draft),
     rules:
       live !== undefined && !(isSame(live.settings, draft.settings) && isSame(live.stages, draft.stages)),
   }
+}
+
+/** The nodes from each start along its ways, one way to its end before the next; behind all those no way leads to. */
+function listAlongWays({ nodes, edges }: JourneyDefinition): readonly Node[] {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const onward = Map.groupBy(edges, (edge) => edge.from)
+  const seen = new Set<Node>()
+  const ledTo = new Set(edges.map((edge) => edge.to))
+  const rank = (node: Node): number => (NODE_FAMILY[node.kind] === 'entry' ? 1 : 0)
+  const ahead = nodes
+    .filter((node) => !ledTo.has(node.id))
+    .toSorted((a, b) => rank(b) - rank(a))
+    .toReversed()
+  for (let node = ahead.pop(); node; node = ahead.pop()) {
+    if (seen.has(node)) continue
+    seen.add(node)
+    const next = (onward.get(node.id) ?? []).flatMap((edge) => byId.get(edge.to) ?? [])
+    ahead.push(...next.toReversed())
+  }
+  // what is left goes round in a circle nobody can get into
+  return [...seen, ...nodes.filter((node) => !seen.has(node))]
 }
 
 function toChange({ id, title, kind }: Node): NodeChange {
