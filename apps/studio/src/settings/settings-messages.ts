@@ -61,6 +61,7 @@ export const SETTINGS_MESSAGES = defineMessages({
     noSourcesTitle: 'Nobody can send events yet',
     noSourcesText: 'A source gets a write key. With it your shop, app or till sends what happens.',
     noSourcesViewer: 'An administrator can create one.',
+    keysByAdmins: 'Write keys are made by an administrator. Ask for one: it is shown once, when it is made.',
     snippets: 'Send your first event',
     snippetsText: 'Put the write key in place of WRITE_KEY.',
     language: 'Language of the snippet',
@@ -130,6 +131,8 @@ export const SETTINGS_MESSAGES = defineMessages({
     noSourcesText:
       'Una fuente recibe una clave de escritura. Con ella tu tienda, app o caja envía lo que pasa.',
     noSourcesViewer: 'Un administrador puede crear una.',
+    keysByAdmins:
+      'Las claves de escritura las crea un administrador. Pídele una: se muestra una sola vez, al crearla.',
     snippets: 'Envía tu primer evento',
     snippetsText: 'Pon la clave de escritura en lugar de WRITE_KEY.',
     language: 'Lenguaje del ejemplo',

@@ -66,6 +66,7 @@ export function SourcesPanel() {
           <section className="p-tile s-stack">
             <h2>{m.snippets}</h2>
             <p className="p-second">{m.snippetsText}</p>
+            {!mayChange && <p className="p-second">{m.keysByAdmins}</p>}
             <SnippetTabs writeKey="WRITE_KEY" />
           </section>
         </>
