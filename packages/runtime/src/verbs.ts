@@ -337,6 +337,8 @@ export interface StudioVerbs {
       input: InWorkspace & { search: string; cursor: string | null; limit: number },
     ): Promise<Page<PersonSummary>>
     get(input: InWorkspace & { personId: string }): Promise<PersonDetail>
+    /** Names of traits of the people seen lately, most frequent first: what the designer suggests. No values. */
+    listTraits(input: InWorkspace): Promise<readonly string[]>
     /**
      * Asks that the person be let into a journey; its own rules decide. Fails with `person/not-found`, and with
      * `journey/not-found` where the journey takes nobody by call.
@@ -374,9 +376,11 @@ export interface StudioVerbs {
     /**
      * Renders a message that is being written: for that person, else for the one seen last, else for somebody
      * invented. `event` and `entry` hold the latest value of every property seen of them. Sends nothing; its
-     * links count nothing.
+     * links count nothing. Its own words are in `locale`, else in the person's language.
      */
-    renderPreview(input: InWorkspace & { node: MessageNode; personId?: string }): Promise<RenderedPreview>
+    renderPreview(
+      input: InWorkspace & { node: MessageNode; personId?: string; locale?: 'en' | 'es' },
+    ): Promise<RenderedPreview>
   }
   readonly workspace: {
     get(input: InWorkspace): Promise<WorkspaceDetail>

@@ -16,6 +16,7 @@ import { toDefinition } from './to-definition.ts'
 import { useProof } from './use-proof.ts'
 import { useRenderPreview } from './use-render-preview.tsx'
 import { useSelectedNode } from './use-selected-node.ts'
+import { useTraits } from './use-traits.ts'
 
 /** The draft to be drawn, or an older version to be looked at. */
 export function DesignView(props: {
@@ -42,6 +43,7 @@ function DraftView(props: {
   const selection = useSelectedNode()
   const renderPreview = useRenderPreview()
   const findings = useProof()
+  const traits = useTraits()
   const { data: events } = useQuery({
     ...trpc.events.listNames.queryOptions({ workspaceId }),
     staleTime: 60_000,
@@ -51,8 +53,8 @@ function DraftView(props: {
     staleTime: 60_000,
   })
   const suggestions = useMemo(
-    () => ({ events: events ?? [], journeys: all?.filter((journey) => journey.takesCalls) }),
-    [events, all],
+    () => ({ events: events ?? [], traits, journeys: all?.filter((journey) => journey.takesCalls) }),
+    [events, traits, all],
   )
   return (
     <div className="s-map-canvas">

@@ -5,19 +5,21 @@ import { useMemo, useState } from 'react'
 import { MAP_MESSAGES } from './map-messages.ts'
 import { ProblemList } from './problem-list.tsx'
 import { useProof } from './use-proof.ts'
+import { useTraits } from './use-traits.ts'
 
 /** How much is wrong with the drawing; opens to what, and each leads to its step. */
 export function ProblemsButton(
-  props: Omit<JudgedDrawing, 'findings'> & { readonly onChoose: (nodeId: string) => void },
+  props: Pick<JudgedDrawing, 'definition' | 'problems'> & { readonly onChoose: (nodeId: string) => void },
 ) {
   const { definition, problems, onChoose } = props
   const findings = useProof()
+  const traits = useTraits()
   const m = useMessages(MAP_MESSAGES)
   const { locale } = useLocale()
   const [open, setOpen] = useState(false)
   const lines = useMemo(
-    () => toProblemLines(locale, { definition, problems, findings }),
-    [locale, definition, problems, findings],
+    () => toProblemLines(locale, { definition, problems, findings, traits }),
+    [locale, definition, problems, findings, traits],
   )
   const choose = (nodeId: string) => {
     setOpen(false)

@@ -23,6 +23,7 @@ import type { DraftSaver } from './draft-saver.ts'
 import { MAP_MESSAGES } from './map-messages.ts'
 import { ProblemList } from './problem-list.tsx'
 import { useProof } from './use-proof.ts'
+import { useTraits } from './use-traits.ts'
 
 /** Problems the dialog tells of; the map's own list has them all. */
 const MOST_TOLD = 5
@@ -45,10 +46,11 @@ export function PublishDialog(props: PublishProps) {
   const failureOf = useFailureWords()
   const { definition, live, onClose } = props
   const findings = useProof()
+  const traits = useTraits()
   const m = useMessages(MAP_MESSAGES)
   const { locale } = useLocale()
   const number = (live?.number ?? 0) + 1
-  const lines = toProblemLines(locale, { definition, problems: props.problems, findings })
+  const lines = toProblemLines(locale, { definition, problems: props.problems, findings, traits })
   const errors = lines.filter(({ severity }) => severity === 'error').length
   const { publish, error, busy } = usePublish(props)
   return (

@@ -11,8 +11,8 @@ export function useRenderPreview(): RenderPreview | undefined {
   const mayEdit = useMay('editor')
   return useMemo(() => {
     if (!mayEdit) return undefined
-    return async (node) => {
-      const preview = await server.messages.renderPreview.mutate({ workspaceId, node })
+    return async (node, locale) => {
+      const preview = await server.messages.renderPreview.mutate({ workspaceId, node, locale })
       if (preview.kind === 'flawed') return preview
       const { kind, subject, html } = preview
       return { kind, subject, frame: <MessageFrame key={html} html={html} /> }

@@ -32,6 +32,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'measures.watchOverlay': 'viewer',
   'people.list': 'analyst',
   'people.get': 'analyst',
+  'people.listTraits': 'viewer',
   'people.explain': 'analyst',
   'people.suppose': 'analyst',
   'people.getTimeline': 'analyst',

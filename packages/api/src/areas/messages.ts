@@ -20,10 +20,20 @@ export const messagesRouter = router({
     .input(z.object({ sendKey: SendKeyInput }))
     .query(({ ctx, input }) => ctx.verbs.messages.get(input)),
 
-  /** A message that is being written, as a person would get it. A mutation for the length of its text alone. */
+  /** A message that is being written, as a person would get it, in `locale` if one is named. A mutation for the length of its text alone. */
   renderPreview: memberProcedure
-    .input(z.object({ node: MessageNode, personId: PersonId.optional() }))
-    .mutation(({ ctx, input: { personId, ...input } }) =>
-      ctx.verbs.messages.renderPreview({ ...input, ...(personId && { personId }) }),
+    .input(
+      z.object({
+        node: MessageNode,
+        personId: PersonId.optional(),
+        locale: z.enum(['en', 'es']).optional(),
+      }),
+    )
+    .mutation(({ ctx, input: { personId, locale, ...input } }) =>
+      ctx.verbs.messages.renderPreview({
+        ...input,
+        ...(personId && { personId }),
+        ...(locale && { locale }),
+      }),
     ),
 })

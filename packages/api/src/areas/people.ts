@@ -15,6 +15,9 @@ export const peopleRouter = router({
   /** Everything but the timeline. */
   get: memberProcedure.input(OnePerson).query(({ ctx, input }) => ctx.verbs.people.get(input)),
 
+  /** Names of the traits seen lately, without values. */
+  listTraits: memberProcedure.query(({ ctx, input }) => ctx.verbs.people.listTraits(input)),
+
   /** Asks that they be let into a journey. */
   enrol: memberProcedure
     .input(OnePerson.extend({ journeyId: JourneyId }))

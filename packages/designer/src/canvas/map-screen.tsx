@@ -137,6 +137,7 @@ function Foot({
   definition,
   problems,
   findings = [],
+  suggestions,
   overlay,
   drawing,
   navigation,
@@ -156,6 +157,7 @@ function Foot({
       {mode === 'design' && (
         <ProblemsPanel
           {...{ definition, problems, findings }}
+          traits={suggestions.traits}
           onChoose={navigation.goTo}
           onShow={(path) => showWay(drawing.store, path)}
         />

@@ -1,9 +1,10 @@
-import { defineMessages, Field, SegmentedControl, Select, useMessages } from '@periplo/ui'
+import { defineMessages, Field, Icon, SegmentedControl, Select, useLocale, useMessages } from '@periplo/ui'
 import { DraftArea, DraftText } from '../inspector/draft-text.tsx'
 import { InsertMenu } from '../inspector/insert-menu.tsx'
 import { MessagePreview } from '../inspector/message-preview.tsx'
 import { useInsertion } from '../inspector/use-insertion.ts'
 import { quote } from '../words/say.ts'
+import { findUnseenTraits, sayUnseenTrait } from '../words/unseen-traits.ts'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { nameOnlyPort } from './node-design.ts'
 
@@ -93,6 +94,7 @@ function MessageForm(props: NodeFormProps<'message'>) {
         />
       </Field>
       <MessageText {...props} />
+      <UnseenTraits {...props} />
       {context.renderPreview && <MessagePreview node={node} render={context.renderPreview} />}
       <MessageRules {...props} />
     </>
@@ -136,6 +138,21 @@ function MessageText({ node, onEdit, context }: NodeFormProps<'message'>) {
       </Field>
     </>
   )
+}
+
+/** What the text names of the person and nobody was seen to have. It warns and forbids nothing. */
+function UnseenTraits({ node, context }: NodeFormProps<'message'>) {
+  const { locale } = useLocale()
+  return findUnseenTraits(node, context.suggestions.traits ?? []).map((unseen) => (
+    <p key={unseen.name} className="d-warning" role="status">
+      <Icon name="warning" size={12} />
+      <span>{toSentence(sayUnseenTrait(locale, unseen))}</span>
+    </p>
+  ))
+}
+
+function toSentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function MessageRules({ node, onEdit, context }: NodeFormProps<'message'>) {

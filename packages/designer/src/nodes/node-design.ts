@@ -34,8 +34,8 @@ export type RenderedMessage =
       readonly reason: string
     }
 
-/** Renders a message node for its preview; rejects when nobody could. */
-export type RenderPreview = (node: NodeOf<'message'>) => Promise<RenderedMessage>
+/** Renders a message node for its preview, its own words in the language of the reader; rejects when nobody could. */
+export type RenderPreview = (node: NodeOf<'message'>, reader: Locale) => Promise<RenderedMessage>
 
 /** What every form knows beside its node. */
 export interface FormContext {

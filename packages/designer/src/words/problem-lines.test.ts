@@ -71,3 +71,34 @@ test('a problem of a step that is gone is told without it', () => {
   const [line] = toProblemLines('en', { definition: DRAWN, problems: [gone], findings: [] })
   expect(line?.sentence).toBe('A line begins at a step that is gone. Delete the line.')
 })
+
+test.each([
+  {
+    locale: 'en',
+    says: '“Hello”: nobody here has “firstname”, so nothing would stand there. Did you mean “first_name”?',
+  },
+  {
+    locale: 'es',
+    says: '«Hello»: nadie aquí tiene «firstname»: ahí no se leería nada. ¿Querías decir «first_name»?',
+  },
+] as const)(
+  'a trait nobody was seen to have is asked about, and forbids nothing ($locale)',
+  ({ locale, says }) => {
+    const message = {
+      ...AT,
+      id: 'hello',
+      kind: 'message',
+      title: 'Hello',
+      channel: 'email',
+      purpose: 'marketing',
+      subject: '{{ person.firstname }}',
+      body: 'Hi',
+      onRefused: 'continue',
+    } as const
+    const drawing = { definition: { ...DRAWN, nodes: [message] }, problems: [], findings: [] }
+    const [line, ...others] = toProblemLines(locale, { ...drawing, traits: ['first_name'] })
+    expect(line).toMatchObject({ severity: 'warning', node: 'hello', sentence: says })
+    expect(others).toEqual([])
+    expect(toProblemLines(locale, drawing)).toEqual([])
+  },
+)

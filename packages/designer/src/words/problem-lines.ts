@@ -5,6 +5,9 @@ import { namePort, titleOf } from '../nodes/registry.ts'
 import type { ProblemPlace } from './problem-words.ts'
 import { sayProblem } from './problem-words.ts'
 import { sayFinding } from './proof-words.ts'
+import { quote } from './say.ts'
+import type { UnseenTrait } from './unseen-traits.ts'
+import { listUnseenTraits, sayUnseenTrait } from './unseen-traits.ts'
 
 /** One thing that is wrong with a drawing, or worth knowing of it. */
 export interface ProblemLine {
@@ -23,6 +26,8 @@ export interface JudgedDrawing {
   readonly definition: JourneyDefinition
   readonly problems: readonly Problem[]
   readonly findings: readonly ProofFinding[]
+  /** Traits seen on people; messages are held against them where any are known. */
+  readonly traits?: readonly string[] | undefined
 }
 
 const WEIGHT = { error: 0, warning: 1, note: 2 } as const
@@ -30,13 +35,26 @@ const ONLY_WAY = { en: 'the next step', es: 'el paso siguiente' } as const satis
 
 /** Everything wrong with a drawing in sentences, worst first. */
 export function toProblemLines(locale: Locale, drawing: JudgedDrawing): readonly ProblemLine[] {
-  const { definition, problems, findings } = drawing
+  const { definition, problems, findings, traits = [] } = drawing
   const placeOf = (told: Problem | ProofFinding): ProblemPlace => toPlace(locale, definition, told)
   const lines = [
     ...problems.map((problem) => toLine(problem, [], sayProblem(locale, problem, placeOf(problem)))),
     ...findings.map((found) => toLine(found, found.path, sayFinding(locale, found, placeOf(found)))),
+    ...listUnseenTraits(definition, traits).map((unseen) => toTraitLine(locale, definition, unseen)),
   ]
   return lines.toSorted((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity])
+}
+
+function toTraitLine(
+  locale: Locale,
+  definition: JourneyDefinition,
+  unseen: UnseenTrait & { readonly node: string },
+): ProblemLine {
+  const { node, name } = unseen
+  const message = findNode(definition, node)
+  const title = message ? `${quote(locale, titleOf(message, locale))}: ` : ''
+  const sentence = `${title}${sayUnseenTrait(locale, unseen)}`
+  return { key: `unseen-trait ${node} ${name}`, severity: 'warning', node, sentence, path: [] }
 }
 
 function toPlace(

@@ -22,6 +22,10 @@ import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, Timel
 import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
 import { readPresent } from './read-present.ts'
 
+/** People looked at to learn what traits there are, and the most names told of them. */
+const SAMPLE = 1_000
+const MOST_TRAITS = 200
+
 /** The verbs about people. */
 export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs['people'] {
   const { store } = resources
@@ -39,6 +43,18 @@ export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs
       }),
     get: ({ workspaceId, personId }) =>
       inWorkspace(store, workspaceId, (tx) => getDetail(resources, tx, { workspaceId, personId })),
+    listTraits: ({ workspaceId }) =>
+      inWorkspace(store, workspaceId, async (tx) => {
+        const people = await listPeopleBatch(tx, { search: '', cursor: null }, SAMPLE)
+        const byName = Map.groupBy(
+          people.flatMap(({ profile }) => Object.keys(profile.traits)),
+          (name) => name,
+        )
+        return [...byName]
+          .toSorted(([one, a], [other, b]) => b.length - a.length || (one < other ? -1 : 1))
+          .map(([name]) => name)
+          .slice(0, MOST_TRAITS)
+      }),
     enrol: (input) => enrolPerson(resources, ingest, input),
     explain: (input) => explainPerson(resources, input),
     suppose: (input) => supposeOfPerson(resources, input),

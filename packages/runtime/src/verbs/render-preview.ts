@@ -1,10 +1,10 @@
 import { StudioError } from '@periplo/model'
-import type { JsonObject, MessageNode } from '@periplo/model'
+import type { JsonObject } from '@periplo/model'
 import type { ListedPerson, WorkspaceTx } from '@periplo/store'
 import { findPerson, inWorkspace, listPeopleBatch, listPersonEventsBatch } from '@periplo/store'
 import { findAddress, toEmailLocale } from '../deliver/compose.ts'
 import type { Resources } from '../resources.ts'
-import type { RenderedPreview } from '../verbs.ts'
+import type { RenderedPreview, StudioVerbs } from '../verbs.ts'
 
 /** How far back values for `event` and `entry` are looked for. */
 const LOOK_BACK = 50
@@ -26,7 +26,7 @@ interface Reader {
 /** Renders a message as {@link RenderedPreview} promises. Fails with `person/not-found`. */
 export async function renderPreview(
   { store, renderer, journeys, publicUrl }: Resources,
-  { workspaceId, node, personId }: { workspaceId: string; node: MessageNode; personId?: string },
+  { workspaceId, node, personId, locale }: Parameters<StudioVerbs['messages']['renderPreview']>[0],
 ): Promise<RenderedPreview> {
   const verdict = await renderer.checkTemplate(node)
   if (verdict.kind === 'invalid') return { ...verdict, kind: 'flawed' }
@@ -42,7 +42,7 @@ export async function renderPreview(
         entry: reader.properties,
         ...(node.purpose === 'marketing' && { unsubscribe_url: `${publicUrl}/u/preview` }),
       },
-      locale: toEmailLocale(reader.person),
+      locale: locale ?? toEmailLocale(reader.person),
       zone: reader.zone ?? journeys.findWorkspace(workspaceId)?.zone ?? 'UTC',
     },
   ])
