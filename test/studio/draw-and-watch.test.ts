@@ -267,6 +267,7 @@ test('a manager looks at everything of a journey and finds nothing to change it 
 })
 
 test('language and theme are chosen in the member menu and hold everywhere', async () => {
+  await page.goto('/journeys')
   await page.getByRole('button', { name: WORKERS.marketer.name }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Dark' }).click()
   await page.getByRole('menuitemcheckbox', { name: 'Español' }).click()

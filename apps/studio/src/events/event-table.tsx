@@ -68,7 +68,7 @@ const EventRow = memo(function EventRow({ event }: { readonly event: SeenEvent }
             onClick={() => setOpen(!open)}
           >
             <Icon name={open ? 'down' : 'next'} size={12} />
-            <span className={accepted ? 's-strong p-cut' : 's-mono p-cut'}>{name}</span>
+            <span className={accepted ? 's-strong p-cut' : 'p-cut'}>{name}</span>
           </button>
         </Cell>
         <Cell className="p-second p-num">
