@@ -151,6 +151,30 @@ test('an id of another workspace is not there, whatever is asked', async () => {
   expect((await verbs.people.list({ workspaceId: foreign, search: '', ...page })).items).toEqual([])
 })
 
+test('the traits of people are told by name, most frequent first, and those of no other workspace', async () => {
+  const known = await house.runtime.createWorkspace({
+    name: 'Known',
+    zone: 'UTC',
+    currency: 'EUR',
+    clock: 'live',
+    demo: false,
+  })
+  const source = await verbs.workspace.createSource({
+    workspaceId: known,
+    name: 'Shop',
+    kind: 'server',
+    actor: ACTOR,
+  })
+  const told = [{ first_name: 'Ana', city: 'Vigo' }, { first_name: 'Ben' }]
+  await house.runtime.takeEvents(
+    { ...source, workspaceId: known, kind: 'server' },
+    told.map((traits, place) => toEvent(house.clock, 'Told', { user: `known-${place}`, traits })),
+  )
+  await house.work()
+  expect(await verbs.people.listTraits({ workspaceId: known })).toEqual(['first_name', 'city'])
+  expect(await verbs.people.listTraits({ workspaceId: foreign })).toEqual([])
+})
+
 test('a write key works until it is revoked, and is never shown again', async () => {
   const { sourceId, writeKey, keyHint } = await verbs.workspace.createSource({
     workspaceId,
