@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStudioHouse, WORKERS } from './studio-house.ts'
 import type { StudioHouse } from './studio-house.ts'
-import { signIn, visit } from './visitor.ts'
+import { expectAccessible, signIn, visit } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
 
 let house: StudioHouse
@@ -82,6 +82,7 @@ test('what is known of people is offered, and a name nobody has is asked about w
   await inspector().getByLabel('Text').fill('Dear {{ person.firstname }}')
   await inspector().getByLabel('Text').press('Tab')
   await inspector().getByText(asked).waitFor()
+  await expectAccessible(page)
   await page.getByRole('button', { name: 'Problems' }).click()
   await page.getByRole('dialog').getByText(asked).waitFor()
   await page.keyboard.press('Escape')
