@@ -28,6 +28,7 @@ const FULL_INPUT = {
   name: 'Name',
   kind: 'browser',
   revision: 1,
+  overlapMs: 0,
   overdue: { kind: 'skip' },
   node: {
     id: 'n',

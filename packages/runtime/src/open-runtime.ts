@@ -191,7 +191,7 @@ function createSourceMemory({ store, wall }: Resources): Runtime['findSource'] {
     const keyHash = toWriteKeyHash(writeKey)
     const found = known.get(keyHash)
     if (found && found.until > now) return found.source
-    const stored = await findSourceByKey(store, keyHash)
+    const stored = await findSourceByKey(store, { keyHash, now })
     const source = stored && {
       sourceId: stored.sourceId,
       workspaceId: stored.workspaceId,

@@ -255,6 +255,8 @@ export interface SourceSummary {
   /** First characters of the write key. */
   readonly keyHint: string
   readonly createdAt: Instant
+  /** Until when the key before this one goes on working; null where there was none. */
+  readonly formerKeyUntil: Instant | null
   readonly revokedAt: Instant | null
   /** Its latest among the workspace's latest 2,000 events; null if none of them is its. */
   readonly lastEventAt: Instant | null
@@ -390,6 +392,13 @@ export interface StudioVerbs {
     /** The write key is returned once and stored only as a hash. */
     createSource(
       input: InWorkspace & { name: string; kind: 'browser' | 'server'; actor: Actor },
+    ): Promise<SourceSummary & { writeKey: string }>
+    /**
+     * Gives a source another write key, returned once. The one it had goes on working for `overlapMs`, at least 0;
+     * one before that ends at once. An end is heard of within 5 seconds.
+     */
+    replaceSourceKey(
+      input: InWorkspace & { sourceId: string; overlapMs: number; actor: Actor },
     ): Promise<SourceSummary & { writeKey: string }>
     /** Its events are refused within 5 seconds. */
     revokeSource(input: InWorkspace & { sourceId: string; actor: Actor }): Promise<void>

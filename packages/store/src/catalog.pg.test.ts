@@ -11,6 +11,7 @@ const HISTORY = [
   { migration: '0001-foundation', hash: 'a1c68b14a5943a3a' },
   { migration: '0002-guards-on-sends', hash: '033e3ceaae672e80' },
   { migration: '0003-pausing', hash: '893a48321c941d84' },
+  { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */

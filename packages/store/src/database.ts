@@ -55,6 +55,8 @@ interface SourceRow {
   kind: 'browser' | 'server'
   key_hash: string
   key_hint: string
+  former_key_hash: string | null
+  former_key_until: number | null
   created_at: number
   revoked_at: number | null
 }

@@ -125,7 +125,7 @@ export {
   pruneRejectionsBatch,
 } from './seen-events.ts'
 export type { Source } from './sources.ts'
-export { findSourceByKey, insertSource, listSources, revokeSource } from './sources.ts'
+export { findSourceByKey, insertSource, listSources, replaceSourceKey, revokeSource } from './sources.ts'
 export type { Runner, Tx, TxOutcome } from './tx.ts'
 export { inEngineTx, toRunner } from './tx.ts'
 export type { Workspace } from './workspaces.ts'

@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import { access, foundation, months } from './migrations/0001-foundation.ts'
 import { guardsOnSends } from './migrations/0002-guards-on-sends.ts'
 import { pausing } from './migrations/0003-pausing.ts'
+import { keysThatChange } from './migrations/0004-keys-that-change.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -25,6 +26,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-pausing': {
     async up(db) {
       await sql.raw(pausing).execute(db)
+    },
+  },
+  '0004-keys-that-change': {
+    async up(db) {
+      await sql.raw(keysThatChange).execute(db)
     },
   },
 }

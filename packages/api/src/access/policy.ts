@@ -47,6 +47,7 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'workspace.listMembers': 'analyst',
   'workspace.listSources': 'analyst',
   'workspace.createSource': 'admin',
+  'workspace.replaceSourceKey': 'admin',
   'workspace.revokeSource': 'admin',
   'workspace.getSendRules': 'viewer',
   'workspace.saveSendRules': 'admin',

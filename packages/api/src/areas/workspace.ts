@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { NameInput } from './inputs.ts'
 
+const LONGEST_OVERLAP_MS = 30 * 86_400_000
+
 /** The workspace and who may send events to it. */
 export const workspaceRouter = router({
   /** The workspace as the studio's frame shows it. */
@@ -18,6 +20,11 @@ export const workspaceRouter = router({
   createSource: memberProcedure
     .input(z.object({ name: NameInput, kind: z.enum(['browser', 'server']) }))
     .mutation(({ ctx, input }) => ctx.verbs.workspace.createSource({ ...input, actor: ctx.actor })),
+
+  /** Another write key for a source. Beside `createSource` the only answer that ever contains one. */
+  replaceSourceKey: memberProcedure
+    .input(z.object({ sourceId: SourceId, overlapMs: z.number().int().min(0).max(LONGEST_OVERLAP_MS) }))
+    .mutation(({ ctx, input }) => ctx.verbs.workspace.replaceSourceKey({ ...input, actor: ctx.actor })),
 
   /** Refuses the source's events from now on. */
   revokeSource: memberProcedure

@@ -123,17 +123,19 @@ async function ensureSource(
 
 const LIVE_SOURCE = 'Shop simulator'
 
-/** A write key for the live shop. Keys of earlier starts end with this. */
+/** A write key for the live shop. The key of an earlier start ends with this. */
 export async function renewLiveKey({ verbs }: Runtime, workspaceId: string): Promise<string> {
   const actor = MARKETER
-  for (const source of await verbs.workspace.listSources({ workspaceId }))
-    if (source.name === LIVE_SOURCE && source.revokedAt === null)
-      await verbs.workspace.revokeSource({ workspaceId, sourceId: source.sourceId, actor })
-  const created = await verbs.workspace.createSource({
-    workspaceId,
-    name: LIVE_SOURCE,
-    kind: 'server',
-    actor,
-  })
-  return created.writeKey
+  const name = LIVE_SOURCE
+  const seen = await verbs.workspace.listSources({ workspaceId })
+  const source = seen.find((source) => source.name === name && source.revokedAt === null)
+  const { writeKey } = source
+    ? await verbs.workspace.replaceSourceKey({
+        workspaceId,
+        sourceId: source.sourceId,
+        overlapMs: 0,
+        actor,
+      })
+    : await verbs.workspace.createSource({ workspaceId, name, kind: 'server', actor })
+  return writeKey
 }

@@ -204,10 +204,10 @@ describe('a demo of three days', async () => {
       expect(parseIncomingEvent(call, { receivedAt, newEventId: () => 'none' }).kind).toBe('accepted')
     expect(await runtime.findSource(keys[0] ?? '')).toMatchObject({ workspaceId, kind: 'server' })
     await watch(opened, { calls: 1, onBatch: ({ writeKey }) => keys.push(writeKey) })
-    const inUse = (await verbs.workspace.listSources({ workspaceId })).filter(
-      ({ revokedAt }) => revokedAt === null,
-    )
-    expect(inUse.map(({ name }) => name).toSorted()).toEqual([
+    opened.clock.advance(5_000)
+    expect(await runtime.findSource(keys[0] ?? '')).toBeUndefined()
+    const sources = await verbs.workspace.listSources({ workspaceId })
+    expect(sources.map(({ name }) => name).toSorted()).toEqual([
       'Shop simulator',
       'Tills and customer care',
       'Web shop and app',

@@ -142,6 +142,10 @@ test('an id of another workspace is not there, whatever is asked', async () => {
     { code: 'person/not-found', ask: () => verbs.people.getTimeline({ ...at, personId, ...page }) },
     { code: 'message/not-found', ask: () => verbs.messages.get({ ...at, sendKey: 'none' }) },
     { code: 'source/not-found', ask: () => verbs.workspace.revokeSource({ ...at, sourceId }) },
+    {
+      code: 'source/not-found',
+      ask: () => verbs.workspace.replaceSourceKey({ ...at, sourceId, overlapMs: 0 }),
+    },
   ]
   for (const { code, ask } of asked) await expect(ask()).rejects.toMatchObject({ code })
   await expect(verbs.workspace.get({ workspaceId: NOWHERE })).rejects.toMatchObject({
@@ -189,6 +193,36 @@ test('a write key works until it is revoked, and is never shown again', async ()
   house.clock.advance(5_000)
   expect(await house.runtime.findSource(writeKey)).toBeUndefined()
   expect(await house.runtime.findSource('pk_made-up')).toBeUndefined()
+})
+
+test('a replaced write key works as long as was said, and the one before it no longer', async () => {
+  const { sourceId, writeKey: first } = await verbs.workspace.createSource({
+    workspaceId,
+    name: 'Kiosk',
+    kind: 'server',
+    actor: ACTOR,
+  })
+  const replace = (overlapMs: number) =>
+    verbs.workspace.replaceSourceKey({ workspaceId, sourceId, overlapMs, actor: ACTOR })
+  const known = async (keys: readonly string[]): Promise<readonly boolean[]> => {
+    house.clock.advance(5_000)
+    return Promise.all(keys.map(async (key) => (await house.runtime.findSource(key))?.sourceId === sourceId))
+  }
+  const { writeKey: second, formerKeyUntil, keyHint } = await replace(3_600_000)
+  expect([second.startsWith(keyHint), formerKeyUntil]).toEqual([
+    true,
+    house.clock.now().getTime() + 3_600_000,
+  ])
+  expect(await known([first, second])).toEqual([true, true])
+  const { writeKey: third } = await replace(3_600_000)
+  expect(await known([first, second, third])).toEqual([false, true, true])
+  house.clock.advance(3_600_000)
+  expect(await known([second, third])).toEqual([false, true])
+  const { writeKey: fourth } = await replace(0)
+  expect(await known([third, fourth])).toEqual([false, true])
+  await verbs.workspace.revokeSource({ workspaceId, sourceId, actor: ACTOR })
+  expect(await known([fourth])).toEqual([false])
+  await expect(replace(0)).rejects.toMatchObject({ code: 'source/not-found' })
 })
 
 test('a source tells when it sent its latest event, and one that sent none tells nothing', async () => {

@@ -10,6 +10,7 @@ import {
   listMembers,
   listSeenEventsBatch,
   listSources,
+  replaceSourceKey,
   revokeSource,
   updateSendRules,
 } from '@periplo/store'
@@ -44,18 +45,27 @@ export function toWorkspaceVerbs(resources: Resources): StudioVerbs['workspace']
         return sources.map((source) => toSourceSummary(source, latest.get(source.sourceId)))
       }),
     createSource: async ({ workspaceId, name, kind }) => {
-      const writeKey = `pk_${drawBytes(18).toString('base64url')}`
+      const { writeKey, ...key } = drawWriteKey()
       const source = {
         workspaceId,
         sourceId: resources.ids.uuid(),
         name,
         kind,
-        keyHash: toWriteKeyHash(writeKey),
-        keyHint: writeKey.slice(0, 7),
+        ...key,
         createdAt: resources.wall.now().getTime(),
+        formerKeyUntil: null,
         revokedAt: null,
       }
       await inWorkspace(store, workspaceId, (tx) => insertSource(tx, source))
+      return { ...toSourceSummary(source), writeKey }
+    },
+    replaceSourceKey: async ({ workspaceId, sourceId, overlapMs }) => {
+      const { writeKey, ...key } = drawWriteKey()
+      const formerKeyUntil = resources.wall.now().getTime() + overlapMs
+      const source = await inWorkspace(store, workspaceId, (tx) =>
+        replaceSourceKey(tx, { sourceId, ...key, formerKeyUntil }),
+      )
+      if (!source) throw new StudioError('source/not-found', 'There is no such source in use.')
       return { ...toSourceSummary(source), writeKey }
     },
     revokeSource: async ({ workspaceId, sourceId }) => {
@@ -90,6 +100,17 @@ async function refuseStrangers(
     )
 }
 
+interface WriteKey {
+  readonly writeKey: string
+  readonly keyHash: string
+  readonly keyHint: string
+}
+
+function drawWriteKey(): WriteKey {
+  const writeKey = `pk_${drawBytes(18).toString('base64url')}`
+  return { writeKey, keyHash: toWriteKeyHash(writeKey), keyHint: writeKey.slice(0, 7) }
+}
+
 /** What is stored of a write key: keys are long and random, so one round of SHA-256 keeps them secret. */
 export function toWriteKeyHash(writeKey: string): string {
   return createHash('sha256').update(writeKey).digest('hex')
@@ -100,6 +121,6 @@ function toMemberSummary({ userId, name, email, role }: Member): MemberSummary {
 }
 
 function toSourceSummary(source: Source, lastEventAt: Instant | null = null): SourceSummary {
-  const { sourceId, name, kind, keyHint, createdAt, revokedAt } = source
-  return { sourceId, name, kind, keyHint, createdAt, revokedAt, lastEventAt }
+  const { sourceId, name, kind, keyHint, createdAt, formerKeyUntil, revokedAt } = source
+  return { sourceId, name, kind, keyHint, createdAt, formerKeyUntil, revokedAt, lastEventAt }
 }
