@@ -85,7 +85,7 @@ test('a marketer draws cart recovery from blank, and what is missing disappears 
 
   await page.getByRole('button', { name: 'Add a start' }).click()
   await rename('Fills the cart')
-  expect(await listProblems()).toContain('error')
+  await expect.poll(listProblems).toContain('error')
   await write('People enter when this happens', 'Product Added')
 
   await addStep('Wait for event')
@@ -113,7 +113,7 @@ test('a marketer draws cart recovery from blank, and what is missing disappears 
   await addStep('Goal')
   await rename('Bought')
   await putDown()
-  expect(await listProblems()).toMatch(/error/)
+  await expect.poll(listProblems).toMatch(/error/)
 })
 
 test('ways are drawn with the mouse, and by keyboard alone', async () => {
@@ -273,10 +273,10 @@ test('language and theme are chosen in the member menu and hold everywhere', asy
   await page.getByRole('menuitemcheckbox', { name: 'Español' }).click()
   await page.keyboard.press('Escape')
   await page.getByRole('heading', { name: 'Recorridos' }).waitFor()
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+  await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')
   await page.reload()
   await page.getByRole('heading', { name: 'Recorridos' }).waitFor()
-  expect(await page.locator('html').getAttribute('lang')).toBe('es')
+  await expect.poll(() => page.locator('html').getAttribute('lang')).toBe('es')
 })
 
 test('all along, the console stayed empty and the policy of the page was never broken', () => {

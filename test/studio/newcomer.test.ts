@@ -74,7 +74,7 @@ test('what is known of people is offered, and a name nobody has is asked about w
   const { page } = marta
   await inspector().getByRole('button', { name: 'Insert' }).last().click()
   await page.getByRole('menuitem', { name: 'first_name' }).click()
-  expect(await inspector().getByLabel('Text').inputValue()).toContain('{{ person.first_name }}')
+  await expect.poll(() => inspector().getByLabel('Text').inputValue()).toContain('{{ person.first_name }}')
   const asked = /nobody here has “firstname”.*Did you mean “first_name”\?/i
   await inspector().getByLabel('Text').fill('{{ person.firstname | default: "you" }}')
   await inspector().getByLabel('Text').press('Tab')
