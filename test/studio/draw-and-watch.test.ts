@@ -117,10 +117,10 @@ test('a marketer draws cart recovery from blank, and what is missing disappears 
 })
 
 test('ways are drawn with the mouse, and by keyboard alone', async () => {
-  const from = await portOf('Buys meanwhile?', 'timed-out').boundingBox()
+  // a hand that hovers waits until what it wants has come to rest
+  await portOf('Buys meanwhile?', 'timed-out').hover()
   const to = await cardOf('Reminder').boundingBox()
-  if (!from || !to) throw new Error('the port and the card are on the map')
-  await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
+  if (!to) throw new Error('the card is on the map')
   await page.mouse.down()
   await page.mouse.move(to.x + to.width / 2, to.y + 20, { steps: 8 })
   await page.mouse.up()

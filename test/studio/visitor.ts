@@ -71,14 +71,20 @@ export async function signIn({ page }: Visitor, { email, name }: Worker): Promis
   await page.getByRole('button', { name }).waitFor()
 }
 
-/** Keeps a picture of the screen for whoever wants to look at it, and expects some words of it to be drawn. */
+/**
+ * Keeps a picture of the screen for whoever wants to look at it, and expects some words of it to be drawn. Taken
+ * again while the words are not where they were measured: a slow machine may still be laying out the page.
+ */
 export async function keepPicture({ page, desk }: Visitor, name: string, words: Locator): Promise<void> {
   await words.waitFor()
   await page.evaluate('document.fonts.ready')
   await mkdir(OUTPUT_DIR, { recursive: true })
-  const picture = await page.screenshot({ path: `${OUTPUT_DIR}/${name}.png` })
-  const part = await words.boundingBox()
-  expect(part && (await countInk(desk, picture, part)), 'pixels of the words').toBeGreaterThan(30)
+  const takePicture = async () => {
+    const picture = await page.screenshot({ path: `${OUTPUT_DIR}/${name}.png` })
+    const part = await words.boundingBox()
+    return part ? countInk(desk, picture, part) : 0
+  }
+  await expect.poll(takePicture, { message: 'pixels of the words', timeout: 10_000 }).toBeGreaterThan(30)
 }
 
 /** While a list is open everything else is hidden from readers, the heading of the page as well. */
