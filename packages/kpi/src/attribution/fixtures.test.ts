@@ -2,15 +2,7 @@ import { expect, test } from 'vitest'
 import type { Channel, Measure } from '@periplo/model'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { listCells, tellMerge, tellRate, toRounded, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureRow, FixtureTable, WorkedValue } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { ATTRIBUTION_FROM_LOG } from './from-log.ts'
@@ -154,9 +146,10 @@ const USUAL: Worked = {
 const guessed = (value: number): WorkedValue => [value, 'estimated']
 
 const ROWS: FixtureTable<Id> = {
-  empty: {
-    told: [],
-    is: toIs({
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: toIs(USUAL),
+    nothing: toIs({
       conversions: NONE,
       revenue: NONE,
       whole: [null, null],
@@ -164,8 +157,9 @@ const ROWS: FixtureTable<Id> = {
       removal: null,
       combinations: null,
     }),
-    why: 'nothing was told',
-  },
+    late: (one) => one === EMAIL,
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: STORY.filter((one) => one !== ORDER),
     is: toIs({
@@ -182,13 +176,6 @@ const ROWS: FixtureTable<Id> = {
     told: ANA,
     is: toIs({ ...USUAL, paths: 1, combinations: 1 }),
     why: 'Ana alone: every path converts',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: toIs(USUAL), why: 'each message comes twice' },
-  'out of order': { told: tellBackwards(STORY), is: toIs(USUAL), why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, (one) => one === EMAIL),
-    is: toIs(USUAL),
-    why: 'the e-mail is heard of late',
   },
   're-entry': {
     told: [...STORY, came(['ana', 'paid_search'], '2026-11-23'), bought(['ana', 6_000], '2026-11-24')],
@@ -306,11 +293,6 @@ const ROWS: FixtureTable<Id> = {
       combinations: 1,
     }),
     why: 'the advert once more, right before the e-mail: one path of four touches',
-  },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: toIs(USUAL),
-    why: 'two paths again',
   },
   'consent withdrawn': {
     told: [BEN, ...ANA.map((one, place) => (place === 0 ? { ...one, consent: 'denied' as const } : one))],

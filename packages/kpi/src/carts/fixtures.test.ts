@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { CART_FROM_LOG } from './from-log.ts'
@@ -94,7 +85,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ event }) => event === 'Order Completed',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       did(['ana', 'Product Added'], NOVEMBER.filled),
@@ -116,13 +113,6 @@ const ROWS: FixtureTable<Id> = {
       'cart-obstacles': 1,
     },
     why: 'Ana alone: no holdout to compare her with',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy puts nothing more into a cart' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ event }) => event === 'Order Completed'),
-    is: USUAL,
-    why: 'the orders are heard of late',
   },
   're-entry': {
     told: [
@@ -188,11 +178,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, 'cart-recovery-incremental': null },
     why: 'two carts of one person, who bought what was in one of them, and is in two arms, so in neither',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, 'cart-recovery-incremental': null },
@@ -200,6 +185,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(CART_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(CART_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -106,7 +103,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ben',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       saw(['ana', 10], NOVEMBER.first),
@@ -121,13 +124,6 @@ const ROWS: FixtureTable<Id> = {
     told: tellAna(NOVEMBER),
     is: { ...USUAL, 'offer-consistency': 1, 'perceived-consistency': 7, 'cohesive-engagement': 1 },
     why: 'Ana alone; what is said is the same',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second showing' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ben'),
-    is: USUAL,
-    why: 'Ben is heard of late',
   },
   're-entry': {
     told: [
@@ -178,11 +174,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, 'offer-consistency': 0, 'perceived-consistency': 4, 'cohesive-engagement': 1 },
     why: 'Ana and Ben are one, who saw two prices, clicked, and said 4 last',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, 'offer-consistency': 1, 'cohesive-engagement': 1 },
@@ -190,6 +181,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(CONSISTENCY_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(CONSISTENCY_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

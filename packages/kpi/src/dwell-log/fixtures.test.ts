@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { DWELL_LOG_FROM_LOG } from './from-log.ts'
@@ -51,7 +43,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ event }) => event === 'Case Resolved',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       ...tellStory('2026-10-20T09:00:00Z', '2026-10-31T20:00:00Z'),
@@ -70,13 +68,6 @@ const ROWS: FixtureTable<Id> = {
       'process-first-contact': 1,
     },
     why: 'Ana alone',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no rework' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ event }) => event === 'Case Resolved'),
-    is: USUAL,
-    why: 'the ends are heard of late',
   },
   're-entry': {
     told: [...STORY, ...tellCase('ana', '2026-11-20T09:00:00Z', 'Opened@x:0 Contacted@x:1 Resolved@x:2')],
@@ -115,11 +106,6 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'two cases of one person are two cases',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'they always were',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ana'), ...STORY],
     is: USUAL,
@@ -127,6 +113,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(DWELL_LOG_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(DWELL_LOG_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

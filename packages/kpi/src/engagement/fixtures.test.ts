@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { ENGAGEMENT_FROM_LOG } from './from-log.ts'
@@ -93,7 +84,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [did('ana', at('2026-12-10T10:00:00Z'), { event: 'Email Delivered', channel: 'email' })],
     is: { ...NOTHING, frequency: 0 },
@@ -111,13 +108,6 @@ const ROWS: FixtureTable<Id> = {
       dormant: 0,
     },
     why: 'Ana alone is the highest twentieth',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no interaction' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [...STORY, did('eva', ago(USUAL_DAYS, 7))],
@@ -169,11 +159,6 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana and Ben are one, 7 days ago',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: {
@@ -189,6 +174,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(ENGAGEMENT_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(ENGAGEMENT_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

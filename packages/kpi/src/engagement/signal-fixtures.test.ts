@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
-  tellLate,
   tellMerge,
   tellRate,
   tellRefusal,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -53,24 +50,19 @@ const NOTHING = { 'weak-signals': null, 'weak-signal-lift': null } as const sati
 const USUAL = { 'weak-signals': [1, 'ok'], 'weak-signal-lift': 20 / 20 / (20 / 40) } as const
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ event }) => event === 'Stock Checked',
+    parted: ['s00', 'p00'],
+  }),
   'denominator 0': {
     told: tellGroup(9, (place) => tellBuyer(toName('s', place), NOVEMBER)),
     is: NOTHING,
     why: 'what nine people do is theirs',
   },
   'one person': { told: tellBuyer('s00', NOVEMBER), is: NOTHING, why: 'so is what one does' },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'each message comes twice' },
-  'out of order': {
-    told: tellBackwards(STORY),
-    is: USUAL,
-    why: 'what comes first is not what was told first',
-  },
-  'late after seal': {
-    told: tellLate(STORY, ({ event }) => event === 'Stock Checked'),
-    is: USUAL,
-    why: 'the looking is heard of late',
-  },
   're-entry': {
     told: [...STORY, ...tellBuyer('s00', ['2026-11-21T10:00:00Z', '2026-11-22T10:00:00Z'])],
     is: USUAL,
@@ -105,11 +97,6 @@ const ROWS: FixtureTable<Id> = {
     is: { 'weak-signals': [0, 'ok'], 'weak-signal-lift': null },
     why: 'twenty of 39: a lift of 1.95 is under 2',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['s00', 'p00'], 'and back')],
-    is: USUAL,
-    why: 'forty again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('s00'), ...STORY],
     is: { 'weak-signals': [1, 'ok'], 'weak-signal-lift': 39 / 19 },
@@ -117,6 +104,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(ENGAGEMENT_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(ENGAGEMENT_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

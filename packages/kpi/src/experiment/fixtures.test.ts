@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { EXPERIMENT_FROM_LOG } from './from-log.ts'
@@ -84,7 +75,7 @@ const ONE_EACH = {
 }
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({ story: STORY, is: USUAL, nothing: NOTHING, late: isOrder, parted: ['c2', 't2'] }),
   'denominator 0': {
     told: [assigned('t1'), bought('t1', 3_000)],
     is: { ...NOTHING, 'in-two-arms': 0 },
@@ -95,9 +86,6 @@ const ROWS: FixtureTable<Id> = {
     is: ONE_EACH,
     why: 'one in each arm, fewer compare nothing',
   },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'each message comes twice' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': { told: tellLate(STORY, isOrder), is: USUAL, why: 'the orders are heard of late' },
   're-entry': {
     told: [
       ...STORY,
@@ -164,11 +152,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...ONE_EACH, 'in-two-arms': 1 },
     why: 'one person in two arms is in neither',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['c2', 't2'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('t2'), ...STORY],
     is: {
@@ -182,6 +165,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(EXPERIMENT_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(EXPERIMENT_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { ORDER_FROM_LOG } from './from-log.ts'
@@ -86,7 +77,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ben',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       bought('ana', 'o0', { amount: 10_000, at: '2026-10-10T10:00:00Z' }),
@@ -113,13 +110,6 @@ const ROWS: FixtureTable<Id> = {
       'unpriced-orders': 0,
     },
     why: 'Ana alone: nobody to compare her with, and no return',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'each message comes twice' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ben'),
-    is: USUAL,
-    why: 'Ben is heard of late',
   },
   're-entry': {
     told: [...STORY, bought('ben', 'o4', { amount: 3_000, at: '2026-11-20T10:00:00Z' })],
@@ -212,11 +202,6 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana and Ben are one, who was in the shop before both orders',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'as if nobody had said so',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ana'), ...STORY],
     is: {
@@ -231,6 +216,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(ORDER_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(ORDER_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

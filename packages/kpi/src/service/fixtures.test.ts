@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
-  tellLate,
   tellMerge,
   tellRate,
   tellRefusal,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -186,7 +183,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ben',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       ...tellCosts(NOVEMBER.costs),
@@ -221,13 +224,6 @@ const ROWS: FixtureTable<Id> = {
       'unhappy-persons': 0,
     },
     why: 'Ana alone: no call, no bot, no handover',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second contact' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ben'),
-    is: USUAL,
-    why: 'Ben is heard of late',
   },
   're-entry': {
     told: [
@@ -299,11 +295,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, 'first-contact-resolution-survey': 0, 'unhappy-persons': 1 / 2 },
     why: 'two cases of one person are two cases; of answers the last counts',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, 'unhappy-persons': 0 },
@@ -311,6 +302,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(SERVICE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(SERVICE_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

@@ -1,5 +1,6 @@
 import type { Measure, MeasureStatus } from '@periplo/model'
 import type { KpiLog, LogCounts, LogSettings } from '../log/kpi-log.ts'
+import type { MeasuredValue } from '../measured-value.ts'
 import type { Told } from './tell-log.ts'
 import { at } from './sample-journey.ts'
 import { settingsOf, tellLog } from './tell-log.ts'
@@ -41,6 +42,43 @@ export type FixtureTable<Id extends string> = {
   readonly [Row in FixtureRow]: Fixture<Id> | { readonly cannot: string }
 }
 
+/** What a table is told around. */
+export interface Story<Id extends string> {
+  readonly story: readonly Told[]
+  /** What each measure says of it; of nothing at all. */
+  readonly is: Fixture<Id>['is']
+  readonly nothing: Fixture<Id>['is']
+  /** What of it is heard of late. */
+  readonly late: (told: Told) => boolean
+  /** Two of its users, taken for one and told apart again. */
+  readonly parted: readonly [string, string]
+}
+
+/** The rows that are told alike of every story: a story stays what it is however it is told. */
+type UnchangingRow =
+  | 'empty'
+  | 'duplicate messageId'
+  | 'out of order'
+  | 'late after seal'
+  | 'merge then unmerge'
+
+/** The rows in which a story is told otherwise and nothing changes. A family for which something does tells them itself. */
+export function toUnchangingRows<Id extends string>({
+  story,
+  is,
+  nothing,
+  late,
+  parted,
+}: Story<Id>): { readonly [Row in UnchangingRow]: Fixture<Id> } {
+  return {
+    empty: { told: [], is: nothing, why: 'nothing was told' },
+    'duplicate messageId': { told: tellTwice(story), is, why: 'each message comes twice, and counts once' },
+    'out of order': { told: tellBackwards(story), is, why: 'the last comes first' },
+    'late after seal': { told: tellLate(story, late), is, why: 'some of it is heard of late' },
+    'merge then unmerge': { told: [...story, ...tellMerge(parted, 'and back')], is, why: 'and two again' },
+  }
+}
+
 /** One cell of a table, ready to be asked. */
 export interface FixtureCell<Id extends string> {
   readonly row: FixtureRow
@@ -77,6 +115,24 @@ export function listCells<Id extends string>(
     const ids = Object.keys(is).filter((id): id is Id => id in is)
     return ids.map((id) => ({ row, id, log, settings, ...toReading(is[id]), why }))
   })
+}
+
+/** A cell with its answer. */
+export interface AskedCell<Id extends string> extends FixtureCell<Id> {
+  /** What the measure says of the whole. */
+  readonly ask: () => Pick<FixtureCell<Id>, 'value' | 'status'>
+}
+
+/** Every measure of a family, ready to be asked of every row of its table. */
+export function askCells<Id extends string>(
+  fromLog: { readonly [I in Id]: (log: KpiLog, settings: LogSettings) => readonly MeasuredValue[] },
+  table: FixtureTable<Id>,
+  usual: Partial<LogSettings> = {},
+): readonly AskedCell<Id>[] {
+  return listCells(table, usual).map((cell) => ({
+    ...cell,
+    ask: () => toRounded(fromLog[cell.id](cell.log, cell.settings)[0]?.value),
+  }))
 }
 
 /** What a test compares with the value and status of a cell: exact to nine digits, as formulas round. */
@@ -142,12 +198,12 @@ export function tellCurrencies(user: string): readonly Told[] {
 }
 
 /** The story with each message named, told twice. */
-export function tellTwice(story: readonly Told[]): readonly Told[] {
+function tellTwice(story: readonly Told[]): readonly Told[] {
   return nameMessages(story).flatMap((one) => [one, one])
 }
 
 /** The story with each message named, told from its end. */
-export function tellBackwards(story: readonly Told[]): readonly Told[] {
+function tellBackwards(story: readonly Told[]): readonly Told[] {
   return nameMessages(story).toReversed()
 }
 

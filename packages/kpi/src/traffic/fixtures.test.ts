@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -98,7 +95,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told: a count of nothing is 0, a share of nothing none' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       advert('ana', 'Clicked', NOVEMBER.shown),
@@ -122,13 +125,6 @@ const ROWS: FixtureTable<Id> = {
       'bounce-rate': 0,
     },
     why: 'Ana alone',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is not shown again' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [
@@ -175,11 +171,6 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'visits of one person hours apart are two visits',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'they always were',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, 'visit-duration': 4 * MINUTE_MS, 'bounce-rate': 0 },
@@ -187,6 +178,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(TRAFFIC_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(TRAFFIC_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

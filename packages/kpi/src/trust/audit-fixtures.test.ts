@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -54,7 +51,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user?.startsWith('b') === true,
+    parted: ['a0', 'b0'],
+  }),
   'denominator 0': {
     told: tellGroup('a', 8, [MONDAY]),
     is: NOTHING,
@@ -64,13 +67,6 @@ const ROWS: FixtureTable<Id> = {
     told: [looked('2026-10-05'), decided(['a0', true], MONDAY)],
     is: { 'disparate-impact': null, anomalies: 1 },
     why: 'a group of one is no group; one event among seven Mondays with one is 1 ÷ (1.2533 · ⅐): odd',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second decision' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user?.startsWith('b') === true),
-    is: USUAL,
-    why: 'half of it is heard of late',
   },
   're-entry': {
     told: [...STORY, decided(['b9', true], MONDAY)],
@@ -109,11 +105,6 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'decisions are counted, and nineteen persons are as odd as twenty',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['a0', 'b0'], 'and back')],
-    is: USUAL,
-    why: 'they always were',
-  },
   'consent withdrawn': {
     told: [tellRefusal('b0'), ...STORY],
     is: { 'disparate-impact': null, anomalies: [1, 'ok'] },
@@ -121,6 +112,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(TRUST_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(TRUST_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
-  tellLate,
   tellMerge,
   tellRate,
   tellRefusal,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -101,7 +98,13 @@ const USUAL = {
   'personalisation-opt-out': 1 / 3,
 } as const satisfies Record<Id, number>
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ event }) => event === 'Product Clicked',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       {
@@ -125,13 +128,6 @@ const ROWS: FixtureTable<Id> = {
       'personalisation-opt-out': 0,
     },
     why: 'Ana alone took the first',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second showing' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ event }) => event === 'Product Clicked'),
-    is: USUAL,
-    why: 'the click is heard of late',
   },
   're-entry': {
     told: [...STORY, shown('eva', '2026-11-15T10:00:00Z'), clicked('eva', '2026-11-16T10:00:00Z')],
@@ -171,11 +167,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, 'personalisation-adoption': 1 / 2, 'personalisation-opt-out': 1 / 2 },
     why: 'Ana and Ben are one of two persons; the lists stay three',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: {
@@ -189,6 +180,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(TRUST_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(TRUST_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

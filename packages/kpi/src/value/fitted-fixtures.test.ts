@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable, WorkedValue } from '../testing/fixture-list.ts'
 import { settingsOf } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -71,7 +62,13 @@ const NOTHING = { 'clv-predicted': null, 'buyers-alive': null } as const satisfi
 const USUAL = toIs(LIST)
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ben',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: tellList([
       ['ben', '2026-11-03', 2_000],
@@ -84,13 +81,6 @@ const ROWS: FixtureTable<Id> = {
     told: tellList(ANA),
     is: { ...toIs(ANA), 'clv-predicted': null },
     why: 'Ana alone says how often, and too little of how much',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no repeat' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ben'),
-    is: USUAL,
-    why: 'Ben is heard of late',
   },
   're-entry': {
     told: [...STORY, bought(['dan', 700], '2026-11-28'), bought(['dan', 700], '2026-12-02')],
@@ -154,11 +144,6 @@ const ROWS: FixtureTable<Id> = {
     is: toIs(LIST.map(([user, ...rest]): Purchase => [user === 'ben' ? 'ana' : user, ...rest])),
     why: 'Ana and Ben are one buyer of five days',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: toIs(LIST.filter(([user]) => user !== 'ben')),
@@ -166,10 +151,10 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS, LATER))(
+test.each(askCells(VALUE_FROM_LOG, ROWS, LATER))(
   '$row: $id is $value, $status ($why)',
-  ({ id, log, settings, value, status }) => {
-    expect(toRounded(VALUE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
   },
 )
 

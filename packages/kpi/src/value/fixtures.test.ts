@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { VALUE_FROM_LOG } from './from-log.ts'
@@ -132,7 +123,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       bought(['ben', 5_000], '2026-10-02', { margin: 20 }),
@@ -158,13 +155,6 @@ const ROWS: FixtureTable<Id> = {
       'retention-lift': null,
     },
     why: 'Ana alone: nobody to compare her with',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'each message comes twice' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [...STORY, bought(['ben', 5_000], '2026-11-20', { margin: 20 })],
@@ -273,11 +263,6 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana and Ben are one customer, and a member',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: {
@@ -294,9 +279,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS, LATER))(
+test.each(askCells(VALUE_FROM_LOG, ROWS, LATER))(
   '$row: $id is $value, $status ($why)',
-  ({ id, log, settings, value, status }) => {
-    expect(toRounded(VALUE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
   },
 )

@@ -1,15 +1,6 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import {
-  listCells,
-  tellBackwards,
-  tellLate,
-  tellMerge,
-  tellRate,
-  tellRefusal,
-  tellTwice,
-  toRounded,
-} from '../testing/fixture-list.ts'
+import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { VALUE_FROM_LOG } from './from-log.ts'
@@ -52,20 +43,19 @@ const NOTHING = { 'cost-per-completed-journey': null } as const
 const USUAL = { 'cost-per-completed-journey': 1_200 / 2 } as const
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ event }) => event === 'Cost Reported',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [...COSTS, ran(['eva', 'Journey Entered'], '2026-11-02T10:00:00Z')],
     is: NOTHING,
     why: 'nobody arrived: the cost is divided among nobody',
   },
   'one person': { told: [...COSTS, ...ANA], is: { 'cost-per-completed-journey': 1_200 }, why: 'Ana alone' },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a cost told twice is spent once' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ event }) => event === 'Cost Reported'),
-    is: USUAL,
-    why: 'the costs are heard of late',
-  },
   're-entry': {
     told: [
       ...STORY,
@@ -118,11 +108,6 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'two entries of one person are two entries',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'they always were',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { 'cost-per-completed-journey': 1_200 },
@@ -130,6 +115,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(VALUE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(VALUE_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

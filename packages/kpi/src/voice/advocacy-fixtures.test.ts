@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -109,7 +106,13 @@ const USUAL = {
 } as const satisfies Record<Id, number>
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user, event }) => user === 'ana' && event === 'Order Completed',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       bought('ana', '2026-10-05T11:00:00Z'),
@@ -132,13 +135,6 @@ const ROWS: FixtureTable<Id> = {
       'agent-effort': [null, 'suppressed'],
     },
     why: 'Ana alone, who is no customer less for reviewing nothing; what one agent says is not told',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second referral' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user, event }) => user === 'ana' && event === 'Order Completed'),
-    is: USUAL,
-    why: 'Ana’s order is heard of late',
   },
   're-entry': {
     told: [
@@ -182,11 +178,6 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, referrals: 100, 'review-rate': 1 / 2 },
     why: 'Ana and Ben are one of two customers, who wrote a review',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, referrals: 100, 'review-rate': 0 },
@@ -194,9 +185,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS, LATER))(
+test.each(askCells(VOICE_FROM_LOG, ROWS, LATER))(
   '$row: $id is $value, $status ($why)',
-  ({ id, log, settings, value, status }) => {
-    expect(toRounded(VOICE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
   },
 )

@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -121,7 +118,13 @@ const USUAL = {
 } as const
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [
       said(['ana', 'nps', 11], NOVEMBER.sent),
@@ -145,13 +148,6 @@ const ROWS: FixtureTable<Id> = {
       'structural-effort': [1, 'estimated'],
     },
     why: 'Ana alone',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second answer' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [
@@ -204,11 +200,6 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana and Ben are one, who answered both times they were asked; their cases stay two',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: { ...USUAL, 'nps-response-rate': 2 / 3 },
@@ -216,6 +207,6 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(VOICE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(VOICE_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })

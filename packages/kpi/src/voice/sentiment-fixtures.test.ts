@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
 import type { Told } from '../testing/tell-log.ts'
@@ -62,7 +59,13 @@ const ODD_DAY = {
 }
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: NOTHING, why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: NOTHING,
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: [wrote(['ana', 'très bon'], '2026-11-02', 'fr'), wrote(['ana', ''], '2026-11-03')],
     is: NOTHING,
@@ -77,13 +80,6 @@ const ROWS: FixtureTable<Id> = {
       'sentiment-spikes': 0,
     },
     why: 'Ana alone',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is no second complaint' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [...STORY, wrote(['ben', 'good'], '2026-11-30')],
@@ -127,14 +123,9 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'texts are counted, whoever wrote them',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'they always were',
-  },
   'consent withdrawn': { told: [tellRefusal('ben'), ...STORY], is: USUAL, why: 'as nobody’s' },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(VOICE_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
+test.each(askCells(VOICE_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
+  expect(ask()).toEqual({ value, status })
 })
