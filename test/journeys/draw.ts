@@ -19,7 +19,7 @@ export function draw(
   settings: Partial<JourneyDefinition['settings']> = {},
 ): JourneyDefinition {
   const parsed = parseDefinition({
-    format: 2,
+    format: 3,
     name: 'Sketch',
     stages: BUILT_IN_STAGES.map((id) => ({ id })),
     nodes: nodes.map((node) => ({ stage: 'decision', title: node.id, position: { x: 0, y: 0 }, ...node })),

@@ -44,6 +44,7 @@ export function judge(condition: Condition, seen: Seen): boolean | undefined {
     case 'total':
     case 'first':
     case 'last':
+    case 'segment':
     case 'consent':
     case 'local-time':
       throw new Error(`the random journeys do not ask ${condition.op}`)

@@ -46,7 +46,7 @@ const FULL_INPUT = {
   from: '2026-11-01',
   to: '2026-11-20',
   definition: {
-    format: 2,
+    format: 3,
     name: 'Name',
     stages: [{ id: 'awareness' }],
     nodes: [],

@@ -37,6 +37,16 @@ export type { ProofTerms } from './proof/proof-terms.ts'
 export { proveJourney } from './proof/prove-journey.ts'
 export { proveTogether } from './proof/prove-together.ts'
 export type { NamedJourney } from './proof/prove-together.ts'
+export {
+  asksConsentWithin,
+  compileSegments,
+  decideMembership,
+  listSegmentCounts,
+  listTouched,
+} from './segments/compile-segments.ts'
+export type { CompiledSegments, PersonChange } from './segments/compile-segments.ts'
+export { NO_STANDINGS, findNextDue, keepStandings, listDueSegments } from './segments/keep-standings.ts'
+export type { KeptStandings, StandingChange, Standings } from './segments/keep-standings.ts'
 export { start } from './start.ts'
 export { step } from './step.ts'
 export { toFirstInstant } from './zone-offsets.ts'

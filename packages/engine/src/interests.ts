@@ -1,5 +1,5 @@
 import { WEBHOOK_ANSWERED, isDeedCondition, listConditions } from '@periplo/model'
-import type { Condition, Duration, EventName, JourneyDefinition } from '@periplo/model'
+import type { Condition, Duration, EventName, JourneyDefinition, SegmentId } from '@periplo/model'
 import { findEntryEvent } from './entry-event.ts'
 import { listRuleConditions } from './rule-conditions.ts'
 
@@ -11,6 +11,8 @@ export interface Interests {
   readonly moves: ReadonlySet<EventName>
   /** What `PersonState.recent` must hold: one line per event, the longest window, days taken as 25 hours. */
   readonly counts: readonly { readonly event: EventName; readonly withinMs: number }[]
+  /** The segments its conditions name: their rules may look back, and at consent, too. */
+  readonly segments: readonly SegmentId[]
   /** Whether `PersonState.consent` and `suppressed` must be filled. */
   readonly consent: boolean
 }
@@ -31,13 +33,20 @@ export function toInterests(definition: JourneyDefinition): Interests {
       ...(isAnswered ? [WEBHOOK_ANSWERED] : []),
     ]),
     counts: toCounts(conditions),
+    segments: listNamed(conditions),
     consent:
       nodes.some((node) => node.kind === 'message' && node.onRefused === 'exit') ||
       conditions.some((condition) => condition.op === 'consent'),
   }
 }
 
-function toCounts(conditions: readonly Condition[]): Interests['counts'] {
+function listNamed(conditions: readonly Condition[]): readonly SegmentId[] {
+  const named = conditions.flatMap((part) => (part.op === 'segment' ? (part.segmentId ?? []) : []))
+  return [...new Set(named)]
+}
+
+/** What has to be remembered of what somebody did, so that these conditions can look back at it. */
+export function toCounts(conditions: readonly Condition[]): Interests['counts'] {
   const longest = new Map<EventName, number>()
   for (const { event, within } of conditions.filter(isDeedCondition)) {
     longest.set(event, Math.max(longest.get(event) ?? 0, toLongestMs(within)))

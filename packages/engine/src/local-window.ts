@@ -1,5 +1,5 @@
 import type { Instant, LocalWindow, Weekday } from '@periplo/model'
-import { toFirstInstant, toLocalMs } from './zone-offsets.ts'
+import { findClockChange, toFirstInstant, toLocalMs } from './zone-offsets.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 1_440 * MINUTE_MS
@@ -33,6 +33,19 @@ export function findNextOpen(window: LocalWindow, at: Instant, zone: string): In
     if (opening && opening.from >= at) return opening.from
   }
   return undefined
+}
+
+/** An instant after `at` before which the window neither opens nor closes; Infinity where it never does. */
+export function findOpeningTurn(window: LocalWindow, at: Instant, zone: string): Instant {
+  if (window.weekdays.length === 0) return Infinity
+  const today = toDay(at, zone)
+  const days = Array.from({ length: 10 }, (_, place) => today - 1 + place)
+  const turns = days.flatMap((day) => {
+    const opening = findOpening(window, day, zone)
+    return opening ? [opening.from, opening.until] : []
+  })
+  // clocks that are set back can lead back to the day before
+  return Math.min(findClockChange(at, zone), ...turns.filter((turn) => turn > at))
 }
 
 /** The opening that begins on a civil day, counted in days since 1970. */

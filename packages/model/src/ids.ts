@@ -16,6 +16,10 @@ export type VersionId = z.infer<typeof VersionId>
 export const PersonId = z.uuid()
 export type PersonId = z.infer<typeof PersonId>
 
+/** Identifies a segment over all its revisions. */
+export const SegmentId = z.uuid()
+export type SegmentId = z.infer<typeof SegmentId>
+
 /** Identifies one person's run through a version. */
 export const EnrollmentId = z.uuid()
 export type EnrollmentId = z.infer<typeof EnrollmentId>

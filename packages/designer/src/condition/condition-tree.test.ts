@@ -2,7 +2,8 @@ import type { Condition } from '@periplo/model'
 import { describe, expect, test } from 'vitest'
 import { sayCondition } from '../words/condition-words.ts'
 import { isGroup, parseValues, toCondition, toGroup, withComparison } from './condition-tree.ts'
-import { SUBJECTS, subjectOf, toSubject } from './subjects.ts'
+import { SUBJECTS } from './subject.ts'
+import { listSubjects, subjectOf, toSubject } from './subjects.ts'
 
 const rule: Condition = {
   op: 'compare',
@@ -147,4 +148,17 @@ test.each([
 
 test.each(SUBJECTS)('a rule can turn to %s, and is then about it', (subject) => {
   for (const from of SUBJECTS) expect(subjectOf(toSubject(toSubject(rule, from), subject))).toBe(subject)
+})
+
+test('a rule is offered what can be looked at here, and what it looks at already', () => {
+  const suggestions = { events: [] }
+  expect(listSubjects({ suggestions }, 'event')).not.toContain('segment')
+  expect(listSubjects({ suggestions }, 'segment')).toContain('segment')
+  const kept = { events: [], segments: [] }
+  expect(listSubjects({ suggestions: kept }, 'event')).toContain('segment')
+  expect(listSubjects({ suggestions: kept, subjects: ['trait', 'segment'] }, 'run')).toEqual([
+    'trait',
+    'run',
+    'segment',
+  ])
 })

@@ -9,7 +9,8 @@ import { ConsentBody } from './consent-editor.tsx'
 import { DeedBody } from './deed-editor.tsx'
 import { listOffered } from './paths.ts'
 import type { RuleProps } from './rule-props.ts'
-import { SUBJECTS, subjectOf, toSubject } from './subjects.ts'
+import { SegmentBody } from './segment-editor.tsx'
+import { listSubjects, subjectOf, toSubject } from './subjects.ts'
 import { ValueInput } from './value-input.tsx'
 
 const WORDS = defineMessages({
@@ -26,6 +27,7 @@ const WORDS = defineMessages({
     last: 'the last thing they did',
     consent: 'their consent',
     'local-time': 'the time where they are',
+    segment: 'whether they are in a segment',
     remove: (args: { place: number }) => `Remove rule ${args.place}`,
     property: 'Property',
     name: 'Trait',
@@ -47,6 +49,7 @@ const WORDS = defineMessages({
     last: 'lo último que hizo',
     consent: 'su consentimiento',
     'local-time': 'la hora donde está',
+    segment: 'si está en un segmento',
     remove: ({ place }) => `Quitar la regla ${place}`,
     property: 'Propiedad',
     name: 'Rasgo',
@@ -71,7 +74,10 @@ export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>
           label={m.about({ place: rest.place })}
           value={subjectOf(inner)}
           onValueChange={(subject) => change(toSubject(inner, subject))}
-          options={SUBJECTS.map((subject) => ({ value: subject, label: m[subject] }))}
+          options={listSubjects(rest.context, subjectOf(inner)).map((subject) => ({
+            value: subject,
+            label: m[subject],
+          }))}
         />
         <IconButton
           icon="close"
@@ -113,6 +119,8 @@ function RuleBody(props: RuleProps<Condition>) {
           disabled={props.context.readOnly}
         />
       )
+    case 'segment':
+      return <SegmentBody rule={rule} context={props.context} onRuleChange={onRuleChange} />
     case 'not':
     case 'all':
     case 'any':

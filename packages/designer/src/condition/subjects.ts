@@ -1,22 +1,20 @@
 import type { Condition, Deeds, Operand } from '@periplo/model'
 import { WEEKDAYS, isDeedCondition } from '@periplo/model'
+import type { FormContext } from '../nodes/node-design.ts'
+import type { Subject } from './subject.ts'
+import { SUBJECTS } from './subject.ts'
 
-/** What a rule can look at. */
-export const SUBJECTS = [
-  'event',
-  'trait',
-  'entry',
-  'run',
-  'answer',
-  'count',
-  'total',
-  'first',
-  'last',
-  'consent',
-  'local-time',
-] as const
-/** One of {@link SUBJECTS}. */
-export type Subject = (typeof SUBJECTS)[number]
+/** What a rule may look at here, in the order of the list: what nobody offers is offered only where it is chosen. */
+export function listSubjects(
+  { suggestions, subjects = SUBJECTS }: Pick<FormContext, 'suggestions' | 'subjects'>,
+  chosen: Subject,
+): readonly Subject[] {
+  return SUBJECTS.filter(
+    (subject) =>
+      subject === chosen ||
+      (subjects.includes(subject) && (subject !== 'segment' || suggestions.segments !== undefined)),
+  )
+}
 
 /** What a rule looks at; for a group, the first thing on the list. */
 export function subjectOf(rule: Condition): Subject {
@@ -45,6 +43,8 @@ export function toSubject(rule: Condition, subject: Subject): Condition {
       return { op: subject, ...deeds, where: toOperandRule(rule, 'event') }
     case 'consent':
       return { op: 'consent', channel: 'email', purpose: 'marketing', is: 'granted' }
+    case 'segment':
+      return { op: 'segment' }
     case 'local-time':
       return { op: 'local-time', window: { weekdays: [...WEEKDAYS], fromMinute: 540, untilMinute: 1_200 } }
   }

@@ -1,6 +1,7 @@
 import type { Node, NodeKind, NodeOf, ProblemCode } from '@periplo/model'
 import type { IconName, Locale } from '@periplo/ui'
 import type { ComponentType, ReactNode } from 'react'
+import type { Subject } from '../condition/subject.ts'
 
 /** An event somebody may listen to, with the property paths seen in it. */
 export interface EventSuggestion {
@@ -13,6 +14,8 @@ export interface Suggestions {
   readonly events: readonly EventSuggestion[]
   /** Traits seen on people. */
   readonly traits?: readonly string[] | undefined
+  /** Segments whose members are kept; absent where none are offered. */
+  readonly segments?: readonly { readonly segmentId: string; readonly name: string }[] | undefined
   /** Running journeys that take people on request. */
   readonly journeys?: readonly { readonly journeyId: string; readonly name: string }[] | undefined
 }
@@ -44,6 +47,8 @@ export interface FormContext {
   readonly entryEvents: readonly string[]
   /** Beginnings of paths into the answers that webhooks of the journey wait for: `points.` */
   readonly answers?: readonly string[] | undefined
+  /** What rules may look at; everything unless given. */
+  readonly subjects?: readonly Subject[] | undefined
   /** What is wrong with this node now. */
   readonly codes: ReadonlySet<ProblemCode>
   readonly readOnly: boolean

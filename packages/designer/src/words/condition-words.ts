@@ -116,6 +116,7 @@ const WORDS = {
       `consent to ${args.channel} (${args.purpose}) is ${args.is}`,
     purpose: { marketing: 'marketing', transactional: 'service' },
     localTime: (window: string) => `local time is ${window}`,
+    segment: 'is in the segment',
   },
   es: {
     unnamed: 'algo',
@@ -140,6 +141,7 @@ const WORDS = {
       `el consentimiento para ${args.channel} (${args.purpose}) está ${args.is}`,
     purpose: { marketing: 'marketing', transactional: 'servicio' },
     localTime: (window: string) => `la hora local es ${window}`,
+    segment: 'está en el segmento',
   },
 } as const
 
@@ -167,6 +169,8 @@ export function sayCondition(locale: Locale, condition: Condition): string {
     }
     case 'local-time':
       return words.localTime(sayWindow(locale, condition.window))
+    case 'segment':
+      return words.segment
     case 'not':
       return words.not(sayCondition(locale, condition.of))
     case 'all':

@@ -1,7 +1,17 @@
 import { NO_SEND_RULES, invariant } from '@periplo/model'
-import type { Enrollment, Instant, PersonId, SendIntent, SendRules, Step, StepInput } from '@periplo/model'
+import type {
+  Enrollment,
+  Instant,
+  PersonId,
+  SegmentRules,
+  SendIntent,
+  SendRules,
+  Step,
+  StepInput,
+} from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { decideEntry } from '../decide-entry.ts'
+import { listSegmentCounts } from '../segments/compile-segments.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import type { BacktestInput, BacktestWatcher, NameRun } from './backtest-input.ts'
@@ -35,10 +45,14 @@ export function openBacktest(terms: {
   readonly watcher: BacktestWatcher
   readonly nameRun: NameRun
   readonly rules?: SendRules
+  /** By what rule anybody belongs to the segments that the journey's conditions name. */
+  readonly segments?: SegmentRules
 }): Backtest {
   const people = new Map<PersonId, Traveller>()
-  const counted = new Set(terms.journey.interests.counts.map(({ event }) => event))
-  const withinMs = Math.max(0, ...terms.journey.interests.counts.map((count) => count.withinMs))
+  const { interests } = terms.journey
+  const counts = [...interests.counts, ...listSegmentCounts(terms.segments ?? new Map(), interests.segments)]
+  const counted = new Set(counts.map(({ event }) => event))
+  const withinMs = Math.max(0, ...counts.map((count) => count.withinMs))
   const trial: Trial = { ...terms, rules: terms.rules ?? NO_SEND_RULES, counted, withinMs }
   return {
     take: (input) => take(trial, getTraveller(people, input.personId), input),
@@ -57,6 +71,7 @@ interface Trial {
   readonly watcher: BacktestWatcher
   readonly nameRun: NameRun
   readonly rules: SendRules
+  readonly segments?: SegmentRules
   /** Names of events that conditions look back at, and how far. */
   readonly counted: ReadonlySet<string>
   readonly withinMs: number
@@ -94,16 +109,16 @@ interface Moving {
 }
 
 function moveRun(trial: Trial, traveller: Traveller, { enrollment, at, input }: Moving): boolean {
-  const { journey, zone } = trial
-  const taken = step({ journey, enrollment, person: toPersonState(traveller, zone), input, at })
+  const { journey } = trial
+  const taken = step({ journey, enrollment, person: toPersonState(traveller, trial), input, at })
   if (taken) record(trial, traveller, { taken, at })
   return taken !== undefined
 }
 
 function enter(trial: Trial, traveller: Traveller, input: BacktestInput): void {
-  const { journey, zone, nameRun } = trial
+  const { journey, nameRun } = trial
   const { event, receivedAt: at } = input
-  const person = toPersonState(traveller, zone)
+  const person = toPersonState(traveller, trial)
   const entry = decideEntry({ journey, person, event, at, history: listRecords(traveller) })
   if (entry.kind !== 'enter') return
   const enrollmentId = nameRun(input, entry.nodeId)

@@ -7,6 +7,7 @@ import type {
   PersonId,
   PersonState,
   RecentEvent,
+  SegmentRules,
   SendIntent,
   SendSlot,
   TrackedEvent,
@@ -107,9 +108,13 @@ export function remember(
 }
 
 /** The person as the engine sees them. */
-export function toPersonState(traveller: Traveller, zone: string): PersonState {
+export function toPersonState(
+  traveller: Traveller,
+  { zone, segments }: { readonly zone: string; readonly segments?: SegmentRules | undefined },
+): PersonState {
   const { personId, traits, recent, consent, suppressed } = traveller
-  return { personId, traits, zone: traveller.zone ?? zone, recent, consent, suppressed }
+  const state = { personId, traits, zone: traveller.zone ?? zone, recent, consent, suppressed }
+  return segments ? { ...state, segments } : state
 }
 
 /** Whether a message on the channel has somewhere to go. */

@@ -61,7 +61,10 @@ function listDeeds(deeds: Deeds, scope: Scope, passes: JudgeInner): readonly Rec
 }
 
 /** Whether an event lies in the window. Civil days are worked out only for events near its start. */
-function toWindowTest(within: Deeds['within'], { at, person }: Scope): (event: RecentEvent) => boolean {
+export function toWindowTest(
+  within: Deeds['within'],
+  { at, person }: Scope,
+): (event: RecentEvent) => boolean {
   const nominal = at - toNominalMs(within)
   const slackMs = within.unit === 'days' ? SLACK_MS : 0
   let start: Instant | undefined

@@ -7,6 +7,7 @@ import type { JudgeInner } from './deeds.ts'
 import { everyTruth, negate, someTruth } from './kleene.ts'
 import type { Truth } from './kleene.ts'
 import { findOperand, isMissing } from './scope.ts'
+import { judgeSegment } from './segment.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -38,6 +39,8 @@ export function evaluate(condition: Condition, scope: Scope): Truth {
     }
     case 'local-time':
       return isWindowOpen(condition.window, scope.at, scope.person.zone)
+    case 'segment':
+      return judgeSegment(condition, scope, evaluate)
     case 'all':
       return everyTruth(condition.of, (part) => evaluate(part, scope))
     case 'any':

@@ -13,7 +13,7 @@ export type SeenRun = Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlatio
 
 /** Everything a condition may look at. Nothing here changes while it is judged. */
 export interface Scope {
-  readonly person: Pick<PersonState, 'traits' | 'zone' | 'recent' | 'consent'>
+  readonly person: Pick<PersonState, 'traits' | 'zone' | 'recent' | 'consent' | 'segments'>
   /** The event at hand; absent makes every look at it a missing value. */
   readonly event?: SeenEvent | undefined
   /** The event that began the enrollment. */
@@ -24,6 +24,8 @@ export interface Scope {
   readonly at: Instant
   /** The processing instant, which consent is held against; `at` where it is absent. */
   readonly now?: Instant
+  /** How many segments stand around the condition; none where it is absent. */
+  readonly within?: number
 }
 
 /** The value an operand points at, or undefined where there is none. */

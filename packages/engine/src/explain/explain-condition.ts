@@ -2,6 +2,7 @@ import type { Condition, Deeds, JsonValue, Operand } from '@periplo/model'
 import { evaluate } from '../conditions/evaluate.ts'
 import { findOperand } from '../conditions/scope.ts'
 import type { Scope } from '../conditions/scope.ts'
+import { enterSegment } from '../conditions/segment.ts'
 
 /** What an operand was when a condition looked at it; null for nothing there. */
 export interface SeenValue {
@@ -41,6 +42,10 @@ export function explainCondition(condition: Condition, scope: Scope): Term {
     case 'consent':
     case 'local-time':
       return term
+    case 'segment': {
+      const inside = enterSegment(condition, scope)
+      return inside ? { ...term, parts: [explainCondition(inside.rule, inside.scope)] } : term
+    }
     case 'all':
     case 'any':
       return { ...term, parts: condition.of.map((part) => explainCondition(part, scope)) }

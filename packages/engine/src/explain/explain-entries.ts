@@ -37,7 +37,7 @@ function findTurnedAway(
       journeyId === journey.journeyId && first?.input === `offset:${offset}` && first.at === at,
   )
   if (hasEntered || !journey.interests.entries.has(event.name)) return []
-  const person = toPersonState(traveller, life.zone)
+  const person = toPersonState(traveller, life)
   const isOwn = (run: Enrollment): boolean => run.journeyId === journey.journeyId
   const history = [...inside.values()].filter(isOwn)
   const decision = decideEntry({ journey, person, event, at, history })

@@ -1,4 +1,12 @@
-import type { Enrollment, EnrollmentId, HistoryEntry, Instant, PersonId, TrackedEvent } from '@periplo/model'
+import type {
+  Enrollment,
+  EnrollmentId,
+  HistoryEntry,
+  Instant,
+  PersonId,
+  SegmentRules,
+  TrackedEvent,
+} from '@periplo/model'
 import { invariant } from '@periplo/model'
 import { learn, remember, toPersonState, toTraveller } from '../backtest/traveller.ts'
 import type { Traveller } from '../backtest/traveller.ts'
@@ -13,6 +21,8 @@ export interface StoredLife {
   readonly personId: PersonId
   /** IANA zone where the person's is not known. */
   readonly zone: string
+  /** By what rule anybody belongs to a segment today. */
+  readonly segments?: SegmentRules
   /** In the order in which they were worked on. */
   readonly inputs: readonly StoredInput[]
   readonly runs: readonly StoredRun[]
@@ -61,6 +71,7 @@ const WITHIN_MS = 400 * 86_400_000
 export function* replayLife({
   personId,
   zone,
+  segments,
   inputs,
   runs,
 }: StoredLife): Generator<LifeMoment, void, undefined> {
@@ -71,7 +82,7 @@ export function* replayLife({
   const retake = (entry: HistoryEntry, input = findHeld(entry, inputs)): LifeMoment | undefined => {
     const run = owners.get(entry.enrollmentId)
     invariant(run, `no run has the history of ${entry.enrollmentId}`)
-    const person = toPersonState(traveller, zone)
+    const person = toPersonState(traveller, { zone, segments })
     const taken = toTaken({ run, entry, person, input, before: inside.get(entry.enrollmentId) })
     if (!taken) return undefined
     const again = taken.kind === 'start' ? start(taken.input) : step(taken.question)

@@ -34,6 +34,7 @@ export function assume(condition: Condition, answer: Answer, known: Knowledge): 
     case 'total':
     case 'first':
     case 'last':
+    case 'segment':
       return known
     case 'consent':
     case 'local-time':

@@ -25,7 +25,7 @@ export interface JourneySketch {
 /** A definition of five stages out of its sketch. */
 export function toDefinition({ nodes, edges, settings }: JourneySketch): JourneyDefinition {
   return {
-    format: 2,
+    format: 3,
     name: 'A journey',
     stages: ['awareness', 'consideration', 'decision', 'service', 'advocacy'].map((id) => ({ id })),
     nodes: nodes.map((node) => ({ stage: 'awareness', title: node.id, position: { x: 0, y: 0 }, ...node })),

@@ -8,7 +8,7 @@ const frameOf = (id: string, stage: string) => ({ id, stage, title: id, position
  * start → wait (2 days) → ask → won | note → pause (6 hours) → wait; wait times out into gone.
  */
 export const SAMPLE_DEFINITION: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Cart recovery',
   stages: [{ id: 'awareness' }, { id: 'consideration', targetConversionRate: 0.5 }, { id: 'decision' }],
   nodes: [

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Duration } from '../duration.ts'
-import { EventName } from '../ids.ts'
+import { EventName, SegmentId } from '../ids.ts'
 import { LocalWindow } from '../local-window.ts'
 import { Purpose } from '../nodes/message.ts'
 import { ConsentState } from '../person/consent.ts'
@@ -72,6 +72,16 @@ export interface LocalTimeCondition {
   window: LocalWindow
 }
 
+/**
+ * Whether the person belongs to a segment: its rule, as it is when the condition is judged, says yes of them.
+ * Unknown only where there is no such segment.
+ */
+export interface SegmentCondition {
+  op: 'segment'
+  /** Absent only in an unfinished draft. */
+  segmentId?: SegmentId | undefined
+}
+
 /** All or any of some conditions (at least one). Kleene's rules: unknown only where it could tip the answer. */
 export interface GroupCondition {
   op: 'all' | 'any'
@@ -94,6 +104,7 @@ export type Condition =
   | DeedCondition
   | ConsentCondition
   | LocalTimeCondition
+  | SegmentCondition
   | GroupCondition
   | NotCondition
 
@@ -125,6 +136,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() => {
       is: ConsentState,
     }),
     z.object({ op: z.literal('local-time'), window: LocalWindow }),
+    z.object({ op: z.literal('segment'), segmentId: SegmentId.optional() }),
     z.object({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(50) }),
     z.object({ op: z.literal('not'), of: Condition }),
   ])
@@ -143,6 +155,7 @@ function listParts(condition: Condition): readonly Condition[] {
     case 'missing':
     case 'consent':
     case 'local-time':
+    case 'segment':
       return []
     case 'count':
     case 'total':
@@ -178,4 +191,12 @@ export function listOperands(condition: Condition): readonly Operand[] {
     if ('path' in value) return [operand, value]
     return 'currency' in value ? [operand, { ...operand, path: 'currency' }] : [operand]
   })
+}
+
+/** The segments a condition names itself, each once. */
+export function listSegmentIds(condition: Condition): readonly SegmentId[] {
+  const named = listConditions(condition).flatMap((part) =>
+    part.op === 'segment' && part.segmentId !== undefined ? [part.segmentId] : [],
+  )
+  return [...new Set(named)]
 }

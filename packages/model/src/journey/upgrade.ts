@@ -2,14 +2,16 @@ import { isJsonObject } from '../json.ts'
 import type { JsonObject } from '../json.ts'
 
 /** The format this build writes. */
-export const PRESENT_FORMAT = 2
+export const PRESENT_FORMAT = 3
 
 /**
  * How a document of each past format becomes one of the next.
  * - 1 → 2: conditions can ask for more, and there are more kinds of node. Nothing that was there changed.
+ * - 2 → 3: conditions can ask for segments. Nothing that was there changed.
  */
 const UPGRADES: Readonly<Record<number, (document: JsonObject) => JsonObject>> = {
   1: (document) => ({ ...document, format: 2 }),
+  2: (document) => ({ ...document, format: 3 }),
 }
 
 /**

@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { listConditions, listOperands } from '../condition/condition.ts'
-import type { Condition } from '../condition/condition.ts'
-import { takesWanted } from '../condition/comparison.ts'
+import { isComplete } from '../condition/is-complete.ts'
 import type { EmittedProperty } from '../nodes/emit-event.ts'
 import { NODE_FAMILY, holdsAlways, listPorts } from '../nodes/node.ts'
 import type { Node, NodeKind, NodeOf } from '../nodes/node.ts'
@@ -187,39 +185,6 @@ function isCivilDate(date: string): boolean {
 
 function isWebAddress(url: string): boolean {
   return z.url({ protocol: /^https?$/ }).safeParse(url).success
-}
-
-/** Whether every part of the condition names what it looks at. No condition at all is complete. */
-function isComplete(condition: Condition | undefined): boolean {
-  if (condition === undefined) return true
-  const isNamed = listOperands(condition).every((operand) => operand.path !== '')
-  return isNamed && listConditions(condition).every(isUsable)
-}
-
-function isUsable(part: Condition): boolean {
-  switch (part.op) {
-    case 'compare':
-      return takesWanted(part.is, part.value) && !isEmpty(part.value)
-    case 'count':
-    case 'first':
-    case 'last':
-      return part.event !== ''
-    case 'total':
-      return part.event !== '' && part.path !== ''
-    case 'local-time':
-      return part.window.weekdays.length > 0
-    case 'exists':
-    case 'missing':
-    case 'consent':
-    case 'all':
-    case 'any':
-    case 'not':
-      return true
-  }
-}
-
-function isEmpty(value: unknown): boolean {
-  return Array.isArray(value) ? value.length === 0 : value === ''
 }
 
 function findUnreachable({ nodes, edges }: JourneyDefinition): readonly Problem[] {

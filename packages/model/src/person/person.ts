@@ -1,4 +1,5 @@
 import type { PersonId, WorkspaceId } from '../ids.ts'
+import type { SegmentRules } from '../segment/segment.ts'
 import type { JsonObject } from '../json.ts'
 import type { Instant } from '../seams.ts'
 import type { ConsentEntry } from './consent.ts'
@@ -22,6 +23,8 @@ export interface PersonState {
   readonly consent: readonly ConsentEntry[]
   /** On the suppression list: never written to, for any purpose. */
   readonly suppressed: boolean
+  /** By what rule anybody belongs to the segments that conditions at hand may name; none unless given. */
+  readonly segments?: SegmentRules
 }
 
 /** A person as stored, beside their identifiers and consent. */

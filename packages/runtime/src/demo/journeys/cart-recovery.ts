@@ -181,7 +181,7 @@ const ADVOCACY: readonly Node[] = [
 
 /** The reference story in one journey: from the lunch-break ad to a friend's recommendation, with a control arm. */
 export const CART_RECOVERY: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Cart recovery, autumn',
   description:
     'From the social ad to the purchase in any channel. In the evening a code for the items left in the cart, a reminder without one, or nothing: the control arm shows what the code really causes.',

@@ -3,7 +3,7 @@ import { at, SHOP_SETTINGS, toEdges } from './draw.ts'
 
 /** An idea somebody has begun to draw: an e-mail without a subject, and a wait whose timeout leads nowhere. */
 export const CHRISTMAS_GIFT_GUIDE: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Christmas gift guide',
   description: 'Idea for December: who looks for presents gets a small guide. Not finished.',
   stages: [{ id: 'consideration' }, { id: 'decision' }],

@@ -24,7 +24,7 @@ Nórdica customer care`
 
 /** One case, one file: nobody asks the same thing twice, and the head of service hears of what takes too long. */
 export const DELIVERY_PROBLEM: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Delivery problem',
   description: 'One file for chat, phone and store; an alarm when three days pass without a solution.',
   stages: [

@@ -14,7 +14,7 @@ Nórdica`
 
 /** Who would recommend us is asked to, a day later and once. */
 export const REFER_A_FRIEND: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Refer a friend',
   description: 'A day after a 9 or a 10: a link to pass on, and points when the friend has bought.',
   stages: [

@@ -15,7 +15,7 @@ Alba, Nórdica {{ person.city }}`
 
 /** Research online, purchase offline, with a helping hand: half the people are invited, half are left alone. */
 export const TRY_IN_STORE: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Try in store',
   description:
     'Who checks the stock of a store is invited to try the piece on; one half is left alone to compare.',

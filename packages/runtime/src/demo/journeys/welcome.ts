@@ -30,7 +30,7 @@ Nórdica`
 
 /** What happens between joining the club and the first order. */
 export const WELCOME: JourneyDefinition = {
-  format: 2,
+  format: 3,
   name: 'Welcome to the club',
   description: 'A warm hello an hour after joining, and a second word for those who look but do not buy.',
   stages: [
