@@ -14,10 +14,10 @@ const REFUSALS_ES: Readonly<Record<FailureCode, string>> = {
   'journey/unconfirmed-warnings': 'Quedan advertencias que nadie ha aceptado.',
   'journey/wrong-state': 'El estado del recorrido ha cambiado y ya no lo permite.',
   'version/not-found': 'No existe esta versión.',
-  'segment/not-found': 'This segment is not here any more. Go back to the list.',
-  'segment/stale-revision': 'Somebody has changed this segment since you opened it. Nothing was overwritten: open it again.',
-  'segment/invalid-rule': 'This rule cannot be kept. Look at what is marked in it.',
-  'segment/in-use': 'This segment is still in use. Take it out of where it is used first.',
+  'segment/not-found': 'No existe este segmento.',
+  'segment/stale-revision': 'Otra persona ha cambiado el segmento mientras tanto.',
+  'segment/invalid-rule': 'Con esta regla no se puede mantener un segmento.',
+  'segment/in-use': 'El segmento todavía se usa.',
   'person/not-found': 'No existe esta persona.',
   'message/not-found': 'No existe este mensaje.',
   'source/not-found': 'No existe esta fuente, o ya está revocada.',
@@ -41,7 +41,8 @@ const REFUSALS_ES: Readonly<Record<FailureCode, string>> = {
 }
 
 /** Refusals whose English words name the place, so that they are worth reading beside the sentence. */
-const NAMING = /^(template|import)\/|^input\/invalid$|^journey\/invalid-definition$/
+const NAMING =
+  /^(template|import)\/|^input\/invalid$|^journey\/invalid-definition$|^segment\/(invalid-rule|in-use)$/
 
 const UNREACHABLE = {
   en: 'The server cannot be reached. Nothing is lost; try again in a moment.',
@@ -72,8 +73,4 @@ export function sayFailure(locale: Locale, error: unknown): string {
 export function useFailureWords(): (error: unknown) => string {
   const { locale } = useLocale()
   return useCallback((error) => sayFailure(locale, error), [locale])
-  'segment/not-found': 'Este segmento ya no está aquí. Vuelve a la lista.',
-  'segment/stale-revision': 'Alguien ha cambiado este segmento desde que lo abriste. No se ha sobrescrito nada: ábrelo de nuevo.',
-  'segment/invalid-rule': 'Esta regla no se puede mantener. Mira lo que está marcado en ella.',
-  'segment/in-use': 'Este segmento todavía se usa. Quítalo antes de donde se usa.',
 }
