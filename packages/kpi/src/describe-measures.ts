@@ -1,6 +1,14 @@
+import { listMeasures } from './list-measures.ts'
+import type { ListedMeasure } from './list-measures.ts'
 import { compareText } from './log/to-kpi-log.ts'
-import type { MeasureInfo } from './measure-info.ts'
-import { MEASURE_IDS, MEASURES } from './measures.ts'
+import {
+  ANCHOR_WORDS,
+  BETTER_WORDS,
+  CADENCE_WORDS,
+  COUNTED_WORDS,
+  READER_WORDS,
+  UNIT_WORDS,
+} from './measure-terms.ts'
 
 const HEAD = `# Measures
 Made from the registry of \`packages/kpi\` (\`MEASURES\`); a test fails while this page says anything else. Every one of
@@ -12,29 +20,31 @@ A value is never alone: it has its numerator and denominator, \`n\`, an interval
 and \`asOf\` it speaks of, and the edition of its formula.
 `
 
-/** The page of all measures, in English and Markdown, by KPI: \`docs/kpi.md\`. */
+/** The page of all measures, in English and Markdown, by KPI: `docs/kpi.md`. */
 export function describeMeasures(): string {
-  const groups = Map.groupBy(MEASURE_IDS, (id) => MEASURES[id].definitionVersion)
+  const groups = Map.groupBy(listMeasures(), ({ definitionVersion }) => definitionVersion)
   const sections = [...groups]
     .sort(([a], [b]) => compareText(a, b))
-    .map(([edition, ids]) => `## ${edition}\n\n${ids.map((id) => describe(id, MEASURES[id])).join('\n')}`)
+    .map(([edition, measures]) => `## ${edition}\n\n${measures.map(describe).join('\n')}`)
   return `${HEAD}\n${sections.join('\n\n')}\n`
 }
 
-function describe(id: string, info: MeasureInfo): string {
-  const { name, explanation, unit, counts, better, who, cadence, attachesTo, superficial, alarm } = info
-  const good = better === 'neither' ? 'neither way is good by itself' : `${better} is better`
-  const goal = superficial ? '; never a goal' : ''
+function describe(measure: ListedMeasure): string {
+  const { id, name, explanation, unit, counts, better, who, cadence, attachesTo, alarm } = measure
+  const goal = measure.superficial ? '; never a goal' : ''
   const warning = alarm ? ` To act on ${alarm.when} ${alarm.bound}.` : ''
+  const runs = measure.reentry ? ` ${RUNS[measure.reentry]} unless asked otherwise.` : ''
+  const live = measure.isLive ? ' Live on the map, and on files.' : ''
+  const readers = who.map((one) => READER_WORDS[one].en).join(', ')
+  const anchors = attachesTo.map((one) => ANCHOR_WORDS[one].en).join(', ')
   return [
     `- **${name.en}** (\`${id}\`): ${explanation.en}`,
-    `  A ${unit} over ${counts}; ${good}${goal}. For ${who.join(', ')}, ${CADENCE[cadence]}; on ${attachesTo.join(', ')}.${warning}`,
+    `  A ${UNIT_WORDS[unit].en} over ${COUNTED_WORDS[counts].en}; ${BETTER_WORDS[better].en}${goal}. For ${readers}, ${CADENCE_WORDS[cadence].en}; on ${anchors}.${runs}${live}${warning}`,
   ].join('\n')
 }
 
-const CADENCE: { readonly [C in MeasureInfo['cadence']]: string } = {
-  live: 'as it happens',
-  day: 'every day',
-  week: 'every week',
-  month: 'every month',
+const RUNS: { readonly [R in NonNullable<ListedMeasure['reentry']>]: string } = {
+  first: 'First runs',
+  all: 'Every run',
+  last: 'Latest runs',
 }

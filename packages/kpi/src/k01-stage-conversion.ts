@@ -126,6 +126,19 @@ export function toStageConversion(stage: StageFrame, reading: Reading): StageCon
 }
 
 /**
+ * Share of the people of a stage who came in without having been in the one before, over every cohort day of the
+ * window: nothing is waited for. Rate from 0 to 1. What the closed funnel leaves out of conversion.
+ */
+export function toStageSkips({ subject }: StageFrame, reading: Reading): Measure {
+  const countOf = (counter: 'skipped' | 'people'): number =>
+    sumOver(reading.cohorts, { subject, counter }, reading.days)
+  return toShareMeasure(
+    { definitionVersion: K01, part: countOf('skipped'), whole: countOf('people') },
+    reading,
+  )
+}
+
+/**
  * Goal conversion of a journey: people who reached the goal within the conversion window of their first
  * run ÷ people who entered, over cohort days whose conversion window has closed. `no_data` where the
  * journey has no goal, or nobody is mature.

@@ -21,6 +21,15 @@ export type Reader =
   | 'privacy'
   | 'data'
 
+/** The ways of {@link Reentry}. */
+export const REENTRIES = ['first', 'all', 'last'] as const
+
+/**
+ * Which runs of a person through one journey count: the first there ever was, each, or the latest known. By `first`
+ * and `last` persons are counted, by `all` entries.
+ */
+export type Reentry = (typeof REENTRIES)[number]
+
 /** What a denominator (or `n`) counts. */
 export type Counted =
   | 'persons'
@@ -59,6 +68,20 @@ export interface Alarm {
   readonly says: Wording
 }
 
+/** What is divided by what, in words. */
+export interface Formula {
+  readonly numerator: string
+  readonly denominator: string
+}
+
+/** The quotient an explanation tells, of the first sentence that tells one; undefined where nothing is divided. */
+export function findFormula(explanation: string): Formula | undefined {
+  const sentence = explanation.split(/\.(?: |$)/).find((text) => text.includes(' ÷ '))
+  const [above, denominator] = sentence?.split(' ÷ ') ?? []
+  const numerator = above?.split(': ').at(-1)
+  return numerator && denominator ? { numerator, denominator } : undefined
+}
+
 /** Whether a value is one to act on; never for a measure without an alarm, or without a value. */
 export function isAlarming({ alarm }: MeasureInfo, { value }: Pick<Measure, 'value'>): boolean {
   if (alarm === undefined || value === null) return false
@@ -70,8 +93,15 @@ export interface MeasureInfo {
   /** `K03.1`: the KPI and the edition of its formula. */
   readonly definitionVersion: string
   readonly name: Wording
-  /** One or two sentences: what is divided by what, and what is left out. */
+  /** The name where there is little room; absent where the name is short enough. */
+  readonly short?: Wording
+  /**
+   * One or two sentences: what is divided by what, and what is left out. A quotient is written as "numerator ÷
+   * denominator", by which {@link findFormula} finds it; what stands before a colon introduces it.
+   */
   readonly explanation: Wording
+  /** What its parts are called, by what stands for them in a breakdown; absent where they name themselves. */
+  readonly parts?: Readonly<Record<string, Wording>>
   readonly unit: MeasureUnit
   /** What its denominator (or `n`) counts. */
   readonly counts: Counted
@@ -79,6 +109,8 @@ export interface MeasureInfo {
   readonly better: 'higher' | 'lower' | 'neither'
   readonly attachesTo: readonly Anchor[]
   readonly who: readonly Reader[]
+  /** Which runs count unless somebody asks otherwise; absent where it is not about runs. */
+  readonly reentry?: Reentry
   /** How often it is worth looking at. */
   readonly cadence: 'live' | 'day' | 'week' | 'month'
   /** Says how much went on and not what came of it: never anybody's goal. */

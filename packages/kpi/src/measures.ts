@@ -5,7 +5,9 @@ import { DWELL_LOG_MEASURES } from './dwell-log/measures.ts'
 import { ENGAGEMENT_MEASURES } from './engagement/measures.ts'
 import { EXPERIMENT_MEASURES } from './experiment/measures.ts'
 import { FUNNEL_MEASURES } from './funnel/measures.ts'
-import { MAP_MEASURES, WORKSPACE_MEASURES } from './map/measures.ts'
+import { OPEN_FUNNEL_MEASURES } from './map/measures-of-open-funnels.ts'
+import { WORKSPACE_MEASURES } from './map/measures-of-workspace.ts'
+import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
 import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
@@ -18,6 +20,7 @@ import { VOICE_MEASURES } from './voice/measures.ts'
 export const MEASURES = {
   ...MAP_MEASURES,
   ...WORKSPACE_MEASURES,
+  ...OPEN_FUNNEL_MEASURES,
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,

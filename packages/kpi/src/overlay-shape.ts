@@ -32,6 +32,8 @@ export interface NodeMeasures {
   readonly dwell: DwellMeasures
   /** Still inside for longer than the p90 of completed stays; null until 30 have completed. */
   readonly stuck: Measure
+  /** Messages that left ÷ messages that were due. */
+  readonly sends: Measure
   /** Messages of the node by what became of them. */
   readonly messages: Readonly<Record<MessageOutcome, number>>
   /** Refused messages by reason. */
@@ -67,6 +69,8 @@ export interface StageMeasures {
   readonly dropOff: Measure | null
   /** Entered without having been seen in the stage before. */
   readonly skipped: number
+  /** K01: `skipped` ÷ `people`; null in the first stage. */
+  readonly skips: Measure | null
   /** Moves back to an earlier stage, of every run. */
   readonly regressed: number
   readonly dwell: DwellMeasures

@@ -5,7 +5,8 @@ import { MESSAGE_COUNTER, REFUSAL_COUNTER } from './counters.ts'
 import type { Counter } from './counters.ts'
 import { getNode } from './journey-frame.ts'
 import type { EdgeFrame, JourneyFrame, NodeFrame, StageFrame } from './journey-frame.ts'
-import { toGoalConversion, toStageConversion } from './k01-stage-conversion.ts'
+import { toGoalConversion, toStageConversion, toStageSkips } from './k01-stage-conversion.ts'
+import { toSends } from './k02-sends.ts'
 import { toEdgeShare, toFlow } from './k02-step-conversion.ts'
 import { toDropOff } from './k03-drop-off.ts'
 import { toDwell, toStuck } from './k04-dwell.ts'
@@ -65,6 +66,7 @@ export function toOverlay({
 function toNodeMeasures(node: NodeFrame, reading: Reading): NodeMeasures {
   const countOf = (counter: Counter): number =>
     sumOver(reading.cohorts, { subject: node.subject, counter }, reading.days)
+  const messages = toMessageCounts(countOf)
   const refusals = Object.entries(REFUSAL_COUNTER)
     .map(([reason, counter]) => [reason, countOf(counter)] as const)
     .filter(([, count]) => count !== 0)
@@ -73,7 +75,8 @@ function toNodeMeasures(node: NodeFrame, reading: Reading): NodeMeasures {
     ...toDropOff(node, reading),
     dwell: toDwell(node.subject, reading),
     stuck: toStuck(node, reading),
-    messages: toMessageCounts(countOf),
+    sends: toSends(messages, reading),
+    messages,
     refusedByReason: Object.fromEntries(refusals),
   }
 }
@@ -115,6 +118,7 @@ function toStageMeasures(
     conversion,
     dropOff,
     skipped: countOf('skipped'),
+    skips: stage.index === 0 ? null : toStageSkips(stage, reading),
     regressed: countOf('regressed'),
     dwell: toDwell(stage.subject, reading),
     verdict: toVerdict(stage.targetConversionRate, conversion),

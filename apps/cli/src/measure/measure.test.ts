@@ -73,6 +73,22 @@ const FILES: Readonly<Record<string, string | Uint8Array>> = {
   'log.xes': XES,
   'log.xes.gz': gzipSync(XES),
   'e.ndjson': EVENTS.map((event, index) => JSON.stringify({ messageId: `m${index}`, ...event })).join('\n'),
+  'runs.ndjson': [
+    ['1', 'Journey Entered', {}],
+    ['1', 'Journey Exited', { reason: 'exit-rule' }],
+    ['2', 'Journey Entered', {}],
+    ['2', 'Goal Reached', {}],
+  ]
+    .map(([run, event, properties], index) =>
+      JSON.stringify({
+        messageId: `r${index}`,
+        event,
+        userId: 'ana',
+        timestamp: at(index + 1),
+        properties: { journey_id: 'j', enrollment_id: run, ...Object(properties) },
+      }),
+    )
+    .join('\n'),
   't.csv': 'text\nMuy mal servicio\nMe encanta\n',
   'bias.csv': `g,o\n${'x,1\n'.repeat(20)}${'y,1\n'.repeat(10)}${'y,0\n'.repeat(10)}`,
 }
@@ -273,6 +289,26 @@ describe.concurrent('what is measured', () => {
     },
     { words: 'ropo --input late.ndjson --restated', detail: { restatements: [] } },
     { words: 'uplift --input e.ndjson', first: { measure: 'uplift', status: 'no_data' }, detail: {} },
+    {
+      words: 'goal --input runs.ndjson --as-of 2026-06-01',
+      first: { measure: 'goal', numerator: 0, denominator: 1 },
+      detail: {},
+    },
+    {
+      words: 'goal --input runs.ndjson --as-of 2026-06-01 --reentry last',
+      first: { measure: 'goal', numerator: 1, denominator: 1 },
+      detail: {},
+    },
+    {
+      words: 'goal --input runs.ndjson --as-of 2026-06-01 --reentry all',
+      first: { measure: 'goal', numerator: 1, denominator: 2 },
+      detail: {},
+    },
+    {
+      words: 'workspace-conversion-open --input e.ndjson --as-of 2026-06-01',
+      first: { measure: 'workspace-conversion-open', value: 1, status: 'estimated' },
+      detail: {},
+    },
     { words: 'dwell --input e.ndjson', first: { measure: 'dwell' }, detail: {} },
     {
       words: 'shopping-funnel --input e.ndjson --zone Europe/Madrid',
@@ -352,6 +388,8 @@ describe.concurrent('what is refused', () => {
     { words: 'cohort --input nothing.csv', says: /nothing\.csv: there is no such file/ },
     { words: 'sentiment --input t.csv --lang fr', says: /Allowed choices are es, en/ },
     { words: 'recency --input e.ndjson --zone Mars', says: /IANA time zone/ },
+    { words: 'goal --input e.ndjson --reentry newest', says: /Allowed choices are first, all, last/ },
+    { words: 'recency --input e.ndjson --reentry last', says: /unknown option '--reentry'/ },
     { words: 'npss --input r.csv', says: /unknown command 'npss'/ },
   ])('$words: $says', async ({ words, stdin, says }) => {
     const { code, out, err } = await measure(`${words} --json`, stdin)

@@ -27,6 +27,7 @@ function nodeWith(
     immature: 0,
     dwell: { p50: some, p75: some, p90: some, p95: some },
     stuck: some,
+    sends: some,
     messages: { refused: 0, sent: 0, failed: 0, delivered: 0, bounced: 0, opened: 0, clicked: 0 },
     refusedByReason: {},
   }

@@ -1,4 +1,5 @@
 import type { CallType, Channel, ConsentState, Identifier, Instant, JsonObject } from '@periplo/model'
+import type { Reentry } from '../measure-info.ts'
 
 /** One event as it was heard, before any rule has looked at it. */
 export interface LogEvent {
@@ -83,6 +84,8 @@ export interface LogSettings {
   readonly countPersons: 'unless-denied' | 'if-granted'
   /** Breakdowns by a personal attribute are suppressed below so many. */
   readonly leastGroup: number
+  /** Which runs of a person through a journey count; `usual`: as each measure does by itself. */
+  readonly reentry: Reentry | 'usual'
 }
 
 /** How late an event may be before it restates: 72 hours. */
@@ -91,7 +94,7 @@ export const ALLOWED_LATENESS_MS = 72 * 3_600_000
 /** The smallest group a breakdown by a personal attribute is shown for. */
 export const LEAST_GROUP = 10
 
-/** Settings with what is usual filled in: 72 hours of lateness, silence counts, groups of ten, euros. */
+/** Settings with what is usual filled in: 72 hours of lateness, silence counts, groups of ten, euros, usual runs. */
 export function toLogSettings(
   settings: Pick<LogSettings, 'zone' | 'asOf' | 'window'> & Partial<LogSettings>,
 ): LogSettings {
@@ -100,6 +103,7 @@ export function toLogSettings(
     allowedLatenessMs: ALLOWED_LATENESS_MS,
     countPersons: 'unless-denied',
     leastGroup: LEAST_GROUP,
+    reentry: 'usual',
     ...settings,
   }
 }

@@ -1,42 +1,29 @@
 import type { Measure } from '@periplo/model'
+import { toSends } from '../k02-sends.ts'
 import { ROPO_HEADLINE } from '../k05-ropo.ts'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import { partsOf } from '../log/parts.ts'
 import { toPartValues, toWhole } from '../measured-value.ts'
 import type { FromLog, MeasuredValue, MeasureFromLog } from '../measured-value.ts'
-import { listRuns } from './journey-log.ts'
-import type { JourneyRun, Visit } from './journey-log.ts'
+import { isBegun, listVisits } from './counted-runs.ts'
+import { listSends } from './journey-log.ts'
+import type { ToldSend, Visit } from './journey-log.ts'
 import { toWorkspaceFunnel } from './k01-workspace-funnel.ts'
 import type { WorkspaceStage } from './k01-workspace-funnel.ts'
-import {
-  orderStages,
-  toDropOff,
-  toGoalRate,
-  toLaneConversion,
-  toMedianWithInside,
-  toOnward,
-  toStayQuantile,
-  toStuckCount,
-} from './lane-measures.ts'
-import type { MAP_MEASURES, WORKSPACE_MEASURES } from './measures.ts'
+import { toDropOff, toMedianWithInside, toOnward, toStayQuantile, toStuckCount } from './lane-measures.ts'
+import { readLaneConversion, STAGES_FROM_LOG } from './lanes-from-log.ts'
+import type { OPEN_FUNNEL_MEASURES } from './measures-of-open-funnels.ts'
+import type { WORKSPACE_MEASURES } from './measures-of-workspace.ts'
+import type { MAP_MEASURES } from './measures.ts'
 import { measureRopo } from './ropo-from-log.ts'
 import type { RopoCell } from './ropo-from-log.ts'
 
-type LaneId = 'stage-conversion' | 'stage-drop-off'
-
 /** How the measures of the map are computed on a log that holds exported facts (`map/journey-log.ts`). */
 export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
-  'stage-conversion': readLanes('stage-conversion', false),
-  'stage-drop-off': readLanes('stage-drop-off', true),
-  goal: (log, settings) => {
-    const runs = runsOf(log, settings)
-    const read = (some: readonly JourneyRun[]): Measure => toGoalRate(some, settings)
-    const parts = partsOf(runs, ({ journeyId }) => journeyId)
-    return [...toWhole('goal', read(runs)), ...toPartValues('goal', { dimension: 'journey', parts, read })]
-  },
+  ...STAGES_FROM_LOG,
   'edge-share': (log, settings) => {
-    const visits = visitsOf(log, settings)
+    const visits = visitsBegun(log, settings)
     const byPort = partsOf(visits, ({ node }) => node).flatMap(([node, own]) =>
       partsOf(own, ({ port }) => port).map(([port]) => ({
         measure: 'edge-share' as const,
@@ -47,7 +34,7 @@ export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
     return [...toWhole('edge-share', toOnward(visits, settings)), ...byPort]
   },
   'drop-off': (log, settings) => {
-    const visits = visitsOf(log, settings)
+    const visits = visitsBegun(log, settings)
     const read = (some: readonly Visit[]): Measure => toDropOff(some, settings)
     const parts = partsOf(visits, ({ node }) => node)
     return [
@@ -61,7 +48,7 @@ export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
     ]
   },
   dwell: (log, settings) => {
-    const visits = visitsOf(log, settings)
+    const visits = visitsBegun(log, settings)
     const read = (some: readonly Visit[]): Measure => toStayQuantile(some, 0.5, settings)
     const parts = partsOf(visits, ({ node }) => node)
     return [
@@ -80,11 +67,17 @@ export const MAP_FROM_LOG: FromLog<typeof MAP_MEASURES> = {
     ]
   },
   stuck: (log, settings) => {
-    const all = listRuns(log).flatMap(({ visits }) => visits)
+    const all = listVisits(log, settings)
     const read = (some: readonly Visit[]): Measure =>
       toStuckCount({ inside: some.filter((visit) => isBegun(visit, settings)), all: some }, settings)
     const parts = partsOf(all, ({ node }) => node)
     return [...toWhole('stuck', read(all)), ...toPartValues('stuck', { dimension: 'node', parts, read })]
+  },
+  sends: (log, settings) => {
+    const sends = listSends(log).filter(({ at }) => isInWindow({ timestamp: at }, settings))
+    const read = (some: readonly ToldSend[]): Measure => toSends(countSends(some), settings)
+    const parts = partsOf(sends, ({ node }) => node)
+    return [...toWhole('sends', read(sends)), ...toPartValues('sends', { dimension: 'node', parts, read })]
   },
   'ropo-orders': readRopo('ropo-orders', ({ orderRate }) => orderRate),
   'ropo-revenue': readRopo('ropo-revenue', ({ revenueShare }) => revenueShare),
@@ -97,35 +90,24 @@ export const WORKSPACE_FROM_LOG: FromLog<typeof WORKSPACE_MEASURES> = {
   'workspace-skips': readFunnel('workspace-skips', ({ skipped }) => skipped),
 }
 
-function isBegun({ enteredAt }: { readonly enteredAt: number }, settings: LogSettings): boolean {
-  return isInWindow({ timestamp: enteredAt }, settings)
-}
-
-/** The runs that entered their journey in the window. */
-function runsOf(log: KpiLog, settings: LogSettings): readonly JourneyRun[] {
-  return listRuns(log).filter((run) => isBegun(run, settings))
+/** How K01 is computed on a log where a later stage implies the earlier ones. */
+export const OPEN_FUNNELS_FROM_LOG: FromLog<typeof OPEN_FUNNEL_MEASURES> = {
+  'stage-conversion-open': readLaneConversion('stage-conversion-open', { funnel: 'open', isLoss: false }),
+  'workspace-conversion-open': readFunnel(
+    'workspace-conversion-open',
+    ({ openConversion }) => openConversion,
+  ),
 }
 
 /** The visits that began in the window. */
-function visitsOf(log: KpiLog, settings: LogSettings): readonly Visit[] {
-  return listRuns(log).flatMap(({ visits }) => visits.filter((visit) => isBegun(visit, settings)))
+function visitsBegun(log: KpiLog, settings: LogSettings): readonly Visit[] {
+  return listVisits(log, settings).filter((visit) => isBegun(visit, settings))
 }
 
-/** From the first stage to the second; then every stage that has a next one, journey by journey. */
-function readLanes<Id extends LaneId>(measure: Id, isLoss: boolean): MeasureFromLog<Id> {
-  return (log, settings) => {
-    const runs = runsOf(log, settings)
-    const parts = partsOf(runs, ({ journeyId }) => journeyId).flatMap(([journey, own]) => {
-      const stages = orderStages(own)
-      return stages.slice(0, -1).map((stage, place) => ({
-        measure,
-        breakdown: { journey, stage },
-        value: toLaneConversion(own, { stage, next: stages[place + 1] ?? '', isLoss }, settings),
-      }))
-    })
-    const [stage = '', next = ''] = orderStages(runs)
-    return [...toWhole(measure, toLaneConversion(runs, { stage, next, isLoss }, settings)), ...parts]
-  }
+function countSends(sends: readonly ToldSend[]): Readonly<Record<ToldSend['outcome'], number>> {
+  const count = (outcome: ToldSend['outcome']): number =>
+    sends.filter((send) => send.outcome === outcome).length
+  return { sent: count('sent'), refused: count('refused'), failed: count('failed') }
 }
 
 function readRopo<Id extends 'ropo-orders' | 'ropo-revenue'>(
@@ -148,7 +130,7 @@ function readRopo<Id extends 'ropo-orders' | 'ropo-revenue'>(
 }
 
 /** The first stage of which there is something to say speaks for the whole; then each. */
-function readFunnel<Id extends keyof typeof WORKSPACE_MEASURES>(
+function readFunnel<Id extends string>(
   measure: Id,
   read: (stage: WorkspaceStage) => Measure | null,
 ): MeasureFromLog<Id> {

@@ -27,6 +27,8 @@ export interface JourneyRun {
   readonly enteredAt: Instant
   /** Whether it is the person's first run through the journey. */
   readonly isFirst: boolean
+  /** Whether it is the latest of theirs the log knows of. */
+  readonly isLast: boolean
   readonly goalAt: Instant | null
   /** In the order in which they began. */
   readonly visits: readonly Visit[]
@@ -49,13 +51,37 @@ const NAMES: ReadonlySet<string> = new Set([
 export function listRuns(log: KpiLog): readonly JourneyRun[] {
   return [...log.byPerson].flatMap(([personId, events]) => {
     const told = events.filter(({ event }) => NAMES.has(event))
-    const seen = new Set<string>()
-    return [...Map.groupBy(told, toRunName)].map(([, own]) => {
-      const journeyId = keyOf(own[0], 'journey_id', 'journeyId')
-      const isFirst = !seen.has(journeyId)
-      seen.add(journeyId)
-      return toRun({ personId, journeyId, isFirst }, own)
+    const runs = [...Map.groupBy(told, toRunName).values()]
+    const journeys = runs.map(([event]) => keyOf(event, 'journey_id', 'journeyId'))
+    const places = journeys.map((journeyId, place) => [journeyId, place] as const)
+    const [last, first] = [new Map(places), new Map(places.toReversed())]
+    return runs.map((own, place) => {
+      const journeyId = journeys[place] ?? ''
+      const [isFirst, isLast] = [first.get(journeyId) === place, last.get(journeyId) === place]
+      return toRun({ personId, journeyId, isFirst, isLast }, own)
     })
+  })
+}
+
+/** A message of a node, as an export of facts tells it. */
+export interface ToldSend {
+  readonly node: string
+  readonly at: Instant
+  readonly outcome: 'sent' | 'refused' | 'failed'
+}
+
+const SENDS: ReadonlyMap<string, ToldSend['outcome']> = new Map([
+  ['Message Sent', 'sent'],
+  ['Message Refused', 'refused'],
+  ['Message Failed', 'failed'],
+])
+
+/** What became of the messages of nodes: `Message Sent`, `Message Refused` and `Message Failed` with a `node_id`. */
+export function listSends(log: KpiLog): readonly ToldSend[] {
+  return log.events.flatMap((event) => {
+    const outcome = SENDS.get(event.event)
+    const node = keyOf(event, 'node_id', 'nodeId')
+    return outcome === undefined || node === '' ? [] : [{ node, at: event.timestamp, outcome }]
   })
 }
 
@@ -75,7 +101,7 @@ function keyOf(event: KpiEvent | undefined, name: string, ours: string): string 
 }
 
 function toRun(
-  who: Pick<JourneyRun, 'personId' | 'journeyId' | 'isFirst'>,
+  who: Pick<JourneyRun, 'personId' | 'journeyId' | 'isFirst' | 'isLast'>,
   events: readonly KpiEvent[],
 ): JourneyRun {
   const isGoal = (event: KpiEvent): boolean =>

@@ -44,6 +44,7 @@ const begin = (user: string, when: string): readonly Told[] => [
 ]
 const tellAna = (when: string): readonly Told[] => [
   ...begin('ana', when),
+  fact(['ana', 'Message Sent'], [when, 0], { node_id: 'ask' }),
   fact(['ana', 'Node Exited'], [when, 1], { node_id: 'ask', port: 'yes' }),
   fact(['ana', 'Node Entered'], [when, 1], { node_id: 'won', stage: 'decision' }),
   fact(['ana', 'Journey Exited'], [when, 1], { node_id: 'won', reason: 'goal' }),
@@ -53,6 +54,7 @@ const tellStory = ({ ana, others }: Days): readonly Told[] => [
   ...begin('ben', others),
   ...Array.from({ length: SIZE }, (_, place) => `other ${place}`).flatMap((user) => [
     ...begin(user, others),
+    fact([user, 'Message Refused'], [others, 0], { node_id: 'ask' }),
     fact([user, 'Node Exited'], [others, 1], { node_id: 'ask', reason: 'refused' }),
   ]),
 ]
@@ -68,20 +70,24 @@ const DAY = findQuantile(new Map([[toBin(DAY_MS), 1]]), 0.5)?.value ?? 0
 const NOTHING = {
   'stage-conversion': null,
   'stage-drop-off': null,
+  'stage-skips': null,
   goal: null,
   'edge-share': null,
   'drop-off': null,
   dwell: null,
   stuck: null,
+  sends: null,
 } as const satisfies Record<Id, null>
 const USUAL = {
   'stage-conversion': [1 / 32, 'ok'],
   'stage-drop-off': [31 / 32, 'ok'],
+  'stage-skips': 0, // Ana, who came by the question
   goal: [1 / 32, 'ok'],
   'edge-share': [1 / 33, 'ok'], // 32 entries of the question and one of the goal
   'drop-off': [31 / 33, 'ok'],
   dwell: [DAY, 'ok'],
   stuck: [1, 'ok'], // Ben, longer than nine in ten of 32 stays
+  sends: [1 / 31, 'ok'],
 } as const
 
 const ROWS: FixtureTable<Id> = {
@@ -102,18 +108,20 @@ const ROWS: FixtureTable<Id> = {
     is: {
       'stage-conversion': 1,
       'stage-drop-off': 0,
+      'stage-skips': 0,
       goal: 1,
       'edge-share': 1 / 2,
       'drop-off': 0,
       dwell: 0,
       stuck: [null, 'small_n'],
+      sends: 1,
     },
     why: 'Ana alone: of a day and no time the lower one; two stays do not tell what long is',
   },
   're-entry': {
     told: [...STORY, ...tellAna('2026-11-10T10:00:00Z')],
-    is: { ...USUAL, 'edge-share': [2 / 35, 'ok'], 'drop-off': [31 / 35, 'ok'] },
-    why: 'Ana comes again: two more entries of nodes, and no other person',
+    is: { ...USUAL, 'edge-share': [2 / 35, 'ok'], 'drop-off': [31 / 35, 'ok'], sends: [2 / 32, 'ok'] },
+    why: 'Ana comes again: two more entries of nodes, another message, and no other person',
   },
   'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'who arrived has arrived' },
   'partial refund': { told: [...STORY, ...tellReturn('ana', 500)], is: USUAL, why: 'the same' },
@@ -149,11 +157,13 @@ const ROWS: FixtureTable<Id> = {
     is: {
       'stage-conversion': [1 / 31, 'ok'],
       'stage-drop-off': [30 / 31, 'ok'],
+      'stage-skips': 0,
       goal: [1 / 31, 'ok'],
       'edge-share': [1 / 32, 'ok'],
       'drop-off': [30 / 32, 'ok'],
       dwell: [DAY, 'ok'],
       stuck: [0, 'ok'],
+      sends: [1 / 31, 'ok'],
     },
     why: 'Ben’s run may not be followed',
   },

@@ -139,31 +139,68 @@ export function orderStages(runs: readonly JourneyRun[]): readonly string[] {
   return [...builtIn, ...[...found].filter((stage) => !builtIn.includes(stage)).sort(compareText)]
 }
 
-/** K01 over runs: persons, by their first run, who entered the next stage within 30 days ÷ who entered this one. */
+/** A stage among all of a journey, and how it is looked at. */
+export interface Lane {
+  /** From the left. */
+  readonly stages: readonly string[]
+  readonly place: number
+  /** `closed`: who was not seen in a stage was not there. `open`: whoever is seen in a later one was. */
+  readonly funnel: 'closed' | 'open'
+  /** Those who did not go on instead of those who did. */
+  readonly isLoss: boolean
+}
+
+/**
+ * K01 over runs: those that entered the next stage within 30 days ÷ those that entered this one. Open, a stage is
+ * entered at the latest with the first of those after it, and where that is inferred of anybody the measure is
+ * `estimated`.
+ */
 export function toLaneConversion(
   runs: readonly JourneyRun[],
-  { stage, next, isLoss }: { readonly stage: string; readonly next: string; readonly isLoss: boolean },
+  { stages, place, funnel, isLoss }: Lane,
   settings: LogSettings,
 ): Measure {
-  const entered = runs.flatMap(({ visits, isFirst }) => {
-    const from = visits.find((visit) => visit.stage === stage)?.enteredAt
-    const to = visits.find((visit) => visit.stage === next)?.enteredAt
-    return isFirst && from !== undefined ? [{ from, to }] : []
+  const lanesFrom = (at: number): ReadonlySet<string> =>
+    new Set(funnel === 'open' ? stages.slice(at) : stages.slice(at, at + 1))
+  const [here, ahead] = [lanesFrom(place), lanesFrom(place + 1)]
+  const entered = runs.flatMap((run) => {
+    const [from, to] = [findEntry(run, here), findEntry(run, ahead)]
+    const seen = findEntry(run, new Set(stages.slice(place, place + 1)))
+    return from === undefined ? [] : [{ from, to, isInferred: seen !== from }]
   })
   const inTime = (from: Instant, at: Instant): boolean => isWithin(STAGE_SPAN, { from, at }, settings.zone)
   const mature = entered.filter(({ from }) => !inTime(from, settings.asOf))
   const converted = mature.filter(({ from, to }) => to !== undefined && to >= from && inTime(from, to)).length
   const part = isLoss ? mature.length - converted : converted
   const open = entered.length - mature.length
-  return toShareMeasure({ definitionVersion: K01, part, whole: mature.length, open }, settings)
+  const estimated = entered.some(({ isInferred }) => isInferred)
+  return toShareMeasure({ definitionVersion: K01, part, whole: mature.length, open, estimated }, settings)
 }
 
-/** Goal conversion over runs: persons, by their first run, who reached the goal within 30 days ÷ who entered. */
+function findEntry({ visits }: JourneyRun, lanes: ReadonlySet<string>): Instant | undefined {
+  return visits.find(({ stage }) => stage !== null && lanes.has(stage))?.enteredAt
+}
+
+/** K01 over runs: those that entered a stage without having been in the one before ÷ those that entered it. */
+export function toLaneSkips(
+  runs: readonly JourneyRun[],
+  { stage, before }: { readonly stage: string; readonly before: string },
+  settings: LogSettings,
+): Measure {
+  const entered = runs.flatMap((run) => {
+    const at = findEntry(run, new Set([stage]))
+    const from = findEntry(run, new Set([before]))
+    return at === undefined ? [] : [{ isSkip: from === undefined || from > at }]
+  })
+  const part = entered.filter(({ isSkip }) => isSkip).length
+  return toShareMeasure({ definitionVersion: K01, part, whole: entered.length }, settings)
+}
+
+/** Goal conversion over runs: those that reached the goal within 30 days ÷ those that entered. */
 export function toGoalRate(runs: readonly JourneyRun[], settings: LogSettings): Measure {
   const inTime = (from: Instant, at: Instant): boolean => isWithin(STAGE_SPAN, { from, at }, settings.zone)
-  const first = runs.filter(({ isFirst }) => isFirst)
-  const mature = first.filter(({ enteredAt }) => !inTime(enteredAt, settings.asOf))
+  const mature = runs.filter(({ enteredAt }) => !inTime(enteredAt, settings.asOf))
   const part = mature.filter(({ enteredAt, goalAt }) => goalAt !== null && inTime(enteredAt, goalAt)).length
-  const open = first.length - mature.length
+  const open = runs.length - mature.length
   return toShareMeasure({ definitionVersion: K01, part, whole: mature.length, open }, settings)
 }

@@ -1,5 +1,5 @@
 import { toKpiLog, toLogSettings } from '@periplo/kpi'
-import type { KpiLog, LogEvent, LogSettings } from '@periplo/kpi'
+import type { KpiLog, LogEvent, LogSettings, Reentry } from '@periplo/kpi'
 import { StudioError } from '@periplo/model'
 import type { Instant } from '@periplo/model'
 import { openInput } from './open-input.ts'
@@ -18,6 +18,8 @@ export interface LogOptions {
   readonly to?: Instant
   /** Unless `asOf` is said: how long after the last event nothing more is known to have happened. */
   readonly quietMs?: number
+  /** Which runs count; as each measure does by itself unless said. */
+  readonly reentry?: Reentry
 }
 
 /** A log, and the settings it was read with. */
@@ -35,7 +37,7 @@ export async function openLog(options: LogOptions): Promise<OpenLog> {
 
 /** Events that have been read, as a log. */
 export function toOpenLog(events: readonly LogEvent[], options: Omit<LogOptions, 'input'>): OpenLog {
-  const { zone, currency, quietMs = 0 } = options
+  const { zone, currency, quietMs = 0, reentry = 'usual' } = options
   const span = { from: Infinity, to: -Infinity, asOf: -Infinity }
   for (const { timestamp, receivedAt } of events) {
     span.from = Math.min(span.from, timestamp)
@@ -44,7 +46,7 @@ export function toOpenLog(events: readonly LogEvent[], options: Omit<LogOptions,
   }
   const { asOf = span.asOf + quietMs, from = span.from, to = span.to } = options
   if (from >= to) throw new StudioError('input/invalid', 'The period is empty: --to must be after --from.')
-  const settings = toLogSettings({ zone, currency, asOf, window: { from, to } })
+  const settings = toLogSettings({ zone, currency, asOf, window: { from, to }, reentry })
   const log = toKpiLog(events, settings)
   return { log, settings, notes: toNotes(log, settings) }
 }

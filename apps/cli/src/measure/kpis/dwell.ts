@@ -16,7 +16,7 @@ import { formatNumber, formatValue } from '../report/format-value.ts'
 import type { KpiReport } from '../report/kpi-report.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
-import { addLogOptions, measureLog } from './from-log.ts'
+import { addLogOptions, addReentryOption, measureLog } from './from-log.ts'
 import type { LogKpiOptions } from './from-log.ts'
 
 interface DwellOptions extends LogKpiOptions {
@@ -76,6 +76,7 @@ export const DWELL = defineKpi<DwellOptions>({
 
 function addOptions(command: Command): void {
   addLogOptions(command)
+  addReentryOption(command)
   command
     .option('--case <column>', 'column that names the case')
     .option('--activity <column>', 'column that names the activity')

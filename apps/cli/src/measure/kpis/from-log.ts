@@ -1,6 +1,7 @@
-import { MEASURES, MEASURES_FROM_LOG } from '@periplo/kpi'
-import type { MeasureFromLog, MeasureInfo, MeasuredValue } from '@periplo/kpi'
+import { MEASURES, MEASURES_FROM_LOG, REENTRIES } from '@periplo/kpi'
+import type { MeasureFromLog, MeasureInfo, MeasuredValue, Reentry } from '@periplo/kpi'
 import type { Instant } from '@periplo/model'
+import { Option } from 'commander'
 import type { Command } from 'commander'
 import { listFindings } from '../findings.ts'
 import type { Input } from '../input/open-input.ts'
@@ -21,6 +22,7 @@ export interface LogKpiOptions extends InputOptions {
   readonly from?: Instant
   readonly to?: Instant
   readonly restated?: true
+  readonly reentry?: Reentry
 }
 
 const INFOS: ReadonlyMap<string, MeasureInfo> = new Map(Object.entries(MEASURES))
@@ -47,6 +49,12 @@ export function addLogOptions(command: Command): void {
     .option('--from <moment>', 'begin of the period; the first event unless said', toMoment)
     .option('--to <moment>', 'end of the period, not included; after the last event unless said', toMoment)
     .option('--restated', 'tell sealed days that late events (see receivedAt) have changed, and by which')
+}
+
+/** The option of measures on runs through journeys: which runs of a person count. */
+export function addReentryOption(command: Command): void {
+  const meaning = 'which runs of a person through a journey count; by first and last persons are counted'
+  command.addOption(new Option('--reentry <runs>', meaning).choices(REENTRIES))
 }
 
 /** Measures a log by the ids of the registry. */
@@ -86,7 +94,10 @@ export function defineLogKpi({ name, summary, ids, quietMs = 0 }: LogKpiSpec): K
       notes: [...ids.flatMap(toExplanation), ...(quietMs > 0 ? [COMPLETE] : [])].join('\n\n'),
       examples: [`periplo measure ${name} --input e.ndjson --zone Europe/Madrid`],
     },
-    addOptions: addLogOptions,
+    addOptions: (command) => {
+      addLogOptions(command)
+      if (ids.some((id) => INFOS.get(id)?.reentry)) addReentryOption(command)
+    },
     run: async (options) => measureLog(await openInput(options.input), ids, { ...options, quietMs }),
   })
 }
@@ -104,5 +115,7 @@ const COMPLETE =
 
 function toExplanation(id: string): readonly string[] {
   const info = INFOS.get(id)
-  return info ? [`${info.name.en} (${info.definitionVersion}): ${info.explanation.en}`] : []
+  if (!info) return []
+  const runs = info.reentry ? ` Without --reentry: ${info.reentry}.` : ''
+  return [`${info.name.en} (${info.definitionVersion}): ${info.explanation.en}${runs}`]
 }
