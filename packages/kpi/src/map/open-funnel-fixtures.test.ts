@@ -1,17 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  listCells,
+  askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellBackwards,
   tellCurrencies,
-  tellLate,
   tellMerge,
   tellRefusal,
   tellReturn,
-  tellTwice,
   toDaySettings,
-  toRounded,
+  toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
 import { at, DAY_MS } from '../testing/sample-journey.ts'
@@ -74,7 +71,13 @@ const both = <Value>(value: Value): Readonly<Record<Id, Value>> => ({
 const USUAL = both([3 / 4, 'estimated'] as const)
 
 const ROWS: FixtureTable<Id> = {
-  empty: { told: [], is: both(null), why: 'nothing was told' },
+  ...toUnchangingRows<Id>({
+    story: STORY,
+    is: USUAL,
+    nothing: both(null),
+    late: ({ user }) => user === 'ana',
+    parted: ['ana', 'ben'],
+  }),
   'denominator 0': {
     told: beIn('awareness', { user: 'cem', when: '2026-10-10T10:00:00Z' }),
     is: both(null),
@@ -84,13 +87,6 @@ const ROWS: FixtureTable<Id> = {
     told: tellAna(NOVEMBER.ana),
     is: both(1),
     why: 'Ana alone: she was seen aware, and nothing of that is inferred',
-  },
-  'duplicate messageId': { told: tellTwice(STORY), is: USUAL, why: 'a copy is nothing new' },
-  'out of order': { told: tellBackwards(STORY), is: USUAL, why: 'the last comes first' },
-  'late after seal': {
-    told: tellLate(STORY, ({ user }) => user === 'ana'),
-    is: USUAL,
-    why: 'Ana is heard of late',
   },
   're-entry': {
     told: [...STORY, ...tellAna('2026-11-10T10:00:00Z')],
@@ -124,11 +120,6 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana and Ben are one, who went on at once',
   },
-  'merge then unmerge': {
-    told: [...STORY, ...tellMerge(['ana', 'ben'], 'and back')],
-    is: USUAL,
-    why: 'and two again',
-  },
   'consent withdrawn': {
     told: [tellRefusal('ben'), ...STORY],
     is: both([2 / 3, 'estimated'] as const),
@@ -136,6 +127,9 @@ const ROWS: FixtureTable<Id> = {
   },
 }
 
-test.each(listCells(ROWS))('$row: $id is $value, $status ($why)', ({ id, log, settings, value, status }) => {
-  expect(toRounded(OPEN_FUNNELS_FROM_LOG[id](log, settings)[0]?.value)).toEqual({ value, status })
-})
+test.each(askCells(OPEN_FUNNELS_FROM_LOG, ROWS))(
+  '$row: $id is $value, $status ($why)',
+  ({ ask, value, status }) => {
+    expect(ask()).toEqual({ value, status })
+  },
+)

@@ -44,30 +44,36 @@ const STORY = [
   ...tellRun('ben', 3, false),
 ]
 
-type Row = readonly [
-  id: 'goal' | 'stage-conversion' | 'stage-drop-off' | 'drop-off' | 'edge-share',
-  mode: Reentry | 'usual',
-  part: number,
-  whole: number,
-  why: string,
-]
+interface Row {
+  readonly id: 'goal' | 'stage-conversion' | 'stage-drop-off' | 'drop-off' | 'edge-share'
+  readonly reentry: Reentry | 'usual'
+  readonly part: number
+  readonly whole: number
+  readonly why: string
+}
 const ROWS: readonly Row[] = [
-  ['goal', 'usual', 1, 2, 'of persons, by their first run: Ben'],
-  ['goal', 'first', 1, 2, 'which is what is usual'],
-  ['goal', 'last', 1, 2, 'by their last run: Ana'],
-  ['goal', 'all', 2, 5, 'of runs'],
-  ['stage-conversion', 'last', 1, 2, 'Ana went on in the end'],
-  ['stage-conversion', 'all', 2, 5, 'of runs'],
-  ['stage-drop-off', 'last', 1, 2, 'Ben did not'],
-  ['stage-drop-off', 'all', 3, 5, 'the rest of runs'],
-  ['drop-off', 'usual', 3, 7, 'of every entry of a node'],
-  ['drop-off', 'all', 3, 7, 'which is what is usual'],
-  ['drop-off', 'first', 1, 3, 'Ana at the question; Ben passed two nodes'],
-  ['drop-off', 'last', 1, 3, 'Ben at the question; Ana passed two nodes'],
-  ['edge-share', 'last', 1, 3, 'Ana left the question; the goal is left by nothing'],
+  { id: 'goal', reentry: 'usual', part: 1, whole: 2, why: 'of persons, by their first run: Ben' },
+  { id: 'goal', reentry: 'first', part: 1, whole: 2, why: 'which is what is usual' },
+  { id: 'goal', reentry: 'last', part: 1, whole: 2, why: 'by their last run: Ana' },
+  { id: 'goal', reentry: 'all', part: 2, whole: 5, why: 'of runs' },
+  { id: 'stage-conversion', reentry: 'last', part: 1, whole: 2, why: 'Ana went on in the end' },
+  { id: 'stage-conversion', reentry: 'all', part: 2, whole: 5, why: 'of runs' },
+  { id: 'stage-drop-off', reentry: 'last', part: 1, whole: 2, why: 'Ben did not' },
+  { id: 'stage-drop-off', reentry: 'all', part: 3, whole: 5, why: 'the rest of runs' },
+  { id: 'drop-off', reentry: 'usual', part: 3, whole: 7, why: 'of every entry of a node' },
+  { id: 'drop-off', reentry: 'all', part: 3, whole: 7, why: 'which is what is usual' },
+  { id: 'drop-off', reentry: 'first', part: 1, whole: 3, why: 'Ana at the question; Ben passed two nodes' },
+  { id: 'drop-off', reentry: 'last', part: 1, whole: 3, why: 'Ben at the question; Ana passed two nodes' },
+  {
+    id: 'edge-share',
+    reentry: 'last',
+    part: 1,
+    whole: 3,
+    why: 'Ana left the question; the goal is left by nothing',
+  },
 ]
 
-test.each(ROWS)('%s by %s runs is %i of %i (%s)', (id, reentry, part, whole) => {
+test.each(ROWS)('$id by $reentry runs is $part of $whole ($why)', ({ id, reentry, part, whole }) => {
   const settings = settingsOf({ reentry })
   const [value] = MEASURES_FROM_LOG[id](tellLog(STORY, settings), settings)
   expect(value?.value).toMatchObject({ numerator: part, denominator: whole })
