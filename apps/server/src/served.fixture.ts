@@ -74,8 +74,11 @@ const NOBODY: Accounts = {
   handle: async () => new Response('null', { status: 401 }),
   findSession: async (headers) =>
     headers.get('cookie') === 'session=mara'
-      ? { memberId: 'm-1', name: 'Mara', email: 'm@example.com' }
+      ? { memberId: 'm-1', name: 'Mara', email: 'm@example.com', hasSecondFactor: false }
       : null,
+  findChallenged: async () => undefined,
+  endOtherSessions: async () => undefined,
+  endChallenges: async () => undefined,
   ensureAccount: async () => 'm-1',
 }
 

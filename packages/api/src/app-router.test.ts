@@ -12,7 +12,7 @@ import { type Asked, recordingVerbs } from './recording-verbs.fixture.ts'
 const OWN = '018f2f6a-0000-4000-8000-000000000001'
 const FOREIGN = '018f2f6a-0000-4000-8000-000000000002'
 const ID = '018f2f6a-0000-4000-8000-00000000000a'
-const SESSION = { memberId: 'm-1', name: 'Mara', email: 'mara@example.com' }
+const SESSION = { memberId: 'm-1', name: 'Mara', email: 'mara@example.com', hasSecondFactor: false }
 
 /** Everything any procedure needs; each takes what it knows. */
 const FULL_INPUT = {
@@ -72,7 +72,7 @@ function toContext({ role, signedIn = true, asked = [], fail, bugs = [] }: Setti
     verbs: recordingVerbs(asked, fail),
     memberships: {
       findRole: async ({ workspaceId }) => (workspaceId === OWN ? role : undefined),
-      list: async () => (role ? [{ workspaceId: OWN, name: 'Own', role }] : []),
+      list: async () => (role ? [{ workspaceId: OWN, name: 'Own', role, wantsSecondFactor: false }] : []),
     },
     session: signedIn ? SESSION : null,
     reportBug: (error) => `ref-${bugs.push(error)}`,

@@ -6,6 +6,8 @@ export interface Session {
   readonly memberId: string
   readonly name: string
   readonly email: string
+  /** Whether signing in takes a code, too. */
+  readonly hasSecondFactor: boolean
 }
 
 /** A workspace somebody belongs to, and as what. */
@@ -13,14 +15,19 @@ export interface Membership {
   readonly workspaceId: string
   readonly name: string
   readonly role: Role
+  /** Whether this role asks for a second factor the member has not set up: some of its rights wait for that. */
+  readonly wantsSecondFactor: boolean
 }
 
 /** Tells who belongs where. Asked anew on every call, so that a changed role holds at once. */
 export interface Memberships {
-  /** The member's role; undefined where they do not belong, or there is no such workspace. */
-  findRole(input: { readonly workspaceId: string; readonly memberId: string }): Promise<Role | undefined>
-  /** Every workspace of the member, by name. */
-  list(input: { readonly memberId: string }): Promise<readonly Membership[]>
+  /**
+   * The role the member may act in; undefined where they do not belong, or there is no such workspace. Where the
+   * role wants a second factor that is missing, it is the next lower one.
+   */
+  findRole(input: { readonly workspaceId: string; readonly session: Session }): Promise<Role | undefined>
+  /** Every workspace of the member, by name, with the role they were given. */
+  list(input: { readonly session: Session }): Promise<readonly Membership[]>
 }
 
 /** What every call of the router is given. */

@@ -63,7 +63,7 @@ export const memberProcedure = failing
   .use(async ({ ctx, input, path, next }) => {
     const { workspaceId } = input
     const { memberId, name } = ctx.session
-    const role = await ctx.memberships.findRole({ workspaceId, memberId })
+    const role = await ctx.memberships.findRole({ workspaceId, session: ctx.session })
     if (role === undefined) throw new StudioError('workspace/not-found', 'There is no such workspace.')
     requireRole(role, getLeastRole(PROCEDURE_POLICY, path))
     const actor: Actor = { memberId, name }

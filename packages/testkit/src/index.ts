@@ -1,4 +1,4 @@
-/** What tests share: a fresh database per file, a clock one can turn, a browser, a server that records. */
+/** What tests share: a fresh database per file, a clock one can turn, a browser, a server that records, an authenticator app. */
 export { type ChromiumLaunch, launchBrowser, resolveChromium } from './browser.ts'
 export { createDatabase, type Migrate, type TestDatabase } from './database.ts'
 export { getServedPostgres, type ServedPostgres } from './provided-postgres.ts'
@@ -10,4 +10,5 @@ export {
 } from './recording-http-sink.ts'
 export { seededIds, type SeededIds } from './seeded-ids.ts'
 export { servePostgres } from './served-postgres.ts'
+export { toTimedCode } from './timed-code.ts'
 export { turnedClock, type TurnedClock } from './turned-clock.ts'

@@ -2,20 +2,28 @@ import type { Session } from '@periplo/api'
 import type { Ids } from '@periplo/model'
 import type { Store } from '@periplo/store'
 import { betterAuth } from 'better-auth'
+import { parseCookies } from 'better-auth/cookies'
 import { getMigrations } from 'better-auth/db/migration'
 import type { FastifyBaseLogger } from 'fastify'
 import { createAccountsLock } from './accounts-lock.ts'
 import { ensureAccount, type NewAccount } from './ensure-account.ts'
-import { hashPassword, MAX_PASSWORD_LENGTH, verifyPassword } from './password.ts'
+import { hashPassword, MAX_PASSWORD_LENGTH, MIN_PASSWORD_LENGTH, verifyPassword } from './password.ts'
+import { createSecondFactor } from './second-factor.ts'
 
 /** Who may sign in, and who is signed in. */
 export interface Accounts {
   /** Makes the tables of the accounts' schema, or brings them up to date. Two callers at once wait for each other. */
   migrate(): Promise<void>
-  /** Answers sign-in, sign-out and session requests; the caller has checked where they come from. */
+  /** Answers the library's own requests; the caller has checked which, and where they come from. */
   handle(request: Request): Promise<Response>
   /** Who the cookies of a request say it is; null for nobody. */
   findSession(headers: Headers): Promise<Session | null>
+  /** Whose password the cookies say was given, where sign-in waits for a code; undefined for nobody's. */
+  findChallenged(headers: Headers): Promise<string | undefined>
+  /** Ends every session of the member but the one the cookies are for. */
+  endOtherSessions(headers: Headers): Promise<void>
+  /** Ends every sign-in of the member that waits for a code. */
+  endChallenges(memberId: string): Promise<void>
   /** The account's id; a new one unless the address is taken, whose password then stays as it is. Two callers at once make one. */
   ensureAccount(account: NewAccount): Promise<string>
 }
@@ -46,8 +54,20 @@ export function createAccounts(options: AccountsOptions): Accounts {
     async findSession(headers) {
       const found = await auth.api.getSession({ headers })
       if (found === null) return null
-      const { id, name, email } = found.user
-      return { memberId: id, name, email }
+      const { id, name, email, twoFactorEnabled } = found.user
+      return { memberId: id, name, email, hasSecondFactor: twoFactorEnabled === true }
+    },
+    async findChallenged(headers) {
+      const { createAuthCookie, internalAdapter } = await auth.$context
+      const cookie = parseCookies(headers.get('cookie') ?? '').get(createAuthCookie('two_factor').name)
+      const [challenge = ''] = cookie?.split('.', 1) ?? []
+      // whoever made the cookie up is refused by its signature further on
+      return (await internalAdapter.findVerificationValue(challenge))?.value
+    },
+    endOtherSessions: async (headers) => void (await auth.api.revokeOtherSessions({ headers })),
+    async endChallenges(memberId) {
+      const { adapter } = await auth.$context
+      await adapter.deleteMany({ model: 'verification', where: [{ field: 'value', value: memberId }] })
     },
     ensureAccount: (account) => lock(async () => ensureAccount(await auth.$context, account)),
   }
@@ -64,10 +84,11 @@ function toAuthOptions({ pool, publicUrl, secretKey, ids, log }: AccountsOptions
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 10,
+      minPasswordLength: MIN_PASSWORD_LENGTH,
       maxPasswordLength: MAX_PASSWORD_LENGTH,
       password: { hash: hashPassword, verify: verifyPassword },
     },
+    plugins: [createSecondFactor(secretKey)],
     session: { expiresIn: SESSION_S, updateAge: REFRESH_S },
     advanced: {
       cookiePrefix: 'periplo',

@@ -8,6 +8,9 @@ const derive = promisify(argon2)
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as const
 const SALT_BYTES = 16
 
+/** Shorter ones are refused, in characters. */
+export const MIN_PASSWORD_LENGTH = 10
+
 /** Passwords longer than this are refused unread, in characters. */
 export const MAX_PASSWORD_LENGTH = 128
 

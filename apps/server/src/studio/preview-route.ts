@@ -43,7 +43,7 @@ export async function previewRoute(
       const asked = Asked.safeParse({ ...request.params, ...request.query })
       if (!asked.success) throw new StudioError('message/not-found', 'There is no such message.')
       const { workspaceId, sendKey } = asked.data
-      const role = await memberships.findRole({ workspaceId, memberId: session.memberId })
+      const role = await memberships.findRole({ workspaceId, session })
       if (role === undefined) throw new StudioError('workspace/not-found', 'There is no such workspace.')
       if (!isAtLeast(role, LEAST_ROLE))
         throw new StudioError('access/forbidden', `This asks for the role ${LEAST_ROLE}.`)

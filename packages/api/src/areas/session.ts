@@ -13,7 +13,6 @@ export const sessionRouter = router({
   /** Null for somebody who is not signed in. */
   me: openProcedure.query(async ({ ctx }): Promise<Me | null> => {
     if (ctx.session === null) return null
-    const { memberId } = ctx.session
-    return { member: ctx.session, workspaces: await ctx.memberships.list({ memberId }) }
+    return { member: ctx.session, workspaces: await ctx.memberships.list({ session: ctx.session }) }
   }),
 })
