@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { serve, type Served } from '../served.fixture.ts'
 import { type Accounts, createAccounts } from './accounts.ts'
-import { type AuthBrowser, openAuthBrowser, toBody } from './auth-browser.fixture.ts'
+import { type AuthBrowser, openAuthBrowser } from './auth-browser.fixture.ts'
 
 const PASSWORD = 'a long enough password'
 const PUBLIC_URL = 'http://localhost:3000'
@@ -32,6 +32,13 @@ afterAll(async () => {
 })
 
 const open = (): AuthBrowser => openAuthBrowser(served.url, PUBLIC_URL)
+
+/** The body of an answer that must be a success. */
+async function toBody(answer: Response): Promise<Record<string, unknown>> {
+  const text = await answer.text()
+  expect([answer.status, text]).toEqual([200, expect.any(String)])
+  return JSON.parse(text) as Record<string, unknown> // oxlint-disable-line typescript/no-unsafe-type-assertion -- the test fails on anything else
+}
 
 let made = 0
 interface Member {
