@@ -258,6 +258,15 @@ describe('purity', () => {
     expect(findImpurities(parseSource(path, text))).toEqual([])
   })
 
+  test.each([
+    { path: KPI, text: 'Math.exp(a)', count: 1, why: 'its last digit is the engine’s' },
+    { path: KPI, text: 'values.map(Math.log)', count: 1, why: 'handed on' },
+    { path: KPI, text: 'Math.sqrt(a)', count: 0, why: 'exact by the standard of doubles' },
+    { path: ENGINE, text: 'Math.exp(a)', count: 0, why: 'no measure' },
+  ])('finds $count in $text in $path ($why)', ({ path, text, count }) => {
+    expect(findImpurities(parseSource(path, text))).toHaveLength(count)
+  })
+
   test('a seam may touch only what it is a seam for', () => {
     expect(findImpurities(parseSource('packages/runtime/src/clock.ts', 'Math.random()'))).toHaveLength(1)
   })

@@ -21,6 +21,9 @@ const MEMBERS = new Set([
   'process.env',
   'process.hrtime',
 ])
+/** What the language leaves to whoever builds the engine, to the last digit: a measure says the same everywhere (ADR 0038). */
+const APPROXIMATE = /^Math\.(?:a?(?:sin|cos|tan)h?|atan2|cbrt|exp|expm1|hypot|log|log1p|log2|log10)$/
+
 const GLOBALS = new Set([
   'fetch',
   'setImmediate',
@@ -46,7 +49,11 @@ export function findImpurities(source: Source): readonly Finding[] {
   const allowed = SEAMS[source.path] ?? []
   return listTouches(source)
     .filter(({ name }) => !allowed.includes(name))
-    .map(({ name, at }) => toFinding(source, at, `${name} in a pure room; take it as an argument`))
+    .map(({ name, at }) => toFinding(source, at, `${name} in a pure room; ${toAdvice(name)}`))
+}
+
+function toAdvice(name: string): string {
+  return APPROXIMATE.test(name) ? 'use statistics/elementary.ts' : 'take it as an argument'
 }
 
 interface Touch {
@@ -54,13 +61,13 @@ interface Touch {
   readonly at: number
 }
 
-function listTouches({ program, text }: Source): readonly Touch[] {
+function listTouches({ program, text, room }: Source): readonly Touch[] {
   const found: Touch[] = []
   const add = (name: string, at: number): void => void found.push({ name, at })
   new Visitor({
     MemberExpression: ({ start, end }) => {
       const name = text.slice(start, end).replaceAll(/\s|\?|^globalThis\./g, '')
-      if (MEMBERS.has(name)) add(name, start)
+      if (MEMBERS.has(name) || (room === 'kpi' && APPROXIMATE.test(name))) add(name, start)
     },
     NewExpression: ({ callee, arguments: given, start }) => {
       if (isNamed(callee, 'Date') && given.length === 0) add('new Date()', start)

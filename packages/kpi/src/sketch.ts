@@ -5,18 +5,20 @@
  * Source: C. Masson, J. E. Rim, H. K. Lee, "DDSketch", PVLDB 12 (2019) 2195–2205.
  */
 
+import { ln } from './statistics/elementary.ts'
+
 /** Relative error of every quantile. */
 export const SKETCH_ERROR = 0.01
 
 const GAMMA = (1 + SKETCH_ERROR) / (1 - SKETCH_ERROR)
-const LOG_GAMMA = Math.log(GAMMA)
+const LOG_GAMMA = ln(GAMMA)
 
 /** The bin of stays of no length, or of a negative one (clocks). */
 export const ZERO_BIN = 0
 
 /** The bin of a length in whole milliseconds: {@link ZERO_BIN}, or from 1 up; 366 days fall into bin 1210. */
 export function toBin(valueMs: number): number {
-  return valueMs < 1 ? ZERO_BIN : 1 + Math.ceil(Math.log(valueMs) / LOG_GAMMA)
+  return valueMs < 1 ? ZERO_BIN : 1 + Math.ceil(ln(valueMs) / LOG_GAMMA)
 }
 
 /** What is known of a quantile: the estimate, and the edges of its bin, which always hold the true one. */

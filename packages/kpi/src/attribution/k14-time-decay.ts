@@ -1,4 +1,5 @@
 import type { TouchRule } from './touch-rule.ts'
+import { exp } from '../statistics/elementary.ts'
 
 /** The edition of the formula below. */
 export const K14 = 'K14.1'
@@ -25,7 +26,7 @@ export function toTimeDecay(halfLifeMs: number): TouchRule {
   return ({ path, agesMs }) => {
     const ages = agesMs ?? path.map((_, at) => (path.length - 1 - at) * STEP_MS)
     const youngest = Math.max(0, Math.min(...ages))
-    const weights = ages.map((age) => 2 ** (-(Math.max(0, age) - youngest) / halfLifeMs))
+    const weights = ages.map((age) => exp((-(Math.max(0, age) - youngest) / halfLifeMs) * Math.LN2))
     const sum = weights.reduce((a, b) => a + b, 0)
     return weights.map((weight) => weight / sum)
   }

@@ -2,6 +2,8 @@ import type { Channel, Measure } from '@periplo/model'
 import type { Frame } from '../measure.ts'
 import { toMeanMeasure } from '../voice/summary-measures.ts'
 import { K36 } from './k36-consistency.ts'
+import { ln } from '../statistics/elementary.ts'
+import { sum } from '../statistics/sample.ts'
 
 /** What a channel says for a campaign. */
 export interface ChannelCopy {
@@ -64,7 +66,7 @@ function toWeigher(corpus: readonly string[]): (text: string) => Weights {
   const texts = corpus.map((text) => new Set(toTerms(text)))
   const idf = (term: string): number => {
     const having = texts.filter((terms) => terms.has(term)).length
-    return Math.log((1 + texts.length) / (1 + having)) + 1
+    return ln((1 + texts.length) / (1 + having)) + 1
   }
   const known = new Map<string, number>()
   return (text) => {
@@ -90,5 +92,5 @@ function toCosine(a: Weights, b: Weights): number {
 }
 
 function toLength(weights: Weights): number {
-  return Math.hypot(...weights.values())
+  return Math.sqrt(sum([...weights.values()].map((weight) => weight ** 2)))
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '@periplo/model'
 import { capInteractions } from './interactions.ts'
 import type { Interaction } from './interactions.ts'
+import { ln } from '../statistics/elementary.ts'
 
 /** The edition of the formulas below. */
 export const K19 = 'K19.1'
@@ -24,6 +25,6 @@ export function toBreadth(interactions: readonly Interaction[]): Breadth {
   const shares = [...weights.values()].map((weight) => weight / total)
   return {
     channels: weights.size,
-    entropy: shares.reduce((sum, share) => sum - share * Math.log(share), 0),
+    entropy: shares.reduce((sum, share) => sum - share * ln(share), 0),
   }
 }

@@ -1,4 +1,5 @@
 import { invariant } from '@periplo/model'
+import { cubeRoot, exp, ln1p } from '../statistics/elementary.ts'
 
 /** The edition of the formulas below; with it goes the reference period. */
 export const K20 = 'K20.2'
@@ -45,10 +46,10 @@ export function toImc(
 ): Imc | null {
   invariant(f95 > 0, 'the reference frequency is that of active people')
   if (channelsAddressable <= 0) return null
-  const frequencyPart = Math.min(1, Math.log1p(frequency) / Math.log1p(f95))
+  const frequencyPart = Math.min(1, ln1p(frequency) / ln1p(f95))
   const breadthPart = Math.min(1, channelsUsed / channelsAddressable)
-  const recencyPart = recencyMs === null ? 0 : 2 ** (-recencyMs / HALF_LIFE_MS)
-  const value = 100 * Math.cbrt(frequencyPart * breadthPart * recencyPart)
+  const recencyPart = recencyMs === null ? 0 : exp((-recencyMs / HALF_LIFE_MS) * Math.LN2)
+  const value = 100 * cubeRoot(frequencyPart * breadthPart * recencyPart)
   return { value, frequencyPart, breadthPart, recencyPart }
 }
 

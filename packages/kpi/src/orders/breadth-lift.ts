@@ -40,7 +40,7 @@ export function toRawBreadthLift(users: readonly ChannelUser[]): BreadthLift {
  * one touch has one channel, so the first stratum compares nothing.
  */
 export function toMatchedBreadthLift(users: readonly ChannelUser[]): BreadthLift {
-  const strata = Map.groupBy(users, ({ touches }) => Math.floor(Math.log2(touches)))
+  const strata = Map.groupBy(users, ({ touches }) => 31 - Math.clz32(touches))
   const estimate = mantelHaenszel([...strata.values()].map(toArms))
   const interval = estimate && toNormalInterval(estimate, { method: 'normal' })
   const { control, treatment } = toArms(users)

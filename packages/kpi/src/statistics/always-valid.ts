@@ -1,5 +1,6 @@
 import type { Interval } from '@periplo/model'
 import type { Estimate } from './means.ts'
+import { exp, ln } from './elementary.ts'
 
 /**
  * Tests that may be looked at after every person: a normal mixture over possible effects is a martingale where
@@ -27,9 +28,9 @@ export interface Mixture {
  * Choose it before looking. Source: S. R. Howard et al., Ann. Stat. 49 (2021) 1055–1080, eq. 3.7 there.
  */
 export function tuneMixture(plannedN: number, level = 0.95): Mixture {
-  const target = 1 - 2 * Math.log(1 - level)
-  let w = target + Math.log(target)
-  for (let round = 0; round < 50; round += 1) w = target + Math.log(w)
+  const target = 1 - 2 * ln(1 - level)
+  let w = target + ln(target)
+  for (let round = 0; round < 50; round += 1) w = target + ln(w)
   return { g: plannedN / (w - 1) }
 }
 
@@ -40,7 +41,7 @@ export function toAlwaysValidInterval(
   level = 0.95,
 ): Interval {
   const alpha = 1 - level
-  const reach = standardError * Math.sqrt(((g + n) / n) * Math.log((g + n) / (g * alpha ** 2)))
+  const reach = standardError * Math.sqrt(((g + n) / n) * ln((g + n) / (g * alpha ** 2)))
   return { lo: value - reach, hi: value + reach, level, method: 'always-valid' }
 }
 
@@ -48,7 +49,7 @@ export function toAlwaysValidInterval(
 export function toLikelihoodRatio({ value, standardError, n }: Look, { g }: Mixture): number {
   if (standardError <= 0 || n === 0) return 1
   const z = value / standardError
-  return Math.sqrt(g / (g + n)) * Math.exp((z ** 2 * n) / (2 * (g + n)))
+  return Math.sqrt(g / (g + n)) * exp((z ** 2 * n) / (2 * (g + n)))
 }
 
 /**

@@ -5,6 +5,7 @@ import { quantileOf, sortNumbers } from './order-statistics.ts'
 import { toSeededLuck } from './seeded-luck.ts'
 import type { SeededLuck } from './seeded-luck.ts'
 import { sum } from './sample.ts'
+import { exp } from './elementary.ts'
 
 /** Up to so many, a count is drawn by its exact chances; above, as a rounded normal number. */
 const EXACT_COUNT = 64
@@ -51,7 +52,7 @@ function drawCount(mean: number, luck: SeededLuck): number {
   }
   let rest = luck.float()
   let count = 0
-  for (let chance = Math.exp(-mean); rest >= chance && chance > 0; chance *= mean / count) {
+  for (let chance = exp(-mean); rest >= chance && chance > 0; chance *= mean / count) {
     rest -= chance
     count += 1
   }

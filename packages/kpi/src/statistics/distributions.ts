@@ -1,4 +1,5 @@
 import { erfc, incompleteBeta } from './special-functions.ts'
+import { exp, ln } from './elementary.ts'
 
 /** The chance that a standard normal is at most z. */
 export function normalCdf(z: number): number {
@@ -17,11 +18,11 @@ export function normalTwoSidedP(z: number): number {
 export function normalQuantile(p: number): number {
   if (p === 0.5) return 0
   if (p > 0.5) return -normalQuantile(1 - p)
-  const t = Math.sqrt(-2 * Math.log(p))
+  const t = Math.sqrt(-2 * ln(p))
   let z =
     (2.515517 + t * (0.802853 + t * 0.010328)) / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308))) - t
   for (let round = 0; round < 3; round += 1) {
-    const off = (normalCdf(z) - p) * Math.sqrt(2 * Math.PI) * Math.exp((z * z) / 2)
+    const off = (normalCdf(z) - p) * Math.sqrt(2 * Math.PI) * exp((z * z) / 2)
     z -= off / (1 + (z * off) / 2)
   }
   return z
@@ -57,7 +58,7 @@ export function studentOfLevel(level: number, df: number): number {
 export function chiSquaredTail(x: number, df: number): number {
   if (x <= 0) return 1
   const isOdd = df % 2 === 1
-  let term = isOdd ? Math.sqrt((2 * x) / Math.PI) * Math.exp(-x / 2) : Math.exp(-x / 2)
+  let term = isOdd ? Math.sqrt((2 * x) / Math.PI) * exp(-x / 2) : exp(-x / 2)
   let sum = isOdd ? erfc(Math.sqrt(x / 2)) : 0
   for (let k = isOdd ? 1 : 0; k < (isOdd ? df - 1 : df); k += 2) {
     sum += term

@@ -1,4 +1,5 @@
 import { lnGamma } from './special-functions.ts'
+import { exp } from './elementary.ts'
 
 /** So many of all are drawn, and so many of all are marked. */
 export interface Draw {
@@ -24,7 +25,7 @@ export function fisherTail(k: number, { all, drawn, marked }: Draw): number {
   const mode = ((drawn + 1) * (marked + 1)) / (all + 2)
   let sum = 0
   for (let x = k; x <= most; x++) {
-    const term = Math.exp(lnChoose(marked, x) + lnChoose(all - marked, drawn - x) - ways)
+    const term = exp(lnChoose(marked, x) + lnChoose(all - marked, drawn - x) - ways)
     sum += term
     if (x > mode && term < sum * NEGLIGIBLE) break
   }

@@ -30,8 +30,8 @@ export function newcombe(
   if (!own || !other) return null
   const [p1, p2] = [treatment.successes / treatment.n, control.successes / control.n]
   return {
-    lo: p1 - p2 - Math.hypot(p1 - own.lo, other.hi - p2),
-    hi: p1 - p2 + Math.hypot(own.hi - p1, p2 - other.lo),
+    lo: p1 - p2 - Math.sqrt((p1 - own.lo) ** 2 + (other.hi - p2) ** 2),
+    hi: p1 - p2 + Math.sqrt((own.hi - p1) ** 2 + (p2 - other.lo) ** 2),
     level,
     method: 'newcombe',
   }

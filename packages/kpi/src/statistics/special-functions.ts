@@ -3,6 +3,8 @@
  * against published tables. Why not a library: ADR 0014.
  */
 
+import { exp, ln, ln1p } from './elementary.ts'
+
 /** ln √(2π). */
 const LN_SQRT_2PI = 0.918_938_533_204_672_8
 
@@ -18,19 +20,19 @@ const LANCZOS: readonly number[] = [
 
 /** ln Γ(x) for x > 0. Source: C. Lanczos, SIAM J. Numer. Anal. B 1 (1964) 86–96. */
 export function lnGamma(x: number): number {
-  if (x < 0.5) return lnGamma(x + 1) - Math.log(x)
+  if (x < 0.5) return lnGamma(x + 1) - ln(x)
   const shifted = x + LANCZOS_G + 0.5
   const [first = 0, ...rest] = LANCZOS
   const sum = rest.reduce((sum, coefficient, at) => sum + coefficient / (x + at + 1), first)
-  return (x + 0.5) * Math.log(shifted) - shifted + LN_SQRT_2PI + Math.log(sum / x)
+  return (x + 0.5) * ln(shifted) - shifted + LN_SQRT_2PI + ln(sum / x)
 }
 
 /** ln B(a, b) for a, b > 0; keeps its accuracy where a and b are large and lnΓ would cancel. */
 export function lnBeta(a: number, b: number): number {
   const n = a + b
   const errors = stirlingError(a) + stirlingError(b) - stirlingError(n)
-  const powers = a * -Math.log1p(b / a) + b * -Math.log1p(a / b)
-  return LN_SQRT_2PI + 0.5 * Math.log(n / (a * b)) + powers + errors
+  const powers = a * -ln1p(b / a) + b * -ln1p(a / b)
+  return LN_SQRT_2PI + 0.5 * ln(n / (a * b)) + powers + errors
 }
 
 /**
@@ -50,7 +52,7 @@ export function betaFactor(x: number, a: number, b: number): number {
   const n = a + b
   const errors = stirlingError(n) - stirlingError(a) - stirlingError(b)
   const deviance = halfDeviance(a, n * x) + halfDeviance(b, n * (1 - x))
-  return Math.sqrt((a * b) / (2 * Math.PI * n)) * Math.exp(errors - deviance)
+  return Math.sqrt((a * b) / (2 * Math.PI * n)) * exp(errors - deviance)
 }
 
 /** The fraction of DLMF 8.17.22 by Lentz' method as modified by Thompson and Barnett (1986). */
@@ -67,7 +69,7 @@ function betaFraction(x: number, a: number, b: number): number {
 export function erfc(x: number): number {
   if (x < 0) return 2 - erfc(-x)
   if (x > 27.3) return 0
-  const scale = Math.exp(-x * x) / Math.sqrt(Math.PI)
+  const scale = exp(-x * x) / Math.sqrt(Math.PI)
   if (x >= 2) {
     return (
       scale /
@@ -109,7 +111,7 @@ function evaluateFraction(
 
 /** ln Γ(z + 1) − (z + ½) ln z + z − ½ ln 2π: what Stirling's formula leaves over. DLMF 5.11.1. */
 function stirlingError(z: number): number {
-  if (z < 15) return lnGamma(z + 1) - (z + 0.5) * Math.log(z) + z - LN_SQRT_2PI
+  if (z < 15) return lnGamma(z + 1) - (z + 0.5) * ln(z) + z - LN_SQRT_2PI
   const z2 = z * z
   return (
     (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - (1 / 1188 - 691 / 360_360 / z2) / z2) / z2) / z2) / z2) / z
@@ -119,7 +121,7 @@ function stirlingError(z: number): number {
 /** x ln(x ÷ m) + m − x; by a series where x and m are near. Source: Loader (2000). */
 function halfDeviance(x: number, m: number): number {
   const v = (x - m) / (x + m)
-  if (Math.abs(v) >= 0.1) return x * Math.log(x / m) + m - x
+  if (Math.abs(v) >= 0.1) return x * ln(x / m) + m - x
   let sum = (x - m) * v
   let term = 2 * x * v
   for (let k = 1; ; k += 1) {

@@ -1,5 +1,6 @@
 import type { Interval } from '@periplo/model'
 import { zOfLevel } from './distributions.ts'
+import { exp, ln, power } from './elementary.ts'
 
 /** How long somebody was watched, and whether what was waited for happened then. */
 export interface Watched {
@@ -59,7 +60,7 @@ export function survivalQuantile(steps: readonly SurvivalStep[], q: number): num
  */
 export function toSurvivalInterval({ survival, standardError }: SurvivalStep, level = 0.95): Interval | null {
   if (survival <= 0 || survival >= 1) return null
-  const reach = (zOfLevel(level) * standardError) / (survival * Math.log(survival))
-  const [a, b] = [survival ** Math.exp(reach), survival ** Math.exp(-reach)]
+  const reach = (zOfLevel(level) * standardError) / (survival * ln(survival))
+  const [a, b] = [power(survival, exp(reach)), power(survival, exp(-reach))]
   return { lo: Math.min(a, b), hi: Math.max(a, b), level, method: 'normal' }
 }

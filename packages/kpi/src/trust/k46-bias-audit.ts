@@ -6,6 +6,7 @@ import { newcombe } from '../statistics/proportions.ts'
 import type { Tally } from '../statistics/proportions.ts'
 import { toCalibration } from './calibration.ts'
 import type { Calibration } from './calibration.ts'
+import { exp } from '../statistics/elementary.ts'
 
 /** The edition of the formulas below. */
 export const K46 = 'K46.1'
@@ -176,7 +177,7 @@ function toKatz(own: Tally, other: Tally): Interval {
   const [n1, n2] = [own.n + half, other.n + half]
   const reach = Z95 * Math.sqrt(1 / a - 1 / n1 + 1 / c - 1 / n2)
   const ratio = a / n1 / (c / n2)
-  return { lo: ratio * Math.exp(-reach), hi: ratio * Math.exp(reach), level: 0.95, method: 'delta' }
+  return { lo: ratio * exp(-reach), hi: ratio * exp(reach), level: 0.95, method: 'delta' }
 }
 
 function toGap(

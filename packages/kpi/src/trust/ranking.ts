@@ -1,3 +1,5 @@
+import { ln } from '../statistics/elementary.ts'
+
 /**
  * Share of the first `k` of a ranked list that are relevant: relevant among them ÷ k; a shorter list is
  * divided by k all the same. Null for k under 1.
@@ -24,5 +26,5 @@ export function toNdcgAt(
 }
 
 function toDcg(gains: readonly number[]): number {
-  return gains.reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0)
+  return gains.reduce((sum, gain, at) => sum + (gain * Math.LN2) / ln(at + 2), 0)
 }

@@ -1,3 +1,4 @@
+import { exp, ln } from '../statistics/elementary.ts'
 import { minimise } from './nelder-mead.ts'
 import type { Minimum } from './nelder-mead.ts'
 
@@ -28,13 +29,13 @@ export function fitPositive(
   cost: (parameters: readonly number[]) => number,
   starts: readonly (readonly number[])[],
 ): Minimum {
-  const logs = starts.map((start) => start.map(Math.log))
+  const logs = starts.map((start) => start.map(ln))
   const middle = (logs[0] ?? []).map(
     (_, axis) => logs.reduce((sum, at) => sum + (at[axis] ?? 0), 0) / logs.length,
   )
   const farthest = (at: readonly number[]): number =>
     Math.max(...at.map((log, axis) => Math.abs(log - (middle[axis] ?? 0))))
-  const found = minimise((at) => (farthest(at) > REACH ? Infinity : cost(at.map(Math.exp))), logs)
+  const found = minimise((at) => (farthest(at) > REACH ? Infinity : cost(at.map(exp))), logs)
   const settled = found.converged && farthest(found.at) < REACH - EDGE
-  return { at: found.at.map(Math.exp), value: found.value, converged: settled }
+  return { at: found.at.map(exp), value: found.value, converged: settled }
 }

@@ -1,4 +1,5 @@
 import { invariant } from '@periplo/model'
+import { ln } from '../statistics/elementary.ts'
 
 /** More terms than any use of ours needs; beyond it the series does not converge in reasonable time. */
 const MOST_TERMS = 2_000_000
@@ -32,7 +33,7 @@ export function hypergeometric(
     if (Math.abs(sum) < LARGE) continue
     term /= LARGE
     sum /= LARGE
-    logScale += Math.log(LARGE)
+    logScale += ln(LARGE)
   }
   return { value: sum, logScale }
 }

@@ -3,6 +3,7 @@ import type { Buyer } from './buyers.ts'
 import { fitPositive } from './fit-positive.ts'
 import type { Fit } from './fit-positive.ts'
 import { hypergeometric } from './hypergeometric.ts'
+import { exp, ln, ln1p } from '../statistics/elementary.ts'
 
 /** The edition of the formulas of K39: this one, Gamma-Gamma and the value made of both. */
 export const K39 = 'K39.1'
@@ -68,7 +69,7 @@ export function logLikelihoodBgNbd(buyers: readonly BuyingHistory[], parameters:
  * Source: Fader, Hardie, Lee, "Computing P(alive) Using the BG/NBD Model" (2008).
  */
 export function toAliveProbability(parameters: BgNbdParameters, history: BuyingHistory): number {
-  return history.repeats === 0 ? 1 : 1 / (1 + Math.exp(toLeavingLogOdds(parameters, history)))
+  return history.repeats === 0 ? 1 : 1 / (1 + exp(toLeavingLogOdds(parameters, history)))
 }
 
 /** Nobody known yet: what a new buyer is expected to do. */
@@ -101,7 +102,7 @@ export function toExpectedRepeats(
     isLong ? { a: c - x - r, b: power, c } : { a: power, b: parameters.b + x, c },
     z,
   )
-  const never = series.value * Math.exp(power * Math.log1p(-z) + series.logScale)
+  const never = series.value * exp(power * ln1p(-z) + series.logScale)
   return Math.max(0, toAliveProbability(parameters, history) * (c / (a - 1)) * (1 - never))
 }
 
@@ -149,9 +150,9 @@ function sumLikelihood(groups: readonly Alike[], parameters: BgNbdParameters): n
   for (const { x, count, ...times } of groups) {
     if (x !== known) {
       known = x
-      ofX = lnGamma(r + x) - lnGamma(r) + r * Math.log(alpha) + lnBeta(a, b + x) - lnBeta(a, b)
+      ofX = lnGamma(r + x) - lnGamma(r) + r * ln(alpha) + lnBeta(a, b + x) - lnBeta(a, b)
     }
-    const staying = -(r + x) * Math.log(alpha + times.ageWeeks)
+    const staying = -(r + x) * ln(alpha + times.ageWeeks)
     const either = x === 0 ? 0 : toLogSum(toLeavingLogOdds(parameters, { repeats: x, ...times }))
     sum += count * (ofX + staying + either)
   }
@@ -161,12 +162,12 @@ function sumLikelihood(groups: readonly Alike[], parameters: BgNbdParameters): n
 /** ln (A₄ ÷ A₃): how much likelier it is to have left after the last purchase than to have stayed. x > 0. */
 function toLeavingLogOdds({ r, alpha, a, b }: BgNbdParameters, history: BuyingHistory): number {
   const { repeats: x, recencyWeeks, ageWeeks } = history
-  return Math.log(a / (b + x - 1)) + (r + x) * Math.log((alpha + ageWeeks) / (alpha + recencyWeeks))
+  return ln(a / (b + x - 1)) + (r + x) * ln((alpha + ageWeeks) / (alpha + recencyWeeks))
 }
 
 /** ln (1 + eˣ) without overflow. */
 function toLogSum(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x))
+  return x > 0 ? x + ln1p(exp(-x)) : ln1p(exp(x))
 }
 
 function toParameters([r = 0, alpha = 0, a = 0, b = 0]: readonly number[]): BgNbdParameters {

@@ -3,6 +3,7 @@ import { lnGamma } from '../statistics/special-functions.ts'
 import type { Buyer } from './buyers.ts'
 import { fitPositive } from './fit-positive.ts'
 import type { Fit } from './fit-positive.ts'
+import { ln } from '../statistics/elementary.ts'
 
 /**
  * Gamma-Gamma. What a person spends per purchase is Gamma(p, ν), and ν differs by Gamma(q, γ) among them.
@@ -104,9 +105,9 @@ function sumLikelihood(spenders: readonly Spender[], { p, q, gamma }: GammaGamma
     const px = p * x
     if (x !== known) {
       known = x
-      ofX = lnGamma(px + q) - lnGamma(px) - lnGamma(q) + q * Math.log(gamma) + px * Math.log(x)
+      ofX = lnGamma(px + q) - lnGamma(px) - lnGamma(q) + q * ln(gamma) + px * ln(x)
     }
-    sum += ofX + (px - 1) * Math.log(z) - (px + q) * Math.log(gamma + x * z)
+    sum += ofX + (px - 1) * ln(z) - (px + q) * ln(gamma + x * z)
   }
   return sum
 }

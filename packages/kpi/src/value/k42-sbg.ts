@@ -2,6 +2,7 @@ import { lnBeta } from '../statistics/special-functions.ts'
 import { fitPositive } from './fit-positive.ts'
 import type { Fit } from './fit-positive.ts'
 import { hypergeometric } from './hypergeometric.ts'
+import { exp } from '../statistics/elementary.ts'
 
 /** Shifted beta-geometric: at each renewal a subscriber leaves with a probability that differs by Beta(α, β). */
 export interface SbgParameters {
@@ -91,7 +92,7 @@ export function toResidualLifetime(
 ): number {
   const stayed = beta + renewals
   const series = hypergeometric({ a: 1, b: stayed + 1, c: alpha + stayed + 1 }, 1 / (1 + discountRate))
-  return (stayed / (alpha + stayed)) * series.value * Math.exp(series.logScale)
+  return (stayed / (alpha + stayed)) * series.value * exp(series.logScale)
 }
 
 function findFault(survivors: readonly number[]): UnfitSurvivors | null {
