@@ -8,7 +8,8 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const HERE = fileURLToPath(new URL('.', import.meta.url))
 const POSTGRES = fileURLToPath(new URL('postgres-setup.ts', import.meta.url))
 const BESIDE_THE_CODE = ['packages/*/src/**', 'apps/*/src/**']
-const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000 }
+/** A busy machine takes its time; whatever comes is seen at once. */
+const PATIENCE = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } }
 
 /** The suites of `test/` that run in Node; one folder each. */
 const SUITES = ['journeys', 'simulation', 'conformance', 'studio'] as const

@@ -3,13 +3,11 @@ import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openStudioHouse, WORKERS } from './studio-house.ts'
 import type { StudioHouse } from './studio-house.ts'
-import { expectAccessible, keepPicture, signIn, visit } from './visitor.ts'
+import { expectAccessible, keepPicture, signIn, takePort, visit } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
 
 const LOOK = { locale: 'en', theme: 'light' } as const
 const HOUR_MS = 3_600_000
-/** A busy machine takes its time to draw. */
-const PATIENT = { timeout: 15_000 }
 
 let house: StudioHouse
 let browser: Browser
@@ -117,11 +115,9 @@ test('a marketer draws cart recovery from blank, and what is missing disappears 
 })
 
 test('ways are drawn with the mouse, and by keyboard alone', async () => {
-  // a hand that hovers waits until what it wants has come to rest
-  await portOf('Buys meanwhile?', 'timed-out').hover()
+  await takePort(page, portOf('Buys meanwhile?', 'timed-out'))
   const to = await cardOf('Reminder').boundingBox()
   if (!to) throw new Error('the card is on the map')
-  await page.mouse.down()
   await page.mouse.move(to.x + to.width / 2, to.y + 20, { steps: 8 })
   await page.mouse.up()
   await page.locator('.react-flow__edge').nth(3).waitFor()
@@ -143,13 +139,13 @@ test('ways are drawn with the mouse, and by keyboard alone', async () => {
 test('one step back and one forward are each one gesture, and a reload keeps the draft', async () => {
   const edges = page.locator('.react-flow__edge')
   await page.getByRole('button', { name: 'Undo' }).click()
-  await expect.poll(() => edges.count(), PATIENT).toBe(4)
+  await expect.poll(() => edges.count()).toBe(4)
   await cardOf('Reminder').focus()
   await page.keyboard.press('Control+y')
-  await expect.poll(() => edges.count(), PATIENT).toBe(5)
+  await expect.poll(() => edges.count()).toBe(5)
   await expectSaved()
   await page.reload()
-  await expect.poll(() => edges.count(), PATIENT).toBe(5)
+  await expect.poll(() => edges.count()).toBe(5)
   await cardOf('Reminder').waitFor()
 })
 
@@ -200,11 +196,11 @@ test('events that arrive move the numbers on the map without a reload', async ()
 
 test('an order of another cart lets nobody out; the time that is over sends the message', async () => {
   await send('ana', 'Order Completed', { cart_id: 'another', order_id: 'o-1', total: 20, currency: 'EUR' })
-  await expect.poll(() => countInside(), PATIENT).toBe(1)
+  await expect.poll(() => countInside()).toBe(1)
   house.clock.advance(7 * 24 * HOUR_MS + HOUR_MS)
   const { verbs, workspaceId } = house
   const sent = { workspaceId, status: 'sent', cursor: null, limit: 5 } as const
-  await expect.poll(async () => (await verbs.messages.list(sent)).items.length, { timeout: 15_000 }).toBe(1)
+  await expect.poll(async () => (await verbs.messages.list(sent)).items.length).toBe(1)
   await page.goto('/inbox')
   await page.getByText('Ana, your cart is waiting').first().click()
   await page.frameLocator('.s-inbox-pane iframe').getByText('Wool coat').waitFor()

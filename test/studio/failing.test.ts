@@ -24,7 +24,6 @@ afterAll(async () => {
 })
 
 const cards = (): Locator => page.locator('.react-flow__node')
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 })
 
 /** Opens a draft of its own and answers how many cards it has. */
 async function open(name: string): Promise<number> {
@@ -53,7 +52,7 @@ test('what cannot be fetched late takes nothing from the map, and a reload bring
   await reload.waitFor()
   await page.keyboard.press('Escape')
   await deleteFirst()
-  await eventually(() => cards().count()).toBe(drawn - 1)
+  await expect.poll(() => cards().count()).toBe(drawn - 1)
   await page.getByText(/^Saved/).waitFor()
   await page.unroute(late)
   await page.keyboard.press('Control+f')
@@ -63,7 +62,7 @@ test('what cannot be fetched late takes nothing from the map, and a reload bring
   await page.keyboard.press('Control+f')
   await page.getByRole('dialog').getByRole('option').first().waitFor()
   await page.keyboard.press('Escape')
-  await eventually(() => cards().count()).toBe(drawn - 1)
+  await expect.poll(() => cards().count()).toBe(drawn - 1)
 })
 
 test('a session that ends while somebody draws asks them to sign in, and the drawing is still there', async () => {
@@ -75,6 +74,6 @@ test('a session that ends while somebody draws asks them to sign in, and the dra
   await page.locator('input[type=password]').fill(PASSWORD)
   await page.locator('button[type=submit]').click()
   await page.waitForURL(/\/journeys\/./)
-  await eventually(() => cards().count()).toBe(drawn - 1)
+  await expect.poll(() => cards().count()).toBe(drawn - 1)
   await page.getByText(/^Saved/).waitFor()
 })

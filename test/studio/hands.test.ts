@@ -5,7 +5,7 @@ import type { Browser, Locator, Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openStudioHouse, WORKERS } from './studio-house.ts'
 import type { StudioHouse } from './studio-house.ts'
-import { expectAccessible, signIn, visit } from './visitor.ts'
+import { expectAccessible, signIn, takePort, visit } from './visitor.ts'
 import type { Visitor } from './visitor.ts'
 
 const ACTOR = { memberId: 'setup', name: 'Setup' }
@@ -88,8 +88,6 @@ async function rename(name: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 const undo = (): Promise<void> => page.getByRole('button', { name: 'Undo' }).click()
-/** What the page shows once it has come to rest; a busy machine takes its time. */
-const eventually = <Value>(read: () => Value) => expect.poll(read, { timeout: 15_000 })
 const STAGES = ['Awareness', 'Consideration', 'Decision', 'Service', 'Advocacy']
 
 describe('lanes', () => {
@@ -100,33 +98,33 @@ describe('lanes', () => {
     await expectAccessible(page)
     await choose('Add a stage after it')
     await rename('Trying on')
-    await eventually(lanes).toEqual(STAGES.toSpliced(3, 0, 'Trying on'))
+    await expect.poll(lanes).toEqual(STAGES.toSpliced(3, 0, 'Trying on'))
     const heads = page.locator('.d-head-place')
     await heads.nth(3).dragTo(heads.nth(0))
-    await eventually(lanes).toEqual(['Trying on', ...STAGES])
+    await expect.poll(lanes).toEqual(['Trying on', ...STAGES])
     await undo()
-    await eventually(lanes).toEqual(STAGES.toSpliced(3, 0, 'Trying on'))
+    await expect.poll(lanes).toEqual(STAGES.toSpliced(3, 0, 'Trying on'))
     await undo()
     await undo()
-    await eventually(lanes).toEqual(STAGES)
+    await expect.poll(lanes).toEqual(STAGES)
   })
 
   test('by keyboard: one is renamed and moved, and one with steps asks where they go', async () => {
     await chooseByKey(laneMenu('Decision'), 'Rename')
     await rename('Deciding')
-    await eventually(lanes).toContain('Deciding')
+    await expect.poll(lanes).toContain('Deciding')
     await chooseByKey(laneMenu('Deciding'), 'Move left')
-    await eventually(async () => (await lanes())[1]).toBe('Deciding')
+    await expect.poll(async () => (await lanes())[1]).toBe('Deciding')
     await chooseByKey(laneMenu('Deciding'), 'Remove the stage')
     const asked = page.getByRole('dialog', { name: 'Remove the stage “Deciding”?' })
     await asked.getByText('2 steps stand in it').waitFor()
     await expectAccessible(page)
     await asked.getByRole('button', { name: 'Move and remove' }).press('Enter')
-    await eventually(lanes).toEqual(STAGES.filter((name) => name !== 'Decision'))
-    await eventually(() => cards().count()).toBe(5)
+    await expect.poll(lanes).toEqual(STAGES.filter((name) => name !== 'Decision'))
+    await expect.poll(() => cards().count()).toBe(5)
     await page.locator('section.d-map').focus()
     await page.keyboard.press('Control+z')
-    await eventually(async () => (await lanes())[1]).toBe('Deciding')
+    await expect.poll(async () => (await lanes())[1]).toBe('Deciding')
   })
 
   test('one is collapsed to signs and opened again', async () => {
@@ -135,7 +133,7 @@ describe('lanes', () => {
     await page.locator('.d-card[data-narrow]').nth(1).waitFor()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Expand “Decision”' }).press('Enter')
-    await eventually(() => page.locator('.d-card[data-narrow]').count()).toBe(0)
+    await expect.poll(() => page.locator('.d-card[data-narrow]').count()).toBe(0)
   })
 })
 
@@ -146,13 +144,13 @@ describe('copies', () => {
     await cardOf('Wait').click()
     await page.getByRole('button', { name: 'More to do with it' }).click()
     await choose('Duplicate the branch')
-    await eventually(() => cards().count()).toBe(7)
-    await eventually(() => edges().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(7)
+    await expect.poll(() => edges().count()).toBe(5)
     await undo()
-    await eventually(() => cards().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(5)
     await cardOf('Wait').click()
     await page.keyboard.press('Control+Shift+D')
-    await eventually(() => cards().count()).toBe(7)
+    await expect.poll(() => cards().count()).toBe(7)
   })
 
   test('everything is chosen and copied by keys, and pasted into another journey and as text', async () => {
@@ -164,13 +162,13 @@ describe('copies', () => {
     await open({ ...toBlankDefinition('Another'), nodes: drawFork().nodes.slice(0, 1) })
     await page.locator('section.d-map').focus()
     await page.keyboard.press('Control+v')
-    await eventually(() => cards().count()).toBe(6)
-    await eventually(() => edges().count()).toBe(4)
+    await expect.poll(() => cards().count()).toBe(6)
+    await expect.poll(() => edges().count()).toBe(4)
     await page.getByRole('button', { name: 'Choose nothing' }).click()
     const about = page.getByLabel('What it is for')
     await about.fill('')
     await about.press('Control+v')
-    await eventually(() => about.inputValue()).toContain('"periplo": "journey-part"')
+    await expect.poll(() => about.inputValue()).toContain('"periplo": "journey-part"')
   })
 
   test('what is cut is gone, and what is chosen together moves and is deleted together', async () => {
@@ -179,14 +177,14 @@ describe('copies', () => {
     const panel = page.getByRole('complementary', { name: '2 steps chosen' })
     await panel.getByRole('combobox', { name: 'Stage' }).click()
     await page.getByRole('option', { name: 'Advocacy' }).click()
-    await eventually(async () => (await cardOf('Wait').boundingBox())?.x ?? 0).toBeGreaterThan(900)
+    await expect.poll(async () => (await cardOf('Wait').boundingBox())?.x ?? 0).toBeGreaterThan(900)
     await panel.getByRole('button', { name: 'Delete them' }).click()
-    await eventually(() => cards().count()).toBe(3)
+    await expect.poll(() => cards().count()).toBe(3)
     await undo()
-    await eventually(() => cards().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(5)
     await cardOf('Leave').click()
     await page.keyboard.press('Control+x')
-    await eventually(() => cards().count()).toBe(4)
+    await expect.poll(() => cards().count()).toBe(4)
   })
 })
 
@@ -198,12 +196,10 @@ describe('finding the way', () => {
     const card = cardOf('Leave')
     await card.click()
     await page.keyboard.press('Delete')
-    await cardOf('Fork').hover()
     const port = cardOf('Fork').locator('.react-flow__handle.source[data-handleid="no"]')
-    await port.hover()
+    await takePort(page, port)
     const from = await port.boundingBox()
     if (!from) throw new Error('the port is on the map')
-    await page.mouse.down()
     await page.mouse.move(from.x + 20, from.y + 220, { steps: 8 })
     await page.mouse.up()
     await page.getByRole('dialog').getByRole('combobox').waitFor()
@@ -211,7 +207,7 @@ describe('finding the way', () => {
     await page.keyboard.type('message')
     await page.keyboard.press('Enter')
     await cardOf('Message').waitFor()
-    await eventually(() => edges().count()).toBe(4)
+    await expect.poll(() => edges().count()).toBe(4)
   })
 
   test('a step is found by what it does, by keys and by a button', async () => {
@@ -231,10 +227,10 @@ describe('finding the way', () => {
     await page.getByRole('dialog').getByRole('combobox').waitFor()
     await page.keyboard.type('Add: Goal')
     await page.keyboard.press('Enter')
-    await eventually(() => cards().count()).toBe(6)
+    await expect.poll(() => cards().count()).toBe(6)
     await page.keyboard.press('Control+k')
     await page.getByRole('dialog').getByRole('option', { name: /Undo/ }).click()
-    await eventually(() => cards().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(5)
   })
 
   test('the list of keys opens by a key and by a button', async () => {
@@ -251,13 +247,13 @@ describe('finding the way', () => {
     await page.getByRole('button', { name: 'Tidy up' }).click()
     await cardOf('Leave').click()
     await page.keyboard.press('Delete')
-    await eventually(() => cards().count()).toBe(4)
+    await expect.poll(() => cards().count()).toBe(4)
     await page.getByRole('button', { name: 'What was done' }).click()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'As it was opened' }).click()
-    await eventually(() => cards().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(5)
     await page.getByRole('button', { name: 'Deleted' }).press('Enter')
-    await eventually(() => cards().count()).toBe(4)
+    await expect.poll(() => cards().count()).toBe(4)
   })
 })
 
@@ -275,12 +271,12 @@ describe('the outline', () => {
     await more.click()
     await expectAccessible(page)
     await choose('Advocacy')
-    await eventually(async () => (await cardOf('Wait').boundingBox())?.x ?? 0).toBeGreaterThan(900)
+    await expect.poll(async () => (await cardOf('Wait').boundingBox())?.x ?? 0).toBeGreaterThan(900)
     await more.click()
     await choose('Add a step after it')
     await page.getByRole('dialog').getByRole('option', { name: 'Message' }).click()
-    await eventually(() => cards().count()).toBe(6)
-    await eventually(() => edges().count()).toBe(5)
+    await expect.poll(() => cards().count()).toBe(6)
+    await expect.poll(() => edges().count()).toBe(5)
   })
 
   test('by keyboard: a step is renamed and deleted', async () => {
@@ -289,6 +285,6 @@ describe('the outline', () => {
     await rename('Goes home')
     await cardOf('Goes home').waitFor()
     await chooseByKey(outline().getByRole('button', { name: 'What to do with “Goes home”' }), 'Delete')
-    await eventually(() => cards().count()).toBe(4)
+    await expect.poll(() => cards().count()).toBe(4)
   })
 })

@@ -133,7 +133,7 @@ describe.each(LOOKS)('in $locale, $theme', (look) => {
     await act?.(page)
     const words = page.locator(ready).first()
     await words.waitFor()
-    await expect.poll(() => page.locator('.p-skeleton').count(), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => page.locator('.p-skeleton').count()).toBe(0)
     await keepPicture(visitor, `${name}-${suffix}`, words)
     await expectAccessible(page)
     expect(faults).toEqual([])

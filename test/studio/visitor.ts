@@ -84,7 +84,18 @@ export async function keepPicture({ page, desk }: Visitor, name: string, words: 
     const part = await words.boundingBox()
     return part ? countInk(desk, picture, part) : 0
   }
-  await expect.poll(takePicture, { message: 'pixels of the words', timeout: 10_000 }).toBeGreaterThan(30)
+  await expect.poll(takePicture, { message: 'pixels of the words' }).toBeGreaterThan(30)
+}
+
+/** Takes a port in hand. It can be drawn from only once the pointer is at its card and the map has come to rest. */
+export async function takePort(page: Page, port: Locator): Promise<void> {
+  const countUnderHand = async () => {
+    const box = await port.boundingBox()
+    if (box) await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    return port.and(page.locator('.connectable:hover')).count()
+  }
+  await expect.poll(countUnderHand).toBe(1)
+  await page.mouse.down()
 }
 
 /** While a list is open everything else is hidden from readers, the heading of the page as well. */
