@@ -1,5 +1,5 @@
 import type { Connection, OnConnectEnd, ReactFlowProps } from '@xyflow/react'
-import { MiniMap, ReactFlow, useReactFlow, useStoreApi } from '@xyflow/react'
+import { MiniMap, ReactFlow, useReactFlow, useStore as useFlow, useStoreApi } from '@xyflow/react'
 import { useLocale, useMessages } from '@periplo/ui'
 import type { ReactNode } from 'react'
 import { useCallback, useMemo } from 'react'
@@ -68,6 +68,7 @@ export function Canvas(props: {
     [bounds],
   )
   const fixed = readOnly || mode === 'measure'
+  const overflows = useOverflow(bounds)
   return (
     <>
       <LaneBands layout={layout} bounds={bounds} />
@@ -82,7 +83,7 @@ export function Canvas(props: {
         nodesConnectable={!fixed}
         onlyRenderVisibleElements={nodes.length >= MANY_CARDS}
       >
-        {minimap && (
+        {minimap && overflows && (
           <MiniMap<CardNode>
             pannable
             zoomable
@@ -98,6 +99,14 @@ export function Canvas(props: {
       {mode === 'measure' && <WayLabels />}
     </>
   )
+}
+
+/** Whether anything drawn is out of sight: then an overview helps, and else it would only cover cards. */
+function useOverflow({ left, right, bottom }: MapBounds): boolean {
+  return useFlow(({ transform: [x, y, zoom], width, height }) => {
+    const isIn = (from: number, to: number, end: number) => from >= -1 && to <= end + 1
+    return !isIn(left * zoom + x, right * zoom + x, width) || !isIn(y, bottom * zoom + y, height)
+  })
 }
 
 const MINIMAP_SIZE = { width: 132, height: 104 }

@@ -23,7 +23,7 @@ export const CardView = memo(function CardView({ id, data, selected }: NodeProps
       className="d-card"
       data-mode={mode}
       data-selected={selected || undefined}
-      data-labelled={labelled || undefined}
+      data-labelled={labelled ? (data.tallPorts ? 'tall' : 'flat') : undefined}
       data-far={far || undefined}
       data-narrow={data.narrow || undefined}
       data-leak={(mode === 'measure' && worstLeak === id) || undefined}
@@ -89,7 +89,7 @@ function NearBody({ data, labelled }: { readonly data: CardData; readonly labell
       {labelled && (
         <div className="d-ports">
           {ports.map((port) => (
-            <span key={port.id} className="p-cut" title={port.label}>
+            <span key={port.id} style={{ width: `${port.place.share * 100}%` }} title={port.label}>
               {port.label}
             </span>
           ))}

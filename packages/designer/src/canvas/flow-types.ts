@@ -4,6 +4,7 @@ import type { StageTone } from '@periplo/ui'
 import type { Edge, Node } from '@xyflow/react'
 import type { Point, Side } from '../map/geometry.ts'
 import type { PlacedLabel } from '../map/place-labels.ts'
+import type { PortPlace } from '../map/share-ports.ts'
 
 /** A mode of the map. */
 export type MapMode = 'design' | 'measure'
@@ -18,12 +19,16 @@ export interface CardPort {
   /** The side its edge leaves by. */
   readonly side: Side
   readonly connected: boolean
+  /** Where it stands on the lower border, and how much of it is its own. */
+  readonly place: PortPlace
 }
 
 /** What a card shows. Two equal ones are the same object, so that a card is drawn anew only when it changed. */
 export interface CardData extends Record<string, unknown> {
   readonly node: JourneyNode
   readonly ports: readonly CardPort[]
+  /** The names of the ports take two lines, and what the card does in words gives way. */
+  readonly tallPorts: boolean
   /** What is wrong with the node, as sentences, worst first. */
   readonly problems: readonly string[]
   readonly gravest: 'error' | 'warning' | undefined

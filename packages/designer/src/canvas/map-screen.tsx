@@ -1,4 +1,4 @@
-import { joinClasses, useMessages } from '@periplo/ui'
+import { useMessages } from '@periplo/ui'
 import type { ClipboardEvent, RefObject } from 'react'
 import { useRef } from 'react'
 import { LaneHeaders } from '../lanes/lane-headers.tsx'
@@ -53,7 +53,7 @@ export function MapScreen(props: JourneyMapProps) {
       <section
         ref={rootRef}
         tabIndex={-1}
-        className={joinClasses('d-map', mode === 'design' && 'd-map-design')}
+        className="d-map"
         aria-label={m.map({ name: definition.name })}
         onKeyDown={onKeyDown}
         {...(editing && toClipboard(drawing.acts))}
@@ -116,7 +116,6 @@ function MapMain(props: Parts & { readonly paneRef: RefObject<HTMLDivElement | n
           <Canvas mode={mode} layout={layout} bounds={drawing.bounds} minimap={mode === 'design'} />
         )}
         {definition.nodes.length === 0 && editing && <EmptyMap onAdd={() => acts.add('event-entry')} />}
-        <Foot {...props} />
         {mode === 'measure' && overlay && measure !== 'ropo' && (
           <MapExplanation
             {...{ overlay, cards, size, definition, measure }}
@@ -128,6 +127,7 @@ function MapMain(props: Parts & { readonly paneRef: RefObject<HTMLDivElement | n
           />
         )}
       </div>
+      <Foot {...props} />
     </div>
   )
 }

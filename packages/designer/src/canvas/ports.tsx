@@ -23,7 +23,7 @@ export function Ports(props: {
 }) {
   const { id, ports, live } = props
   const update = useUpdateNodeInternals()
-  const sides = ports.map((port) => `${port.id} ${port.side}`).join()
+  const sides = ports.map((port) => `${port.id} ${port.side} ${port.place.middle}`).join()
   const measured = useRef(sides)
   useEffect(() => {
     // a card that has just been mounted is measured by React Flow itself
@@ -31,10 +31,10 @@ export function Ports(props: {
     measured.current = sides
     update(id)
   }, [id, sides, update])
-  return ports.map((port, index) => {
+  return ports.map((port) => {
     const shared = {
       'data-open': !port.connected || undefined,
-      style: toStyle(port, (index + 0.5) / ports.length),
+      style: toStyle(port),
     }
     return live ? (
       <Handle
@@ -68,6 +68,6 @@ export function WayIn() {
   )
 }
 
-function toStyle({ side }: CardPort, share: number): CSSProperties {
-  return side === 'bottom' ? { left: `${share * 100}%` } : { top: EXIT_HEIGHT, [side]: 0 }
+function toStyle({ side, place }: CardPort): CSSProperties {
+  return side === 'bottom' ? { left: `${place.middle * 100}%` } : { top: EXIT_HEIGHT, [side]: 0 }
 }

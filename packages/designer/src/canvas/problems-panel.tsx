@@ -47,10 +47,10 @@ export function ProblemsPanel(
     if (!next) onShow([])
   }
   return (
-    <section className="d-float d-problems" aria-label={m.title}>
+    <section className="d-problems" aria-label={m.title}>
       <Summary lines={lines} open={open} onOpenChange={toggle} />
       {open && (
-        <ol className="d-problem-list" aria-label={m.title}>
+        <ol className="d-float d-problem-list" aria-label={m.title}>
           {lines.map((line) => (
             <li key={line.key}>
               <button
@@ -88,7 +88,7 @@ function Summary(props: {
   return (
     <div className="d-problem-summary">
       {worst && <ProblemSign severity={worst.severity} />}
-      <p className="p-grow" role="status">
+      <p role="status">
         <b>{counts.join(', ')}.</b> {!open && worst && <span className="p-second">{worst.sentence}</span>}
       </p>
       <IconButton

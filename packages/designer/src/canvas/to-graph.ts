@@ -13,6 +13,8 @@ import { placeCards } from '../map/lanes.ts'
 import type { Route } from '../map/route-edges.ts'
 import type { RouteRequest } from '../map/route-request.ts'
 import { routeEdges } from '../map/route-edges.ts'
+import type { PortRow } from '../map/share-ports.ts'
+import { sharePorts } from '../map/share-ports.ts'
 import { lineWidthOf } from '../measure/scales.ts'
 import { NODE_DESIGNS, namePort, summarizeNode, titleOf } from '../nodes/registry.ts'
 import { sayProblem } from '../words/problem-words.ts'
@@ -43,7 +45,12 @@ export function toGraph(source: GraphSource): MapGraph {
   const { definition, layout, mode, overlay } = source
   const cards = placeCards(definition, layout)
   const targets = new Map(definition.edges.map((edge) => [toEdgeKey(edge), edge.to]))
-  const ports = new Map(definition.nodes.map((node) => [node.id, orderPorts(node, cards, targets)]))
+  const ports = new Map(
+    definition.nodes.map((node) => [
+      node.id,
+      toWaysOut(node, orderPorts(node, cards, targets), source.locale),
+    ]),
+  )
   const drawing: Drawing = {
     ...source,
     cards,
@@ -72,19 +79,31 @@ interface Drawing extends GraphSource {
   /** Stages drawn narrow. */
   readonly narrow: ReadonlySet<string>
   readonly cards: ReadonlyMap<string, Box>
-  readonly ports: ReadonlyMap<string, readonly string[]>
+  readonly ports: ReadonlyMap<string, WaysOut>
   readonly busiest: number
+}
+
+/** The ports of a card in the order they stand, and what they are called. */
+interface WaysOut extends PortRow {
+  readonly ids: readonly string[]
+  readonly names: readonly string[]
+}
+
+function toWaysOut(node: Node, ids: readonly string[], locale: Locale): WaysOut {
+  const names = ids.map((id) => namePort(node, id, locale))
+  return { ids, names, ...sharePorts(names) }
 }
 
 function toRequests({ definition, ports, overlay, mode, busiest }: Drawing): readonly RouteRequest[] {
   return definition.edges.flatMap((edge): RouteRequest[] => {
-    const ways = ports.get(edge.from) ?? []
-    const port = ways.indexOf(edge.port)
-    if (port < 0) return []
+    const ways = ports.get(edge.from)
+    const port = ways?.ids.indexOf(edge.port) ?? -1
+    const place = ways?.places[port]
+    if (!ways || !place) return []
     const key = toEdgeKey(edge)
     const people = overlay?.edges[key]?.people ?? 0
     const width = mode === 'measure' ? lineWidthOf(people, busiest) : 1.5
-    return [{ key, from: edge.from, to: edge.to, port, ports: ways.length, width }]
+    return [{ key, from: edge.from, to: edge.to, port, ports: ways.ids.length, portAt: place.middle, width }]
   })
 }
 
@@ -108,14 +127,17 @@ function toCardData(node: Node, drawing: Drawing, routes: ReadonlyMap<string, Ro
   const { locale, mode, overlay } = drawing
   const problems = drawing.problemsOf.get(node.id) ?? []
   const title = titleOf(node, locale)
+  const ways = drawing.ports.get(node.id)
   return {
     node,
     mode,
-    ports: (drawing.ports.get(node.id) ?? []).map((port) => {
-      const route = routes.get(toEdgeKey({ from: node.id, port }))
-      const label = namePort(node, port, locale)
-      return { id: port, label, side: route?.exit ?? 'bottom', connected: route !== undefined }
+    ports: (ways?.places ?? []).map((place, index) => {
+      const id = ways?.ids[index] ?? ''
+      const route = routes.get(toEdgeKey({ from: node.id, port: id }))
+      const label = ways?.names[index] ?? ''
+      return { id, label, place, side: route?.exit ?? 'bottom', connected: route !== undefined }
     }),
+    tallPorts: ways?.tall ?? false,
     problems: problems.map((problem) =>
       sayProblem(locale, problem, {
         title,

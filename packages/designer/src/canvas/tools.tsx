@@ -16,7 +16,7 @@ export function Tools(props: {
   const percent = useStore(({ transform }) => Math.round(transform[2] * 100))
   const flow = useReactFlow()
   return (
-    <div className="d-float d-tools" role="toolbar" aria-label={m.zoom}>
+    <div className="d-tools" role="toolbar" aria-label={m.zoom}>
       <IconButton icon="remove" label={m.zoomOut} onClick={() => void flow.zoomOut()} side="top" />
       <Button variant="ghost" className="d-zoom p-num" onClick={() => void flow.zoomTo(1)}>
         {format.percent(percent / 100, { digits: 0 })}

@@ -110,21 +110,22 @@ function useSharedChoice(from: {
 
 function useView({ layout, size, bounds, cards }: Drawing) {
   const flow = useReactFlow()
-  const opened = useRef({ lanes: '', cardWidth: 0, zoom: 0 })
+  const opened = useRef({ lanes: '', cardWidth: 0, width: 0, x: 0, zoom: 0 })
   const known = size.width > 0
   const lanes = layout.lanes.map(({ id, collapsed }) => (collapsed ? `-${id}` : id)).join()
   useEffect(() => {
     const { cardWidth } = layout
     const before = opened.current
-    if (!known || (before.cardWidth === cardWidth && before.lanes === lanes)) return
-    const { y, zoom: present } = flow.getViewport()
+    const same = before.cardWidth === cardWidth && before.lanes === lanes && before.width === size.width
+    if (!known || same) return
+    const present = flow.getViewport()
     const zoom = clamp(size.width / (bounds.right - bounds.left), SMALLEST_OPENING, 1)
-    opened.current = { lanes, cardWidth, zoom }
-    // a new mode begins at its upper left; other lanes fill the screen unless somebody has zoomed
+    const x = -bounds.left * zoom
+    opened.current = { lanes, cardWidth, width: size.width, x, zoom }
+    // a new mode begins at its upper left; other lanes and another width fill the screen unless somebody has moved
     const begins = before.cardWidth !== cardWidth
-    if (begins || Math.abs(present - before.zoom) < 0.001) {
-      void flow.setViewport({ x: -bounds.left * zoom, y: begins ? 0 : y, zoom })
-    }
+    const stood = Math.abs(present.zoom - before.zoom) < 0.001 && Math.abs(present.x - before.x) < 1
+    if (begins || stood) void flow.setViewport({ x, y: begins ? 0 : present.y, zoom })
   }, [flow, known, lanes, layout, size.width, bounds])
   return {
     fit: () => {

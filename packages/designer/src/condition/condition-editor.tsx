@@ -49,7 +49,6 @@ export function ConditionEditor(props: ConditionEditorProps) {
       <legend className="d-legend">{label}</legend>
       {condition && (group.of.length > 1 || isGroup(condition)) && (
         <Select
-          size="sm"
           label={m.mode({ label })}
           value={group.mode}
           onValueChange={(mode) => onConditionChange(toCondition({ ...group, mode }))}

@@ -70,7 +70,6 @@ export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>
     <div className="d-rule">
       <div className="d-rule-head">
         <Select
-          size="sm"
           label={m.about({ place: rest.place })}
           value={subjectOf(inner)}
           onValueChange={(subject) => change(toSubject(inner, subject))}

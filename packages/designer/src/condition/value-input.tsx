@@ -60,7 +60,6 @@ export function ValueInput(props: ValueProps) {
     <>
       {kinds.length > 1 && (
         <Select
-          size="sm"
           label={m.kind}
           value={toWantedKind(value)}
           onValueChange={(kind) => onValueChange(toWanted(value, kind))}

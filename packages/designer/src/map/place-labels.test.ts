@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { indexBoxes, overlapOf } from './box-index.ts'
 import type { Box } from './geometry.ts'
 import type { LabelRequest, PlacedLabel } from './place-labels.ts'
-import { placeLabels, widthOf } from './place-labels.ts'
+import { measureWords } from './measure-words.ts'
+import { placeLabels } from './place-labels.ts'
 
 const CARD: Box = { left: 0, top: 0, width: 184, height: 76 }
 
@@ -20,7 +21,8 @@ function fork(key: string, depth: number, texts: readonly string[]): LabelReques
 }
 
 function boxOf({ x, y, text }: PlacedLabel): Box {
-  return { left: x - widthOf(text) / 2, top: y - 8, width: widthOf(text), height: 16 }
+  const width = measureWords(text) + 8
+  return { left: x - width / 2, top: y - 8, width, height: 16 }
 }
 
 describe('words on ways', () => {

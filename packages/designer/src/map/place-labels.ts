@@ -1,6 +1,7 @@
 import { indexBoxes, overlapOf } from './box-index.ts'
 import type { BoxIndex } from './box-index.ts'
 import type { Box, Point } from './geometry.ts'
+import { measureWords } from './measure-words.ts'
 
 /** A way somebody may write on, and what to write there. */
 export interface LabelRequest {
@@ -18,8 +19,7 @@ export interface PlacedLabel extends Point {
 }
 
 const HEIGHT = 16
-/** Breadth of a letter of 11 px, on the average of digits and small letters, and what stands around the words. */
-const LETTER = 6.2
+/** What stands around the words. */
 const AROUND = 8
 /** Free pixels between words, and between words and a card. */
 const GAP = 2
@@ -61,7 +61,7 @@ export function placeLabels(
     const best = findPlace(request, ground)
     if (!best) continue
     placed.set(request.key, { text: best.text, x: best.x, y: best.y })
-    ground.words.add(toBox(best, best.text))
+    ground.words.add(toLabelBox(best))
   }
   return placed
 }
@@ -82,7 +82,7 @@ function findPlace(request: LabelRequest, ground: Ground): Candidate | undefined
   let best: Candidate | undefined
   for (const [rank, text] of request.texts.entries()) {
     for (const place of listPlaces(request.points)) {
-      const cost = place.cost + rank * SHORTENED + costOf(toBox(place, text), request.key, ground)
+      const cost = place.cost + rank * SHORTENED + costOf(toLabelBox({ ...place, text }), request.key, ground)
       if (!best || cost < best.cost) best = { text, x: place.x, y: place.y, cost }
     }
   }
@@ -118,15 +118,11 @@ function costOf(box: Box, key: string, { cards, lines, words, owner }: Ground): 
   return cost
 }
 
-function toBox({ x, y }: Point, text: string): Box {
-  const width = widthOf(text) + 2 * GAP
+/** The room words take on the map, with what stays free around them. */
+export function toLabelBox({ x, y, text }: PlacedLabel): Box {
+  const width = measureWords(text) + AROUND + 2 * GAP
   const height = HEIGHT + 2 * GAP
   return { left: x - width / 2, top: y - height / 2, width, height }
-}
-
-/** The breadth of words on the map, in pixels: an estimate that is never far too small. */
-export function widthOf(text: string): number {
-  return text.length * LETTER + AROUND
 }
 
 function toLines({ points, lineWidth }: LabelRequest): readonly Box[] {

@@ -48,6 +48,7 @@ function toRequests(
       to: `${to}`,
       port,
       ports: 3,
+      portAt: (port + 0.5) / 3,
       width,
     }))
 }
@@ -134,14 +135,14 @@ describe('routeEdges', () => {
       { left: 16, top: 24, width: CARD_WIDTH, height: CARD_HEIGHT },
       { ...to, width: CARD_WIDTH, height: CARD_HEIGHT },
     ])
-    const request = { key: 'a', from: '0', to: '1', port, ports, width: 1.5 }
+    const request = { key: 'a', from: '0', to: '1', port, ports, portAt: (port + 0.5) / ports, width: 1.5 }
     const route = routeEdges([request], cards, { ...DESIGN, clearance: 16 }).get('a')
     expect(route?.points.map(({ x, y }) => `${x},${y}`)).toEqual(points)
   })
 
   test('draws through cards that stand on one another rather than not at all', () => {
     const box = { left: 16, top: 24, width: CARD_WIDTH, height: CARD_HEIGHT }
-    const request = { key: 'a', from: '0', to: '1', port: 0, ports: 1, width: 1.5 }
+    const request = { key: 'a', from: '0', to: '1', port: 0, ports: 1, portAt: 0.5, width: 1.5 }
     const routes = routeEdges([request], toCards([box, { ...box, top: 60 }]), DESIGN)
     expect(routes.get('a')?.points.length).toBeGreaterThan(1)
   })
@@ -160,6 +161,7 @@ describe('routeEdges', () => {
         to: `${to}`,
         port,
         ports: 2,
+        portAt: (port + 0.5) / 2,
         width: 1.5,
       })),
     )

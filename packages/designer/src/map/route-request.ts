@@ -6,6 +6,8 @@ export interface RouteRequest {
   /** Which port, counted from the left, of how many. */
   readonly port: number
   readonly ports: number
+  /** Where the port stands on the lower border of its card, from the left: 0 to 1. */
+  readonly portAt: number
   /** Breadth of its line in pixels. */
   readonly width: number
 }

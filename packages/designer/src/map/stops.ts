@@ -11,14 +11,18 @@ const ENTRY_COST = { top: 0, left: 8, right: 16 } as const
 const CORNER = 16
 
 /** Where the handle of a port stands along the bottom of its card. */
-export function portX(card: Box, port: number, ports: number): number {
-  return Math.round(card.left + ((port + 0.5) * card.width) / ports)
+export function portX(card: Box, portAt: number): number {
+  return Math.round(card.left + portAt * card.width)
 }
 
 /** Where an edge may leave: below its port, and beside the card if its port is the outermost. */
-export function listStarts(card: Box, { port, ports }: RouteRequest, clearance: number): readonly Stop[] {
+export function listStarts(
+  card: Box,
+  { port, ports, portAt }: RouteRequest,
+  clearance: number,
+): readonly Stop[] {
   const y = card.top + EXIT_HEIGHT
-  const below = { x: portX(card, port, ports), y: card.top + card.height + clearance }
+  const below = { x: portX(card, portAt), y: card.top + card.height + clearance }
   const starts: Stop[] = [{ point: below, side: 'bottom', cost: EXIT_COST.bottom }]
   if (port === ports - 1) {
     starts.push({ point: { x: card.left + card.width + clearance, y }, side: 'right', cost: EXIT_COST.right })
@@ -45,7 +49,7 @@ export function findStraight(
   to: Box,
   { request, cards }: { readonly request: RouteRequest; readonly cards: ReadonlyMap<string, Box> },
 ): readonly Point[] | undefined {
-  const x = portX(from, request.port, request.ports)
+  const x = portX(from, request.portAt)
   const top = from.top + from.height
   const under = to.top > top && x === clamp(x, to.left + CORNER, to.left + to.width - CORNER)
   if (!under) return undefined

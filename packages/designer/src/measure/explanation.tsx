@@ -5,8 +5,11 @@ import type { Viewport } from '@xyflow/react'
 import { useOnViewportChange, useReactFlow } from '@xyflow/react'
 import type { ReactNode } from 'react'
 import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
 import type { MapMeasure } from '../canvas/flow-types.ts'
+import { useMap } from '../canvas/map-context.ts'
 import type { Box } from '../map/geometry.ts'
+import { toLabelBox } from '../map/place-labels.ts'
 import { titleOf } from '../nodes/registry.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { ExplainDwell } from './explain-dwell.tsx'
@@ -29,7 +32,7 @@ export function Explanation(props: {
   readonly cards: ReadonlyMap<string, Box>
   readonly measures: NodeMeasures
   readonly isWorst: boolean
-  /** Nobody asked for it: it stays away where it would hide a card. */
+  /** Nobody asked for it: it stays away where it would hide a card or a share. */
   readonly unasked: boolean
   readonly room: Room
   readonly onClose: () => void
@@ -82,18 +85,28 @@ function Body({
   }
 }
 
-/** Looked for anew when the view has come to rest: while it moves the panel stands still. */
+/** Where no card and no share is hidden. Looked for anew when the view has come to rest: while it moves the panel stands still. */
 function useSpot(
   id: string,
   { cards, room, measure }: { cards: ReadonlyMap<string, Box>; room: Room; measure: ExplainedMeasure },
 ) {
   const { getViewport } = useReactFlow()
+  const { store } = useMap()
+  const ways = useStore(store, ({ edges }) => edges)
   const [view, setView] = useState<Viewport>(getViewport)
   useOnViewportChange({ onEnd: setView })
   return useMemo(() => {
-    const onScreen = new Map([...cards].map(([card, box]) => [card, toScreen(box, view)]))
-    return findFreeSpot(onScreen, { beside: id, room, size: { width: WIDTH, height: HEIGHTS[measure] } })
-  }, [id, cards, room, measure, view])
+    const shares = ways.flatMap(({ data }) => (data?.label ? [toLabelBox(data.label)] : []))
+    const about = cards.get(id)
+    return findFreeSpot(
+      [...cards.values(), ...shares].map((box) => toScreen(box, view)),
+      {
+        about: about && toScreen(about, view),
+        room,
+        size: { width: WIDTH, height: HEIGHTS[measure] },
+      },
+    )
+  }, [id, cards, ways, room, measure, view])
 }
 
 function toScreen({ left, top, width, height }: Box, { x, y, zoom }: Viewport): Box {

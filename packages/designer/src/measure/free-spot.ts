@@ -9,22 +9,18 @@ export interface Room {
 
 const STEP = 24
 const EDGE = 12
-/** The tools at the foot of the map stay free. */
-const FOOT = 56
-
 /**
- * Where a panel of a size hides the fewest cards and stands nearest to the one it is about, which it never
- * hides; always inside the room, as far as the room is large enough. `hiddenPx` is the area of cards it stands on.
+ * Where a panel of a size hides the least of what is drawn and stands nearest to the card it is about, which it
+ * never hides; always inside the room, as far as the room is large enough. `hiddenPx` is the area it stands on.
  */
 export function findFreeSpot(
-  cards: ReadonlyMap<string, Box>,
-  { beside, room, size }: { readonly beside: string; readonly room: Room; readonly size: Room },
+  drawn: readonly Box[],
+  { about, room, size }: { readonly about: Box | undefined; readonly room: Room; readonly size: Room },
 ): { readonly left: number; readonly top: number; readonly hiddenPx: number } {
-  const about = cards.get(beside)
-  const index = indexBoxes(cards.values())
+  const index = indexBoxes(drawn)
   let best = { left: EDGE, top: EDGE, hiddenPx: 0, cost: Number.POSITIVE_INFINITY }
   for (const left of steps(room.width - size.width - EDGE)) {
-    for (const top of steps(room.height - size.height - FOOT)) {
+    for (const top of steps(room.height - size.height - EDGE)) {
       const spot: Box = { left, top, ...size }
       const hidden = index.over(spot).reduce((sum, card) => sum + overlapOf(spot, card), 0)
       const cost =

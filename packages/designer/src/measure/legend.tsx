@@ -17,7 +17,7 @@ export function Legend(props: {
   const people = legendPeople(busiest)
   const names = { 'drop-off': m['drop-off'], dwell: m.dwellName, messages: m.messages, ropo: m.ropo }
   return (
-    <section className="d-float d-legend-bar" aria-label={m.legend}>
+    <section className="d-legend-bar" aria-label={m.legend}>
       <SegmentedControl
         label={m.colour}
         size="sm"
@@ -49,7 +49,7 @@ export function Legend(props: {
             height={lineWidthOf(people, busiest)}
           />
         </svg>
-        {m.peopleLine({ count: format.count(people) })}
+        {m.peopleLine({ count: people, written: format.count(people) })}
       </span>
       <span className="p-muted p-cut" title={m.legendNote}>
         {m.legendNote}

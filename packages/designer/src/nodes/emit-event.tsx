@@ -125,7 +125,6 @@ function PropertyRow(props: {
         <IconButton icon="close" size="sm" label={m.remove({ place })} onClick={onRemove} />
       </div>
       <Select
-        size="sm"
         label={m.from({ place })}
         value={typeof value === 'object' ? 'operand' : 'plain'}
         onValueChange={(kind) => change(kind === 'plain' ? '' : { from: 'entry', path: '' })}

@@ -136,7 +136,6 @@ function ChangeRow({ change, place, context, onChange, onRemove }: ChangeRowProp
       <div className="d-rule-head">
         <Select
           label={m.how}
-          size="sm"
           value={change.to}
           onValueChange={(to) => onChange(STARTS[to](change.trait))}
           options={[

@@ -1,4 +1,4 @@
-import { defineMessages } from '@periplo/ui'
+import { defineMessages, plural } from '@periplo/ui'
 
 /** The words of Measure mode. */
 export const MEASURE_WORDS = defineMessages({
@@ -27,7 +27,8 @@ export const MEASURE_WORDS = defineMessages({
     'drop-off': 'Drop‑off',
     dwellName: 'Dwell',
     messages: 'Sends',
-    peopleLine: (args: { count: string }) => `${args.count} people`,
+    peopleLine: (args: { count: number; written: string }) =>
+      plural('en', args.count, { one: '1 person', other: `${args.written} people` }),
     legendNote: 'Grey: n under 30. Hatched: window open.',
     legend: 'Legend',
     between: (args: { level: string; lo: string; hi: string }) =>
@@ -109,7 +110,8 @@ export const MEASURE_WORDS = defineMessages({
     'drop-off': 'Abandono',
     dwellName: 'Estancia',
     messages: 'Envíos',
-    peopleLine: ({ count }) => `${count} personas`,
+    peopleLine: ({ count, written }) =>
+      plural('es', count, { one: '1 persona', other: `${written} personas` }),
     legendNote: 'Gris: n < 30. Rayado: abierto.',
     legend: 'Leyenda',
     between: ({ level, lo, hi }) => `${level} entre ${lo} y ${hi}`,
