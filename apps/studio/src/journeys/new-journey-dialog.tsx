@@ -9,6 +9,7 @@ import {
   TextArea,
   TextField,
   useFormat,
+  useLocale,
   useMessages,
 } from '@periplo/ui'
 import { useMutation } from '@tanstack/react-query'
@@ -101,7 +102,9 @@ function StartFields({ wish, onChange }: { readonly wish: Wish; readonly onChang
 function CodeFields({ wish, onChange }: { readonly wish: Wish; readonly onChange: (wish: Wish) => void }) {
   const m = useMessages(NEW_JOURNEY_MESSAGES)
   const format = useFormat()
-  const read = wish.code.trim() === '' ? undefined : readDefinition(wish.code)
+  const { locale } = useLocale()
+  const read = wish.code.trim() === '' ? undefined : readDefinition(wish.code, locale)
+  const steps = read?.kind === 'definition' ? read.definition.nodes.length : undefined
   const fault =
     read?.kind === 'no-json' ? m.noJson(read) : read?.kind === 'no-journey' ? m.noJourney(read) : undefined
   const take = async (file: File | undefined) => {
@@ -122,11 +125,7 @@ function CodeFields({ wish, onChange }: { readonly wish: Wish; readonly onChange
       <Field
         label={m.paste}
         error={fault}
-        hint={
-          read?.kind === 'definition'
-            ? m.found({ nodes: format.count(read.definition.nodes.length) })
-            : undefined
-        }
+        hint={steps === undefined ? undefined : m.found({ count: steps, nodes: format.count(steps) })}
       >
         <TextArea
           rows={8}
@@ -143,7 +142,7 @@ function CodeFields({ wish, onChange }: { readonly wish: Wish; readonly onChange
 /** The name written, or the one the code brings. */
 function toTitle({ name, start, code }: Wish): string {
   if (name.trim() !== '' || start === 'blank' || code.trim() === '') return name.trim()
-  const read = readDefinition(code)
+  const read = readDefinition(code, 'en')
   return read.kind === 'definition' ? read.definition.name : ''
 }
 
@@ -166,7 +165,7 @@ function useCreate(onClose: () => void): {
   const create = (wish: Wish) => {
     const name = toTitle(wish)
     if (wish.start === 'blank') return mutate({ workspaceId, name })
-    const read = readDefinition(wish.code)
+    const read = readDefinition(wish.code, 'en')
     if (read.kind === 'definition') mutate({ workspaceId, name, definition: { ...read.definition, name } })
     return undefined
   }

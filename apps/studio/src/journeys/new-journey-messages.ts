@@ -1,4 +1,4 @@
-import { defineMessages } from '@periplo/ui'
+import { defineMessages, plural } from '@periplo/ui'
 
 /** What the dialog for a new journey says. */
 export const NEW_JOURNEY_MESSAGES = defineMessages({
@@ -13,12 +13,11 @@ export const NEW_JOURNEY_MESSAGES = defineMessages({
     blankText: 'Five empty stages, from awareness to advocacy. Drag the first step in.',
     file: 'Choose a JSON file',
     paste: 'Or paste it here',
-    noJson: (args: { reason: string }) => `This is not JSON: ${args.reason}`,
+    noJson: (args: { reason: string }) => `This is not JSON. The browser says: ${args.reason}`,
     noJourney: (args: { place: string; reason: string }) =>
-      args.place === ''
-        ? `This is no journey: ${args.reason}`
-        : `This is no journey yet. At ${args.place}: ${args.reason}`,
-    found: (args: { nodes: string }) => `A journey of ${args.nodes} steps`,
+      args.place === '' ? 'This is no journey.' : `This is no journey yet. At ${args.place}: ${args.reason}`,
+    found: (args: { count: number; nodes: string }) =>
+      plural('en', args.count, { one: 'A journey of 1 step', other: `A journey of ${args.nodes} steps` }),
     create: 'Create',
     failed: 'It could not be created',
   },
@@ -33,10 +32,11 @@ export const NEW_JOURNEY_MESSAGES = defineMessages({
     blankText: 'Cinco etapas vacías, del descubrimiento a la recomendación. Arrastra el primer paso.',
     file: 'Elegir un archivo JSON',
     paste: 'O pégalo aquí',
-    noJson: ({ reason }) => `Esto no es JSON: ${reason}`,
+    noJson: ({ reason }) => `Esto no es JSON. El navegador dice: ${reason}`,
     noJourney: ({ place, reason }) =>
-      place === '' ? `Esto no es un recorrido: ${reason}` : `Aún no es un recorrido. En ${place}: ${reason}`,
-    found: ({ nodes }) => `Un recorrido de ${nodes} pasos`,
+      place === '' ? 'Esto no es un recorrido.' : `Aún no es un recorrido. En ${place}: ${reason}`,
+    found: ({ count, nodes }) =>
+      plural('es', count, { one: 'Un recorrido de 1 paso', other: `Un recorrido de ${nodes} pasos` }),
     create: 'Crear',
     failed: 'No se ha podido crear',
   },

@@ -119,7 +119,7 @@ function TraitsPart({ traits }: { readonly traits: Person['traits'] }) {
       ) : (
         <Facts>
           {known.map(([name, value]) => {
-            const text = typeof value === 'string' ? value : JSON.stringify(value)
+            const text = sayTrait(value)
             return (
               <FactLine key={name} name={name} title={text}>
                 {text}
@@ -130,6 +130,13 @@ function TraitsPart({ traits }: { readonly traits: Person['traits'] }) {
       )}
     </AsidePart>
   )
+}
+
+/** A list is told as words in a row, anything deeper as it was sent. */
+function sayTrait(value: Person['traits'][string]): string {
+  if (typeof value === 'string') return value
+  const isPlain = Array.isArray(value) && value.every((one) => typeof one !== 'object')
+  return isPlain ? value.join(', ') : JSON.stringify(value)
 }
 
 function ConsentPart({ consent }: { readonly consent: Person['consent'] }) {

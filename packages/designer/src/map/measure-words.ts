@@ -9,8 +9,9 @@ const USUAL = 6.4
 
 /** The breadth of words on the map, in pixels: an estimate that is never far too small. */
 export function measureWords(text: string): number {
-  return [...text].reduce(
-    (sum, letter) => sum + (LETTERS.find(([kind]) => kind.test(letter))?.[1] ?? USUAL),
-    0,
-  )
+  return Array.from(text, breadthOf).reduce((sum, breadth) => sum + breadth, 0)
+}
+
+function breadthOf(letter: string): number {
+  return LETTERS.find(([kind]) => kind.test(letter))?.[1] ?? USUAL
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import es from 'zod/v4/locales/es.js'
 import { NodeId } from '../ids.ts'
 import { findJsonFlaw } from '../json.ts'
 import { Node } from '../nodes/node.ts'
@@ -30,6 +31,8 @@ export const JourneyDefinition = z.object({
 })
 export type JourneyDefinition = z.infer<typeof JourneyDefinition>
 
+const SPANISH = { error: es().localeError }
+
 /** A whole journey holds far more keys than one event. */
 const DOCUMENT_LIMITS = { depth: 32, keys: 100_000 }
 
@@ -43,12 +46,12 @@ export type ParsedDefinition =
 
 /**
  * Reads any value as a definition: its shape and bounds, not its completeness. Unknown keys are dropped, and
- * a document of an older format is upgraded.
+ * a document of an older format is upgraded. Reasons are written for a reader of `language`.
  */
-export function parseDefinition(value: unknown): ParsedDefinition {
+export function parseDefinition(value: unknown, language: 'en' | 'es' = 'en'): ParsedDefinition {
   const flaw = findJsonFlaw(value, DOCUMENT_LIMITS)
   if (flaw) return { kind: 'invalid', problems: [{ path: '', reason: flaw }] }
-  const parsed = JourneyDefinition.safeParse(upgradeDocument(value))
+  const parsed = JourneyDefinition.safeParse(upgradeDocument(value), language === 'es' ? SPANISH : undefined)
   if (parsed.success) return { kind: 'valid', definition: parsed.data }
   const problems = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), reason: issue.message }))
   return { kind: 'invalid', problems }
