@@ -95,6 +95,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     testLibraries: { ...REACT_TYPES, ...COMPONENT_TESTS },
     node: 'none',
   },
+  words: { floor: 1, rooms: ['model'], libraries: {}, node: 'none' },
   runtime: {
     floor: 2,
     rooms: ['model', 'kpi', 'engine', 'channels', 'store'],
@@ -103,7 +104,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   designer: {
     floor: 2,
-    rooms: ['model', 'kpi', 'ui'],
+    rooms: ['model', 'kpi', 'ui', 'words'],
     libraries: {
       ...REACT,
       '@xyflow/react': 'the canvas',
@@ -135,7 +136,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   cli: {
     floor: 4,
-    rooms: ['runtime', 'kpi', 'store', 'model', 'postgres'],
+    rooms: ['runtime', 'kpi', 'store', 'model', 'postgres', 'words'],
     libraries: {
       commander: 'reads the command line',
       ...TEMPORAL,

@@ -85,6 +85,7 @@ const DRAW: { readonly [K in NodeKind]: (dice: Dice) => Sketch<K> } = {
     purpose: dice.pick(['marketing', 'transactional']),
     subject: 's',
     body: 'b',
+    ...(dice.roll(3) === 0 && { guard: drawCondition(dice, 1) }),
     onRefused: dice.pick(['continue', 'exit']),
   }),
   webhook: () => ({ url: 'https://shop.example/hook' }),

@@ -1,7 +1,7 @@
-import { decideEntry, decideSend, start, step } from '@periplo/engine'
+import { decideEntry, decideSend, start, step, toGuard } from '@periplo/engine'
 import type { BacktestInput, CompiledJourney } from '@periplo/engine'
 import { NO_SEND_RULES } from '@periplo/model'
-import type { ConsentEntry, Emission, Enrollment, Fact, PersonState, Step } from '@periplo/model'
+import type { Condition, ConsentEntry, Emission, Enrollment, Fact, PersonState, Step } from '@periplo/model'
 import type { Purpose, SendIntent, StepInput, TrackedEvent } from '@periplo/model'
 import { hasAddress, learn, toStranger } from './people.ts'
 import type { Person } from './people.ts'
@@ -113,7 +113,15 @@ export class LivingTogether {
     runs[place < 0 ? runs.length : place] = enrollment
     known.traits = traits
     const settled = effects.flatMap((effect) =>
-      effect.kind === 'send' ? [settle(known, effect.intent, at)] : [],
+      effect.kind === 'send'
+        ? [
+            settle(traveller, {
+              intent: effect.intent,
+              at,
+              guard: this.#findGuard(effect.intent, enrollment),
+            }),
+          ]
+        : [],
     )
     this.#getFacts(enrollment.journeyId, known.id).push(...facts.map(toKeyless), ...settled)
     for (const effect of effects) {
@@ -122,6 +130,12 @@ export class LivingTogether {
       if (effect.kind === 'send' && effect.intent.channel === 'webhook' && waits(enrollment, effect.intent))
         calls.push(effect.intent.sendKey)
     }
+  }
+
+  #findGuard({ nodeId }: SendIntent, { journeyId }: Enrollment): Condition | undefined {
+    const journey = this.#journeys.find((one) => one.journeyId === journeyId)
+    const node = journey?.definition.nodes.find(({ id }) => id === nodeId)
+    return node?.kind === 'message' ? node.guard : undefined
   }
 
   #getFacts(journeyId: string, personId: string): Fact[] {
@@ -179,13 +193,23 @@ function waits({ nodeId, status }: Enrollment, intent: SendIntent): boolean {
 }
 
 /** No workspace's rules are asked here: nothing is held. */
-function settle(known: Person, { nodeId: node, channel, purpose, sendKey }: SendIntent, at: number): Fact {
+function settle(
+  traveller: Traveller,
+  {
+    intent,
+    at,
+    guard,
+  }: { readonly intent: SendIntent; readonly at: number; readonly guard?: Condition | undefined },
+): Fact {
+  const { known } = traveller
+  const { nodeId: node, channel, purpose, sendKey } = intent
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey: '' } as const
   if (channel === 'webhook') return sent
   const decision = decideSend({
     message: { channel, purpose, sendKey, journeyId: '' },
     person: { erased: false, suppressed: false, hasAddress: hasAddress(known), zone: known.zone },
     consent: toConsent(known),
+    guard: toGuard(guard, intent, { person: toState(traveller), at }),
     rules: NO_SEND_RULES,
     slots: [],
     at,

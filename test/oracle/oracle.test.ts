@@ -36,7 +36,7 @@ const OUTCOMES: { readonly [K in NodeKind]: string } = {
   switch: 'a, b, otherwise',
   'random-split': 'a, b, c',
   experiment: 'a, b, control',
-  message: 'next',
+  message: 'next, consent-denied, consent-unknown, not-eligible',
   webhook: 'next, told, refused, answered, failed, timed out, answered too late, called again',
   'update-profile': 'next',
   'emit-event': 'next',
@@ -48,7 +48,7 @@ const OUTCOMES: { readonly [K in NodeKind]: string } = {
 /** Whatever can become of a run, of what it sends, of what it puts into the log, and of what it asks of answers. */
 const BEYOND = `
   end:goal end:exit end:exit-rule end:refused end:handed-on goal:late
-  send:sent send:consent-denied send:consent-unknown send:no-address
+  send:sent send:consent-denied send:consent-unknown send:no-address send:not-eligible
   emitted:first emitted:by-another emitted:too-many
   answer:true answer:false answer:unknown
 `

@@ -18,6 +18,14 @@ interface Moment {
   readonly depth: number
 }
 
+/** What a step wants sent, with what its guard sees of the run; no purpose: a call. */
+interface Wanted extends Pick<Run, 'answers'> {
+  readonly node: string
+  readonly purpose: Purpose | null
+  readonly guard?: Condition | undefined
+  readonly event: TrackedEvent
+}
+
 /** An event as runs hear it; an answer is to a call. */
 interface Heard {
   readonly event: TrackedEvent
@@ -240,16 +248,26 @@ export class Oracle {
         return leave(arm)
       }
       case 'message': {
-        const refusal = node.onRefused === 'exit' ? findRefusal(person, node.purpose, moment.now) : undefined
-        if (refusal === undefined) {
-          this.#sends.push({ node: node.id, purpose: node.purpose })
+        const { guard } = node
+        const isBarred = guard && !holds(guard)
+        const refusal =
+          findRefusal(person, node.purpose, moment.now) ?? (isBarred ? 'not-eligible' : undefined)
+        if (refusal === undefined || node.onRefused === 'continue') {
+          this.#sends.push({
+            node: node.id,
+            purpose: node.purpose,
+            guard,
+            event: run.last,
+            answers: run.answers,
+          })
           return leave('next')
         }
+        this.seen.add(`message:${refusal}`)
         run.facts.push({ ...messageOf(node.id, moment.at), outcome: 'refused', reason: refusal })
         return this.#end(run, { ...moment, reason: 'refused' })
       }
       case 'webhook':
-        this.#sends.push({ node: node.id, purpose: null })
+        this.#sends.push({ node: node.id, purpose: null, event: run.last, answers: run.answers })
         if (!node.answer) return leave('next')
         if (countVisits(run, node.id) > 1) this.seen.add('webhook:called again')
         person.calls.push({ run, node: node.id, visit: countVisits(run, node.id) })
@@ -311,13 +329,17 @@ export class Oracle {
     this.#emitted.push({ now, event: { ...says, name, occurredAt, properties, origin, ...enrol } })
   }
 
-  #sends: { readonly node: string; readonly purpose: Purpose | null }[] = []
+  #sends: Wanted[] = []
 
-  /** Messages of a step are decided once it is over. */
+  /** Messages of a step are decided once it is over, with what is known by then. */
   #settle(person: Person, run: Run, { now }: Moment): void {
-    for (const { node, purpose } of this.#sends.splice(0)) {
+    for (const { node, purpose, guard, event, answers } of this.#sends.splice(0)) {
+      const moment = { now, at: now, causedAt: now, depth: 0 }
+      const isLetBy = this.#holds(guard, person, { run: { ...run, answers }, event, moment })
       const reason =
-        purpose && (findRefusal(person, purpose, now) ?? (hasAddress(person) ? undefined : 'no-address'))
+        purpose &&
+        (findRefusal(person, purpose, now) ??
+          (hasAddress(person) ? (isLetBy ? undefined : 'not-eligible') : 'no-address'))
       this.seen.add(`send:${reason ?? 'sent'}`)
       const message = messageOf(node, now)
       run.facts.push(reason ? { ...message, outcome: 'refused', reason } : { ...message, outcome: 'sent' })

@@ -1,4 +1,6 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { LOCALES } from '@periplo/words'
+import type { Locale } from '@periplo/words'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { ExplainOptions } from './commands/explain.ts'
 import type { CsvOptions } from './commands/import-csv.ts'
 import type { ExportOptions, ImportOptions } from './commands/journeys.ts'
@@ -40,12 +42,21 @@ type Tell = (
   work: (environment: Environment) => Promise<Presentation>,
 ) => Promise<void>
 
+interface Spoken {
+  readonly locale: Locale
+}
+
+function inLocale(): Option {
+  return new Option('--locale <locale>', 'the language of the sentences').choices(LOCALES).default('en')
+}
+
 function addFileCommands(program: Command, tell: Tell): void {
   program
     .command('validate <file>')
     .description('say what is wrong with a journey file; 0 if it can be published, 1 if not')
-    .action((file: string) =>
-      tell('validate', { file }, async () => (await loadJourneys()).validateJourney(file)),
+    .addOption(inLocale())
+    .action((file: string, { locale }: Spoken) =>
+      tell('validate', { file, locale }, async () => (await loadJourneys()).validateJourney(file, locale)),
     )
   program
     .command('diff <before> <after>')
@@ -66,8 +77,11 @@ function addTrials(program: Command, tell: Tell): void {
   program
     .command('prove <file>')
     .description('say what can be told of a journey file without running it; 0 without findings, 1 with')
-    .action((file: string) =>
-      tell('prove', { file }, async () => (await import('./commands/trial.ts')).proveFile(file)),
+    .addOption(inLocale())
+    .action((file: string, { locale }: Spoken) =>
+      tell('prove', { file, locale }, async () =>
+        (await import('./commands/trial.ts')).proveFile(file, locale),
+      ),
     )
   program
     .command('backtest <file>')

@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest'
 import { NO_SEND_RULES } from '@periplo/model'
-import type { ConsentEntry, ConsentState, FrequencyCap, Purpose, SendRules } from '@periplo/model'
+import type { Condition, ConsentEntry, ConsentState, FrequencyCap, Purpose, SendRules } from '@periplo/model'
 import { decideSend } from './decide-send.ts'
+import type { SendDecision } from './decide-send.ts'
 
 const WELCOME = { erased: false, suppressed: false, hasAddress: true, zone: 'UTC' }
 
 function line(state: ConsentState, at: number, more: Partial<ConsentEntry> = {}): ConsentEntry {
   return { channel: 'email', purpose: 'marketing', state, at, origin: 'event:1', ...more }
+}
+
+const IN_STOCK: Condition = {
+  op: 'compare',
+  operand: { from: 'trait', path: 'stock' },
+  is: 'at-least',
+  value: 1,
+}
+
+function toAnswer(decision: SendDecision): string {
+  return decision.kind === 'refuse' ? decision.reason : decision.kind
 }
 
 function decide(
@@ -38,7 +50,31 @@ describe('the first reason of the order refuses', () => {
     expect(decide('transactional', [line('denied', 1, { purpose: 'transactional' })], person)).toBe(reason)
   })
 
-  test('no-address comes last', () => {
+  test.each([
+    { traits: {}, reason: 'not-eligible', why: 'unknown is not yes' },
+    { traits: { stock: 0 }, reason: 'not-eligible', why: 'sold out' },
+    { traits: { stock: 1 }, reason: 'hold', why: 'only then the hour is asked' },
+  ])('after consent and before quiet hours, the guard of the node: $reason ($why)', ({ traits, reason }) => {
+    const scope = { person: { traits, zone: 'UTC', recent: [], consent: [] }, at: 100 }
+    const asked = (purpose: Purpose, consent: readonly ConsentEntry[], person = WELCOME) =>
+      toAnswer(
+        decideSend({
+          message: { channel: 'email', purpose, sendKey: 'this', journeyId: 'j' },
+          person,
+          consent,
+          guard: { condition: IN_STOCK, scope },
+          rules: { channels: { email: { quietHours: { fromMinute: 0, untilMinute: 60 } } } },
+          slots: [],
+          at: 100,
+        }),
+      )
+    expect(asked('marketing', [line('granted', 1)])).toBe(reason)
+    expect(asked('transactional', [])).toBe(reason === 'hold' ? 'send' : reason)
+    expect(asked('marketing', [])).toBe('consent-unknown')
+    expect(asked('transactional', [], { ...WELCOME, hasAddress: false })).toBe('no-address')
+  })
+
+  test('no-address comes after consent', () => {
     expect(decide('marketing', [], { hasAddress: false })).toBe('consent-unknown')
     expect(decide('marketing', [line('granted', 1)], { hasAddress: false })).toBe('no-address')
   })

@@ -47,6 +47,7 @@ export {
 export type { CompiledSegments, PersonChange } from './segments/compile-segments.ts'
 export { NO_STANDINGS, findNextDue, keepStandings, listDueSegments } from './segments/keep-standings.ts'
 export type { KeptStandings, StandingChange, Standings } from './segments/keep-standings.ts'
+export { toGuard } from './send-guard.ts'
 export { start } from './start.ts'
 export { step } from './step.ts'
 export { toFirstInstant } from './zone-offsets.ts'

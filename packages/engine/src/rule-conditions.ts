@@ -9,5 +9,6 @@ export function listRuleConditions({ nodes, settings }: JourneyDefinition): read
 function listNodeConditions(node: Node): readonly Condition[] {
   if (node.kind === 'condition') return node.condition ? [node.condition] : []
   if (node.kind === 'switch') return node.cases.flatMap(({ condition }) => condition ?? [])
+  if (node.kind === 'message') return node.guard ? [node.guard] : []
   return 'filter' in node && node.filter ? [node.filter] : []
 }

@@ -57,6 +57,7 @@ export const COUNTERS = {
   'refused-consent-denied': 'occurrence',
   'refused-consent-unknown': 'occurrence',
   'refused-no-address': 'occurrence',
+  'refused-not-eligible': 'occurrence',
   'refused-frequency-cap': 'occurrence',
   'refused-overdue': 'occurrence',
   /** Refused for a reason this list does not know. */
@@ -84,6 +85,7 @@ export const REFUSAL_COUNTER: { readonly [R in RefusalReason | 'other']: Counter
   'consent-denied': 'refused-consent-denied',
   'consent-unknown': 'refused-consent-unknown',
   'no-address': 'refused-no-address',
+  'not-eligible': 'refused-not-eligible',
   'frequency-cap': 'refused-frequency-cap',
   overdue: 'refused-overdue',
   other: 'refused-other',

@@ -125,7 +125,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     webhook: createWebhookChannel({ egress }),
     circuits: createCircuits(),
     destinations: createDestinations(wall),
-    readStanding: createStandingReader({ store, journeys }),
+    readStanding: createStandingReader({ store, journeys, clock: options.clock }),
     writeLedger: createLedgerWriter(store),
     random: drawFraction,
     openSecret: createSecretOpener(sealer),

@@ -212,7 +212,7 @@ function fromMessage(message: OutboxMessage): Record<string, unknown> {
     pu: message.purpose,
     du: message.dueAt,
     ca: message.createdAt,
-    pl: { entry: message.entry, event: message.event, answers: message.answers },
+    pl: { entry: message.entry, event: message.event, answers: message.answers, run: message.run },
   }
 }
 

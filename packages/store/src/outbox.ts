@@ -79,7 +79,7 @@ interface OutboxColumns {
 }
 
 function toOutboxMessage(row: OutboxColumns): OutboxMessage {
-  const payload = parseColumn<Pick<OutboxMessage, 'entry' | 'event' | 'answers'>>(row.payload)
+  const payload = parseColumn<Pick<OutboxMessage, 'entry' | 'event' | 'answers' | 'run'>>(row.payload)
   return {
     workspaceId: row.workspace_id,
     partitionId: row.partition_id,

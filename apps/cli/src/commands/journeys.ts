@@ -1,13 +1,15 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError, toJourneySchema, validateDefinition } from '@periplo/model'
-import type { JourneyDefinition, Problem } from '@periplo/model'
+import type { JourneyDefinition } from '@periplo/model'
 import { toXState } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
+import type { Locale } from '@periplo/words'
 import type { Environment } from '../environment.ts'
 import { getWorkspaceByName, withInstallation, withRuntime } from '../installation.ts'
 import { diffJourneys, hasDifferences } from '../journeys/diff-journeys.ts'
 import type { ListDiff } from '../journeys/diff-journeys.ts'
 import { readJourneyFile, toCanonicalText } from '../journeys/journey-file.ts'
+import { sayFound } from '../journeys/say-found.ts'
 import type { Presentation } from '../present.ts'
 
 /** Who the studio shows as having changed what the command line changed. */
@@ -16,11 +18,12 @@ export const ACTOR = { memberId: 'periplo-cli', name: 'periplo' }
 export const NO_KEY = Buffer.alloc(32)
 
 /** Says what is wrong with a journey file: 0 if it can be published, 1 if not. */
-export async function validateJourney(file: string): Promise<Presentation> {
+export async function validateJourney(file: string, locale: Locale = 'en'): Promise<Presentation> {
   const definition = await readJourneyFile(file)
   const problems = validateDefinition(definition)
   const isPublishable = problems.every(({ severity }) => severity !== 'error')
-  const lines = [...problems.map(toLine), isPublishable ? 'It can be published.' : 'It cannot be published.']
+  const verdict = VERDICTS[locale][isPublishable ? 'yes' : 'no']
+  const lines = [...problems.map((problem) => sayFound(locale, definition, problem)), verdict]
   return {
     exitCode: isPublishable ? 0 : 1,
     result: { name: definition.name, isPublishable, problems },
@@ -28,9 +31,10 @@ export async function validateJourney(file: string): Promise<Presentation> {
   }
 }
 
-function toLine({ severity, code, node, port }: Problem): string {
-  return `${severity} ${code}${node === undefined ? '' : ` at ${node}`}${port === undefined ? '' : `:${port}`}`
-}
+const VERDICTS = {
+  en: { yes: 'It can be published.', no: 'It cannot be published.' },
+  es: { yes: 'Se puede publicar.', no: 'No se puede publicar.' },
+} as const
 
 /** Says what tells two journey files apart: 0 if nothing does, 1 if something does. */
 export async function diffJourneyFiles(before: string, after: string): Promise<Presentation> {

@@ -69,8 +69,49 @@ test('a journey is proven: 0 where nothing stands against it, 1 with findings', 
   const never = { ...JOURNEY, nodes: [shut, ...JOURNEY.nodes.slice(1)] }
   await writeFile(file('never.json'), JSON.stringify(never))
   const { exitCode, text } = await proveFile(file('never.json'))
-  expect({ exitCode, text }).toMatchObject({ exitCode: 1, text: expect.stringMatching(/^error /) })
+  expect({ exitCode, text }).toMatchObject({ exitCode: 1, text: expect.stringMatching(/^Error: /) })
 })
+
+test.each([
+  {
+    locale: 'en',
+    line: 'Warning: No “Bought” ever ends “Wait for it”: everybody waits until the time is over. (buys:arrived, in:next)',
+    week: 'At most 0 messages in a week from coming in once',
+  },
+  {
+    locale: 'es',
+    line: 'Aviso: Ningún «Bought» termina «Wait for it»: todos esperan hasta que se acaba el tiempo. (buys:arrived, in:next)',
+    week: 'Como mucho 0 mensajes en una semana por cada entrada',
+  },
+] as const)(
+  'a proof is told in sentences of $locale, with the place in the file',
+  async ({ locale, line, week }) => {
+    const never = { op: 'compare', operand: { from: 'event', path: 'n' }, is: 'one-of', value: [] } as const
+    const waits: Node = {
+      ...frame,
+      id: 'buys',
+      title: 'Wait for it',
+      kind: 'wait-for-event',
+      event: 'Bought',
+      filter: {
+        op: 'all',
+        of: [
+          { ...never, value: ['a'] },
+          { ...never, value: ['b'] },
+        ],
+      },
+      timeout: { amount: 1, unit: 'hours' },
+    }
+    const nodes = JOURNEY.nodes.map((node) => (node.id === 'buys' ? waits : node))
+    await writeFile(file('waits.json'), JSON.stringify({ ...JOURNEY, nodes }))
+    const proven = await proveFile(file('waits.json'), locale)
+    expect(proven.text.split('\n')).toContain(line)
+    expect(proven.text).toContain(week)
+    expect(proven).toMatchObject({
+      result: { findings: expect.arrayContaining([expect.objectContaining({ code: 'wait-never-woken' })]) },
+    })
+  },
+)
 
 test('a journey is tried over a file of events, whose people are told apart by their names', async () => {
   const tried = await backtestFile(file('journey.json'), {

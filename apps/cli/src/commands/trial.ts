@@ -1,28 +1,27 @@
 import { startOfDay } from '@periplo/kpi'
-import type { Problem, ProofFinding } from '@periplo/model'
 import { StudioError } from '@periplo/model'
 import { proveDefinition, runBacktest, toDays } from '@periplo/runtime'
 import type { BacktestResult, BacktestSide, BacktestTerms } from '@periplo/runtime'
+import type { Locale } from '@periplo/words'
 import { createProgressBar } from '../csv/progress-bar.ts'
 import { streamEvents, surveyEvents } from '../events/read-ndjson.ts'
 import type { EventSurvey } from '../events/read-ndjson.ts'
 import { readJourneyFile } from '../journeys/journey-file.ts'
+import { sayFound } from '../journeys/say-found.ts'
 import type { Presentation } from '../present.ts'
 
 /** Proves a journey file: 0 if nothing is found but notes, 1 if something is. */
-export async function proveFile(file: string): Promise<Presentation> {
+export async function proveFile(file: string, locale: Locale = 'en'): Promise<Presentation> {
   const definition = await readJourneyFile(file)
   const { problems, proof } = proveDefinition(definition)
   const found = [...problems, ...proof.findings]
   const isFine = found.every(({ severity }) => severity === 'note')
-  const { messages, atLeast } = proof.worstWeek
-  const count = `${messages}${atLeast ? ' or more' : ''} message${messages === 1 && !atLeast ? '' : 's'}`
-  const again = definition.settings.reentry.mode === 'never' ? '' : '; whoever comes in again gets more'
-  const week = `At most ${count} in a week from coming in once${again}.`
+  const words = PROOF_WORDS[locale]
+  const comesAgain = definition.settings.reentry.mode !== 'never'
   const lines = [
-    ...found.map(toLine),
-    ...(problems.length === 0 ? [week] : []),
-    isFine ? 'Nothing stands against it.' : '',
+    ...found.map((one) => sayFound(locale, definition, one)),
+    ...(problems.length === 0 ? [words.week({ ...proof.worstWeek, comesAgain })] : []),
+    isFine ? words.fine : '',
   ]
   return {
     exitCode: isFine ? 0 : 1,
@@ -34,12 +33,24 @@ export async function proveFile(file: string): Promise<Presentation> {
   }
 }
 
-function toLine(found: Problem | ProofFinding): string {
-  const { severity, code, node, port } = found
-  const place = node === undefined ? '' : ` at ${node}${port === undefined ? '' : `:${port}`}`
-  const path = 'path' in found && found.path.length > 0 ? ` (by ${found.path.join(' ')})` : ''
-  return `${severity} ${code}${place}${path}`
+interface WorstWeek {
+  readonly messages: number
+  readonly atLeast: boolean
+  readonly comesAgain: boolean
 }
+
+const PROOF_WORDS = {
+  en: {
+    fine: 'Nothing stands against it.',
+    week: ({ messages, atLeast, comesAgain }: WorstWeek) =>
+      `At most ${messages}${atLeast ? ' or more' : ''} message${messages === 1 && !atLeast ? '' : 's'} in a week from coming in once${comesAgain ? '; whoever comes in again gets more' : ''}.`,
+  },
+  es: {
+    fine: 'No hay nada en contra.',
+    week: ({ messages, atLeast, comesAgain }: WorstWeek) =>
+      `Como mucho ${messages}${atLeast ? ' o más' : ''} mensaje${messages === 1 && !atLeast ? '' : 's'} en una semana por cada entrada${comesAgain ? '; quien vuelve a entrar recibe más' : ''}.`,
+  },
+} as const
 
 /** How a journey file is tried. */
 export interface BacktestOptions {

@@ -39,7 +39,7 @@ test('a text that is read again is the same text', async () => {
 
 test.each([
   { text: 'not JSON', says: /is not JSON/, why: 'other text' },
-  { text: '{"format":99}', says: /format 99, and this program reads format 2/, why: 'a later format' },
+  { text: '{"format":99}', says: /format 99, and this program reads format 3/, why: 'a later format' },
   { text: '[]', says: /is no journey/, why: 'another shape' },
   { text: '{"format":1,"__proto__":{"a":1}}', says: /forbidden-key/, why: 'a hostile key' },
   { text: `{"format":1,"nodes":${'['.repeat(200)}${']'.repeat(200)}}`, says: /too-deep/, why: 'depth' },

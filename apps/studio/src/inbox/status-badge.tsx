@@ -23,6 +23,7 @@ const REASONS = [
   'consent-denied',
   'consent-unknown',
   'no-address',
+  'not-eligible',
   'frequency-cap',
   'quiet-hours',
   'overdue',

@@ -37,7 +37,7 @@ const DEEPEST = 2
 
 /** A condition as rules a marketer can fill in: groups of all, any or none, with comparisons and counts. */
 export function ConditionEditor(props: ConditionEditorProps) {
-  const { label, condition, onConditionChange, paths, context, error, depth = 0 } = props
+  const { label, condition, onConditionChange, paths, context, hint, error, depth = 0 } = props
   const m = useMessages(WORDS)
   const group = condition ? toGroup(condition) : { mode: 'all' as const, of: [] }
   const change = (of: readonly Condition[]) => onConditionChange(toCondition({ ...group, of }))
@@ -47,6 +47,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
   return (
     <fieldset className="d-group" disabled={context.readOnly} data-nested={depth > 0 || undefined}>
       <legend className="d-legend">{label}</legend>
+      {hint && <p className="d-hint">{hint}</p>}
       {condition && (group.of.length > 1 || isGroup(condition)) && (
         <Select
           label={m.mode({ label })}

@@ -10,6 +10,8 @@ export interface ConditionEditorProps {
   readonly onConditionChange: (condition: Condition | undefined) => void
   readonly paths: OfferedPaths
   readonly context: FormContext
+  /** What the rules are for, where the label does not say it all. */
+  readonly hint?: string | undefined
   readonly error?: string | undefined
   readonly depth?: number | undefined
 }

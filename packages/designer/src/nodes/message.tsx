@@ -1,8 +1,11 @@
 import { defineMessages, Field, Icon, SegmentedControl, Select, useLocale, useMessages } from '@periplo/ui'
+import { ConditionEditor } from '../condition/condition-editor.tsx'
 import { DraftArea, DraftText } from '../inspector/draft-text.tsx'
 import { InsertMenu } from '../inspector/insert-menu.tsx'
 import { MessagePreview } from '../inspector/message-preview.tsx'
+import { toOfferedPaths } from '../inspector/suggest.ts'
 import { useInsertion } from '../inspector/use-insertion.ts'
+import { sayCondition } from '../words/condition-words.ts'
 import { quote } from '../words/say.ts'
 import { findUnseenTraits, sayUnseenTrait } from '../words/unseen-traits.ts'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
@@ -26,6 +29,9 @@ const WORDS = defineMessages({
     body: 'Text',
     bodyHint: 'Markdown: **bold**, [words](address), lists with -',
     missingBody: 'Write the text',
+    guard: 'Only if, when it is sent',
+    guardHint: 'Stock, eligibility: asked at the moment it leaves, with what is known then.',
+    onlyIf: (condition: string) => `, only if ${condition}`,
     onRefused: 'If it may not be sent',
     goOn: 'Go on without sending',
     goOnHint: 'Counted with its reason on this step, never as drop-off.',
@@ -49,6 +55,9 @@ const WORDS = defineMessages({
     body: 'Texto',
     bodyHint: 'Markdown: **negrita**, [palabras](dirección), listas con -',
     missingBody: 'Escribe el texto',
+    guard: 'Solo si, al enviarse',
+    guardHint: 'Existencias, derecho a la oferta: se pregunta al salir, con lo que se sepa entonces.',
+    onlyIf: (condition: string) => `, solo si ${condition}`,
     onRefused: 'Si no se puede enviar',
     goOn: 'Continuar sin enviar',
     goOnHint: 'Se cuenta en este paso con su motivo, nunca como abandono.',
@@ -71,9 +80,11 @@ export const MESSAGE_DESIGN: NodeDesign<'message'> = {
     body: '',
     onRefused: 'continue',
   }),
-  summarize: ({ subject, purpose }, locale) => {
+  summarize: ({ subject, purpose, guard }, locale) => {
     const m = WORDS[locale]
-    return subject === '' ? m.unnamed : m.sends({ subject: quote(locale, subject), purpose: m[purpose] })
+    if (subject === '') return m.unnamed
+    const sends = m.sends({ subject: quote(locale, subject), purpose: m[purpose] })
+    return guard ? sends + m.onlyIf(sayCondition(locale, guard)) : sends
   },
   namePort: nameOnlyPort,
   Form: MessageForm,
@@ -170,6 +181,14 @@ function MessageRules({ node, onEdit, context }: NodeFormProps<'message'>) {
           disabled={context.readOnly}
         />
       </Field>
+      <ConditionEditor
+        label={m.guard}
+        hint={m.guardHint}
+        condition={node.guard}
+        onConditionChange={(guard) => onEdit({ ...node, guard }, 'guard')}
+        paths={toOfferedPaths(context)}
+        context={context}
+      />
       <Field label={m.onRefused} hint={node.onRefused === 'continue' ? m.goOnHint : m.leaveHint}>
         <Select
           value={node.onRefused}

@@ -180,10 +180,10 @@ function record(
 }
 
 function settle(
-  { watcher, rules, zone, journey }: Trial,
+  { watcher, rules, zone, journey, segments }: Trial,
   traveller: Traveller,
   { intent, at }: { readonly intent: SendIntent; readonly at: Instant },
 ): void {
-  const fact = settleSend(traveller, intent, { at, rules, zone, journeyId: journey.journeyId })
+  const fact = settleSend(traveller, intent, { at, rules, zone, journey, segments })
   if (fact) watcher.tell(traveller.personId, [fact])
 }

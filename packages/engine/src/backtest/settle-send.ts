@@ -1,25 +1,31 @@
 import type {
+  Condition,
   Fact,
   FrequencyCap,
   Instant,
-  JourneyId,
   MessageChannel,
+  NodeId,
+  SegmentRules,
   SendIntent,
   SendRules,
   SendSlot,
 } from '@periplo/model'
+import type { CompiledJourney } from '../compile-journey.ts'
 import { decideSend } from '../decide-send.ts'
 import { isImportant, withSlot } from '../frequency-caps.ts'
-import { hasAddress } from './traveller.ts'
+import { toGuard } from '../send-guard.ts'
+import { hasAddress, toPersonState } from './traveller.ts'
 import type { Traveller } from './traveller.ts'
 
 /** What messages are judged by besides what is known of the person. */
 export interface SendTerms {
   readonly rules: SendRules
   /** The journey under trial. */
-  readonly journeyId: JourneyId
+  readonly journey: CompiledJourney
   /** IANA zone of people whose own is not known. */
   readonly zone: string
+  /** By what rule anybody belongs to a segment. */
+  readonly segments?: SegmentRules | undefined
 }
 
 /** What became of a message; undefined where it is held, and waits with its person. */
@@ -32,8 +38,10 @@ export type Settled = Extract<Fact, { kind: 'message' }> | undefined
 export function settleSend(
   traveller: Traveller,
   intent: SendIntent,
-  { at, rules, zone, journeyId }: SendTerms & { readonly at: Instant },
+  { at, ...terms }: SendTerms & { readonly at: Instant },
 ): Settled {
+  const { rules, zone, journey } = terms
+  const { journeyId } = journey
   const { nodeId: node, channel, purpose, sendKey } = intent
   const sent = { kind: 'message', at, node, outcome: 'sent', sendKey } as const
   if (channel === 'webhook') return sent
@@ -46,6 +54,7 @@ export function settleSend(
       zone: traveller.zone ?? zone,
     },
     consent: traveller.consent,
+    guard: toGuard(findGuard(journey, node), intent, { person: toPersonState(traveller, terms), at }),
     rules,
     slots: traveller.slots.get(channel) ?? [],
     at,
@@ -64,6 +73,11 @@ export function settleSend(
       traveller.held.push({ intent, until: decision.until })
       return undefined
   }
+}
+
+function findGuard({ definition }: CompiledJourney, nodeId: NodeId): Condition | undefined {
+  const node = definition.nodes.find(({ id }) => id === nodeId)
+  return node?.kind === 'message' ? node.guard : undefined
 }
 
 function takeSlot(

@@ -28,8 +28,8 @@ export type Because =
       readonly share: number
       readonly arms: readonly { readonly port: string; readonly below: number }[]
     }
-  /** Whether anybody may write to the person; null: they may. */
-  | { readonly kind: 'message'; readonly refusal: RefusalReason | null }
+  /** Whether anybody may write to the person, as far as could be told there; null: they may. And what the guard said. */
+  | { readonly kind: 'message'; readonly refusal: RefusalReason | null; readonly guard: Term | null }
 
 /** A node in the midst of a step. */
 export interface Standing {
@@ -65,7 +65,11 @@ const BECAUSE: { readonly [K in NodeKind]: Tell<K> } = {
     explainDraw(node.id, [{ id: CONTROL, weight: node.controlWeight }, ...node.variants], run),
   message: (node, { run }) => {
     const decision = decideAtNode(node, run)
-    return { kind: 'message', refusal: decision.kind === 'refuse' ? decision.reason : null }
+    return {
+      kind: 'message',
+      refusal: decision.kind === 'refuse' ? decision.reason : null,
+      guard: node.guard ? explainCondition(node.guard, run) : null,
+    }
   },
   webhook: passed,
   'update-profile': passed,

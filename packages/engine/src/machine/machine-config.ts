@@ -37,8 +37,8 @@ export type Guard =
 /** What a wait asks of an event. */
 export type Awaited = Pick<NodeOf<'wait-for-event'>, 'filter' | 'correlation'>
 
-/** What consent is asked for. */
-export type Addressed = Pick<NodeOf<'message'>, 'channel' | 'purpose'>
+/** What it is that consent and a guard of the node are asked for. */
+export type Addressed = Pick<NodeOf<'message'>, 'channel' | 'purpose' | 'guard'>
 
 /** What a move does. All but `updateProfile` and `keepAnswer` are carried out by nobody here: they are read as data after the move. */
 export type Action =
@@ -75,6 +75,8 @@ export interface Sending {
   readonly node: NodeId
   readonly channel: NodeOf<'message'>['channel'] | 'webhook'
   readonly purpose: NodeOf<'message'>['purpose']
+  /** Will be asked for as it leaves. */
+  readonly guard?: Condition | undefined
 }
 
 /** One way out of a state. */

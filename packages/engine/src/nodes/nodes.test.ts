@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ConsentEntry, JsonObject, TraitChange } from '@periplo/model'
+import type { Condition, ConsentEntry, JsonObject, TraitChange } from '@periplo/model'
 import { DAY, HOUR, MINUTE, NOON, toEvent, toJourney, toPerson } from '../testing/build-journey.ts'
 import type { Sketch } from '../testing/build-journey.ts'
 import { board, later, pathOf, placeOf } from '../testing/ride.ts'
@@ -170,6 +170,34 @@ describe('random-split', () => {
 })
 
 describe('message', () => {
+  const inStock: Condition = {
+    op: 'compare',
+    operand: { from: 'trait', path: 'stock' },
+    is: 'at-least',
+    value: 1,
+  }
+
+  test.each([
+    { onRefused: 'exit', stock: 1, place: ['by-next', 'exit'], why: 'it holds' },
+    { onRefused: 'exit', stock: 0, place: ['mail', 'refused'], why: 'it does not' },
+    { onRefused: 'exit', stock: undefined, place: ['mail', 'refused'], why: 'nobody knows' },
+    { onRefused: 'continue', stock: 0, place: ['by-next', 'exit'], why: 'asked when it leaves' },
+  ] as const)(
+    'with a guard, on refusal $onRefused and stock $stock ($why)',
+    ({ onRefused, stock, place }) => {
+      const text = { channel: 'email', purpose: 'transactional', subject: 's', body: 'b' } as const
+      const journey = around({ id: 'mail', kind: 'message', ...text, guard: inStock, onRefused }, ['next'])
+      const ride = board(journey, { person: toPerson({ traits: stock === undefined ? {} : { stock } }) })
+      expect(placeOf(ride)).toEqual(place)
+      const [sent] = ride.step.effects
+      expect(sent?.kind === 'send' && sent.intent.run).toEqual(
+        place[0] === 'mail' ? false : { entryNumber: 1, enteredAt: NOON, correlation: '' },
+      )
+      const refusals = ride.facts.flatMap((fact) => (fact.kind === 'message' ? [fact.reason] : []))
+      expect(refusals).toEqual(place[0] === 'mail' ? ['not-eligible'] : [])
+    },
+  )
+
   const mail = (purpose: 'marketing' | 'transactional', onRefused: 'continue' | 'exit') =>
     around({ id: 'mail', kind: 'message', channel: 'email', purpose, subject: 's', body: 'b', onRefused }, [
       'next',

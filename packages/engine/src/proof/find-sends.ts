@@ -1,6 +1,8 @@
-import type { NodeId } from '@periplo/model'
+import type { Condition, NodeId } from '@periplo/model'
+import { assume } from './assume.ts'
 import type { Exploration } from './explore.ts'
 import type { Found } from './found.ts'
+import { forgetTraits } from './knowledge.ts'
 import { listAtOnce } from './messages.ts'
 import type { HeavyWeek } from './messages.ts'
 import type { ProofTerms } from './proof-terms.ts'
@@ -30,6 +32,9 @@ export function findSends(explored: Exploration, week: HeavyWeek, terms: ProofTe
         ]
       : []),
     ...senders
+      .filter((sender) => isNeverSent(sender, reached))
+      .map(({ node }): Found => ({ code: 'message-never-sent', node })),
+    ...senders
       .filter(({ channel }) => terms.connected && !terms.connected.has(channel))
       .map(({ node, channel }): Found => ({ code: 'channel-not-connected', node, data: { channel } })),
     ...senders
@@ -37,6 +42,15 @@ export function findSends(explored: Exploration, week: HeavyWeek, terms: ProofTe
       .map(({ node }): Found => ({ code: 'sends-without-consent', node })),
     ...findShares(explored),
   ]
+}
+
+/** A guard is asked when the message leaves, which may be later: by then traits may have changed. */
+function isNeverSent(
+  { node, guard }: { readonly node: NodeId; readonly guard?: Condition | undefined },
+  reached: Exploration['reached'],
+): boolean {
+  const known = reached.get(node)
+  return guard !== undefined && known !== undefined && !assume(guard, 'yes', forgetTraits(known))
 }
 
 function findFirst({ path }: HeavyWeek): { readonly node?: NodeId } {

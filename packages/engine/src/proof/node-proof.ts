@@ -48,7 +48,7 @@ export interface Awaiting {
 /** What the proof has to know of a node. */
 export interface NodeProof {
   readonly ways: readonly NodeWay[]
-  readonly sends?: Pick<NodeOf<'message'>, 'channel' | 'purpose'>
+  readonly sends?: Pick<NodeOf<'message'>, 'channel' | 'purpose' | 'guard'>
   readonly changes?: readonly TraitChange[]
   /** Sum of the shares of a split. */
   readonly shares?: number
@@ -133,7 +133,7 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
     })),
     shares: branches.reduce((sum, { weight }) => sum + weight, 0),
   }),
-  message: ({ channel, purpose }) => ({ ways: [next], sends: { channel, purpose } }),
+  message: ({ channel, purpose, guard }) => ({ ways: [next], sends: { channel, purpose, guard } }),
   webhook: ({ answer }) => {
     if (!answer) return { ways: [next] }
     const hold = { leastMs: 0, mostMs: toHold(answer.timeout).mostMs }

@@ -30,7 +30,12 @@ const pause = (
   kind: 'delay',
   duration,
 })
-const mail = (id: string, purpose: 'marketing' | 'transactional' = 'marketing'): Sketch => ({
+const mail = (
+  id: string,
+  purpose: 'marketing' | 'transactional' = 'marketing',
+  guard?: Condition,
+): Sketch => ({
+  ...(guard && { guard }),
   id,
   kind: 'message',
   channel: 'email',
@@ -199,6 +204,18 @@ const ROWS: readonly Row[] = [
     nodes: [entry, mail('one'), ask('q', atLeast(5)), mail('two'), out],
     edges: ['in>one', 'one>q', 'q:yes>two', 'q:no>out', 'two>out'],
     finds: ['messages-at-once two one:next q:yes'],
+  },
+  {
+    why: 'a message whose guard contradicts itself',
+    nodes: [entry, mail('one', 'marketing', never), out],
+    edges: ['in>one', 'one>out'],
+    finds: ['message-never-sent one in:next'],
+  },
+  {
+    why: 'a message that may be sent',
+    nodes: [entry, mail('one', 'marketing', atLeast(5)), out],
+    edges: ['in>one', 'one>out'],
+    finds: [],
   },
   {
     why: 'two messages with time between',

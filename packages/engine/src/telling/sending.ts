@@ -8,7 +8,7 @@ import { countVisits } from './way.ts'
 
 /** The person's node wants a message or a call sent; in a silent step it is refused as overdue. */
 export function tellSending(telling: Telling, sending: Sending, { entry, event, run }: Run): void {
-  const { node: nodeId, channel, purpose } = sending
+  const { node: nodeId, channel, purpose, guard } = sending
   const visit = countVisits(telling, nodeId)
   const sendKey = toSendKey({ enrollmentId: telling.begun.enrollmentId, nodeId, visit, channel })
   const { factAt: at, silent } = telling.moments
@@ -16,9 +16,14 @@ export function tellSending(telling: Telling, sending: Sending, { entry, event, 
     telling.facts.push({ kind: 'message', at, node: nodeId, outcome: 'refused', reason: 'overdue', sendKey })
     return
   }
+  const { entryNumber, enteredAt, correlation } = run
   const { answers } = run.envelope
-  const intent = { sendKey, nodeId, visit, channel, purpose, entry, event }
-  telling.effects.push({ kind: 'send', intent: answers ? { ...intent, answers } : intent })
+  const asked = {
+    ...(answers && { answers }),
+    ...(guard && { run: { entryNumber, enteredAt, correlation } }),
+  }
+  const intent = { sendKey, nodeId, visit, channel, purpose, entry, event, ...asked }
+  telling.effects.push({ kind: 'send', intent })
 }
 
 /** The person's node wanted a message sent, and nobody may write to them. */

@@ -102,6 +102,7 @@ function toRandomNode(id: string, dice: Dice): Sketch {
     purpose: 'marketing',
     subject: 's',
     body: 'b',
+    ...(dice.chance(0.3) ? { guard: toCondition(dice) } : {}),
     onRefused,
   })
   return dice.pick<() => Sketch>([

@@ -99,6 +99,7 @@ export const STEP_MEASURES = {
       'consent-unknown': { en: 'consent unknown', es: 'consentimiento desconocido' },
       'consent-denied': { en: 'consent denied', es: 'consentimiento denegado' },
       'no-address': { en: 'no address', es: 'sin dirección' },
+      'not-eligible': { en: 'condition not met', es: 'condición no cumplida' },
       'frequency-cap': { en: 'too many lately', es: 'demasiados últimamente' },
       suppressed: { en: 'address suppressed', es: 'dirección suprimida' },
       erased: { en: 'person erased', es: 'persona borrada' },

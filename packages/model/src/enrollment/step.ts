@@ -1,7 +1,8 @@
 import type { TrackedEvent } from '../event/event.ts'
 import type { JourneyId, NodeId, StageId } from '../ids.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
-import type { MessageChannel, Purpose } from '../nodes/message.ts'
+import type { Purpose } from '../message/purpose.ts'
+import type { MessageChannel } from '../nodes/message.ts'
 import type { Instant } from '../seams.ts'
 import type { EndReason, Enrollment, RememberedEvent, Timer } from './enrollment.ts'
 
@@ -23,6 +24,8 @@ export interface SendIntent {
   readonly entry: RememberedEvent
   readonly event: RememberedEvent
   readonly answers?: Readonly<Record<NodeId, JsonValue>>
+  /** What a guard can ask of the run; only where the node has one. */
+  readonly run?: Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlation'>
 }
 
 /** An event that a run wants in the person's log. */

@@ -29,6 +29,8 @@ export const PROOF_FINDINGS = {
   'way-never-taken': 'warning',
   /** No event can end the wait: it always times out. */
   'wait-never-woken': 'warning',
+  /** The guard of a message contradicts itself, or what happened before: it is never sent. */
+  'message-never-sent': 'warning',
   /** Nothing but an event ends the wait. */
   'wait-without-timeout': 'warning',
   /** An exit rule of the journey whose filter contradicts itself. */

@@ -7,7 +7,7 @@ export const PRESENT_FORMAT = 3
 /**
  * How a document of each past format becomes one of the next.
  * - 1 → 2: conditions can ask for more, and there are more kinds of node. Nothing that was there changed.
- * - 2 → 3: conditions can ask for segments. Nothing that was there changed.
+ * - 2 → 3: conditions can ask for segments, a message can name a guard. Nothing that was there changed.
  */
 const UPGRADES: Readonly<Record<number, (document: JsonObject) => JsonObject>> = {
   1: (document) => ({ ...document, format: 2 }),

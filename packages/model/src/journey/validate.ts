@@ -149,6 +149,7 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
   message: (node) => [
     node.subject.trim() === '' && 'missing-subject',
     node.body.trim() === '' && 'missing-body',
+    !isComplete(node.guard) && 'incomplete-condition',
   ],
   webhook: (node) => [!isWebAddress(node.url) && 'missing-url'],
   'update-profile': (node) => [

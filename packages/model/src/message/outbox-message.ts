@@ -5,13 +5,17 @@ import type { Instant } from '../seams.ts'
 /** Where a message stands. `pending` is the only state that is not terminal. */
 export type MessageStatus = 'pending' | 'sent' | 'failed' | 'refused' | 'cancelled'
 
-/** Why a message was refused. `overdue`: its journey was paused when it was due, and it was given up. */
+/**
+ * Why a message was refused. `not-eligible`: the guard of its node did not hold. `overdue`: its journey was paused
+ * when it was due, and it was given up.
+ */
 export type RefusalReason =
   | 'erased'
   | 'suppressed'
   | 'consent-denied'
   | 'consent-unknown'
   | 'no-address'
+  | 'not-eligible'
   | 'frequency-cap'
   | 'overdue'
 

@@ -1,9 +1,7 @@
 import { z } from 'zod'
+import { Condition } from '../condition/condition.ts'
+import { Purpose } from '../message/purpose.ts'
 import { nodeFrame } from './frame.ts'
-
-/** What a message is for. Marketing needs granted consent; transactional goes unless the person is suppressed. */
-export const Purpose = z.enum(['marketing', 'transactional'])
-export type Purpose = z.infer<typeof Purpose>
 
 /** Channels a message node can send on. */
 export const MessageChannel = z.enum(['email'])
@@ -19,7 +17,12 @@ export const MessageNode = z.object({
   subject: z.string().max(500),
   /** Liquid over Markdown. Sees what the subject sees, and `unsubscribe_url`. */
   body: z.string().max(50_000),
-  /** What a refusal (consent, suppression) does to the run; `exit` makes it a drop-off reason. */
+  /**
+   * Stock or eligibility: judged as the message leaves, with the values of that moment, and by the event that
+   * brought the person here. Whoever it is not known to hold for is not written to, for any purpose.
+   */
+  guard: Condition.optional(),
+  /** What a refusal (consent, suppression, guard) does to the run; `exit` makes it a drop-off reason. */
   onRefused: z.enum(['continue', 'exit']),
 })
 export type MessageNode = z.infer<typeof MessageNode>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Purpose } from '../nodes/message.ts'
+import { Purpose } from '../message/purpose.ts'
 import type { Instant } from '../seams.ts'
 
 /** What somebody said about being contacted. Nothing said is `unknown`, which refuses marketing. */

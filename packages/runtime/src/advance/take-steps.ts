@@ -11,8 +11,9 @@ import type {
   TrackedEvent,
 } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
-import { toEmitted } from './emit.ts'
 import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
+import { toRecentEvents } from '../recent-events.ts'
+import { toEmitted } from './emit.ts'
 import { addHistory, countFacts } from './batch.ts'
 import type { Batch } from './batch.ts'
 import { listEntryRecords } from './person-work.ts'
@@ -185,17 +186,10 @@ function toPersonState(
   }
 }
 
-/** An event forwarded after a merge stands in two logs; it happened once. */
-function listRecent(work: PersonWork, upTo = Infinity): PersonState['recent'] {
-  const seen = new Set<string>()
-  return work.recent.flatMap(({ partitionId, offset, body }) => {
-    if (body.kind !== 'event' || (partitionId === work.key.partitionId && offset > upTo)) return []
-    const { name, occurredAt, properties, eventId } = body.event
-    const key = `${body.sourceId}/${eventId}`
-    if (seen.has(key)) return []
-    seen.add(key)
-    return [{ name, occurredAt, properties }]
-  })
+function listRecent({ recent, key }: PersonWork, upTo = Infinity): PersonState['recent'] {
+  return toRecentEvents(
+    recent.filter(({ partitionId, offset }) => partitionId !== key.partitionId || offset <= upTo),
+  )
 }
 
 interface Taken {

@@ -1,4 +1,4 @@
-import type { ConsentEntry, OutboxMessage } from '@periplo/model'
+import type { ConsentEntry, OutboxMessage, RecentEvent } from '@periplo/model'
 import type { PersonKey, SendLedger } from '@periplo/store'
 import type { Recipient } from './compose.ts'
 
@@ -10,6 +10,8 @@ export interface Claim {
   /** Null: the person is gone. */
   readonly recipient: Recipient | null
   readonly consent: readonly ConsentEntry[]
+  /** What they did, oldest first, as far as the guard of the node looks back. */
+  readonly recent: readonly RecentEvent[]
   /** What they were sent on the message's channel; read where a cap asks for it. `closed`: they became another. */
   readonly ledger: SendLedger | 'closed'
 }

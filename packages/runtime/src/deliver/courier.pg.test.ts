@@ -158,10 +158,10 @@ async function sendByTwo(): Promise<void> {
   const halves = [0, 1].map((rest) => leases.filter(({ partitionId }) => partitionId % 2 === rest))
   const couriers = halves.map((held) => {
     // each with a runtime of its own, as in a process of its own
-    const { store, journeys } = house.runtime.resources
+    const { store, journeys, clock } = house.runtime.resources
     const room: DeliverRoom = {
       ...house.runtime.resources,
-      readStanding: createStandingReader({ store, journeys }),
+      readStanding: createStandingReader({ store, journeys, clock }),
       writeLedger: createLedgerWriter(store),
     }
     return { held, courier: createCourier(room) }

@@ -1,4 +1,4 @@
-import { decideSend, isImportant } from '@periplo/engine'
+import { decideSend, isImportant, toGuard } from '@periplo/engine'
 import type { SendDecision } from '@periplo/engine'
 import { NO_SEND_RULES } from '@periplo/model'
 import type { Clock, FrequencyCap, Instant, NodeOf, OutboxMessage, SendRules } from '@periplo/model'
@@ -17,21 +17,24 @@ export type Addressed<K extends 'message' | 'webhook'> = Claim & {
 /** Whether the message may go to this person now, by what they are and consent to and by the workspace's rules. */
 export function judgeMessage(
   clock: Clock,
-  { message, recipient, consent, ledger, workspace, node }: Addressed<'message'>,
+  { message, recipient, consent, recent, ledger, workspace, node }: Addressed<'message'>,
 ): SendDecision {
   const { profile } = recipient
+  const zone = profile.zone ?? workspace.zone
+  const at = toPresent(clock, workspace, message)
   return decideSend({
     message: { ...toAsked(message), channel: node.channel },
     person: {
       erased: profile.mergedInto !== null,
       suppressed: profile.suppressed,
       hasAddress: findAddress(recipient) !== undefined,
-      zone: profile.zone ?? workspace.zone,
+      zone,
     },
     consent,
+    guard: toGuard(node.guard, message, { person: { traits: profile.traits, zone, recent, consent }, at }),
     rules: toRules(workspace),
     slots: ledger === 'closed' ? [] : ledger.slots,
-    at: toPresent(clock, workspace, message),
+    at,
   })
 }
 
@@ -64,6 +67,6 @@ function toRules({ clock, sendRules }: Workspace): SendRules {
 }
 
 /** When a message counts as sent: in replayed time, when it was due. */
-function toPresent(clock: Clock, workspace: Workspace, message: OutboxMessage): Instant {
+export function toPresent(clock: Clock, workspace: Workspace, message: OutboxMessage): Instant {
   return workspace.clock === 'turned' ? message.createdAt : clock.now().getTime()
 }

@@ -9,6 +9,8 @@ import type { Claim, Standing } from './claim.ts'
 import { findAddressees } from './find-addressees.ts'
 import type { Addressee } from './find-addressees.ts'
 import { listCaps } from './judge-message.ts'
+import { loadRecent } from './load-recent.ts'
+import type { LookBackRoom } from './load-recent.ts'
 import type { SendRoom } from './send-message.ts'
 
 /** What delivering needs of the runtime. */
@@ -24,7 +26,7 @@ export interface DeliverRoom extends SendRoom {
  * each kind for all of them; none for what nobody asks.
  */
 export async function loadClaims(
-  room: Pick<DeliverRoom, 'store' | 'journeys'>,
+  room: LookBackRoom,
   messages: readonly OutboxMessage[],
 ): Promise<readonly Claim[]> {
   const people = [...new Map(messages.map((message) => [message.personId, message])).values()]
@@ -40,15 +42,23 @@ export async function loadClaims(
     asking.has(personId) ? [{ ...key, at: Number.MAX_SAFE_INTEGER }] : [],
   )
   const run = toRunner(room.store)
-  const [consent, ledgers] = await Promise.all([
+  const [consent, recent, ledgers] = await Promise.all([
     readConsent(run, keys),
+    loadRecent(room, messages, addressees),
     readSendLedgers(run, listLedgers(room.journeys, messages, addressees)),
   ])
   return messages.map((message) => {
     const { key, recipient } = addressees.get(message.personId) ?? { key: message, recipient: null }
     const { channel } = message
     const ledger = channel === 'webhook' ? undefined : ledgers.get(toLedgerName({ ...key, channel }))
-    return { message, key, recipient, consent: consent.get(key.personId) ?? [], ledger: ledger ?? NO_LEDGER }
+    return {
+      message,
+      key,
+      recipient,
+      consent: consent.get(key.personId) ?? [],
+      recent: recent.get(message.sendKey) ?? [],
+      ledger: ledger ?? NO_LEDGER,
+    }
   })
 }
 
@@ -72,9 +82,7 @@ function listLedgers(
 const STANDINGS = 256
 
 /** Reads whom a message is for at this moment and what they consent to; together with others asked for now. */
-export function createStandingReader(
-  room: Pick<DeliverRoom, 'store' | 'journeys'>,
-): (message: OutboxMessage) => Promise<Standing> {
+export function createStandingReader(room: LookBackRoom): (message: OutboxMessage) => Promise<Standing> {
   interface Question {
     readonly message: OutboxMessage
     standing?: Standing
@@ -92,6 +100,6 @@ export function createStandingReader(
   return async (message) => {
     const question: Question = { message }
     await answer([question])
-    return question.standing ?? { key: message, recipient: null, consent: [], ledger: NO_LEDGER }
+    return question.standing ?? { key: message, recipient: null, consent: [], recent: [], ledger: NO_LEDGER }
   }
 }

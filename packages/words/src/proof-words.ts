@@ -1,6 +1,5 @@
 import type { ProofCode, ProofData, ProofFinding } from '@periplo/model'
-import type { Locale } from '@periplo/ui'
-import { formatNumber, plural } from '@periplo/ui'
+import type { Locale } from './locale.ts'
 import type { ProblemPlace } from './problem-words.ts'
 
 /** What a sentence about a finding can name. */
@@ -34,6 +33,7 @@ const EN: Readonly<Record<ProofCode, Say>> = {
   'way-never-taken': ({ title, port }) => `Nobody leaves “${title}” by “${port}”.`,
   'wait-never-woken': ({ title, event }) =>
     `No “${event ?? ''}” ever ends “${title}”: everybody waits until the time is over.`,
+  'message-never-sent': ({ title }) => `“${title}” is never sent: what it asks of people can never be so.`,
   'wait-without-timeout': ({ title }) =>
     `“${title}” waits without a limit. Whoever does not react stays there.`,
   'rule-never': ({ event }) => `The exit rule for “${event ?? ''}” never acts: it contradicts itself.`,
@@ -75,6 +75,8 @@ const ES: Readonly<Record<ProofCode, Say>> = {
   'way-never-taken': ({ title, port }) => `Nadie sale de «${title}» por «${port}».`,
   'wait-never-woken': ({ title, event }) =>
     `Ningún «${event ?? ''}» termina «${title}»: todos esperan hasta que se acaba el tiempo.`,
+  'message-never-sent': ({ title }) =>
+    `«${title}» no se envía nunca: lo que pide de la gente no se puede cumplir.`,
   'wait-without-timeout': ({ title }) => `«${title}» espera sin límite. Quien no reacciona se queda ahí.`,
   'rule-never': ({ event }) => `La regla de salida para «${event ?? ''}» nunca actúa: se contradice.`,
   'messages-at-once': ({ title }) =>
@@ -92,10 +94,9 @@ const ES: Readonly<Record<ProofCode, Say>> = {
 }
 
 function sayCount(locale: Locale, count = 0): string {
-  const text = formatNumber(locale, count, { digits: 0 })
-  return locale === 'es'
-    ? plural('es', count, { one: '1 mensaje', other: `${text} mensajes` })
-    : plural('en', count, { one: '1 message', other: `${text} messages` })
+  const text = new Intl.NumberFormat(locale).format(count)
+  const one = { en: 'message', es: 'mensaje' }[locale]
+  return `${text} ${one}${count === 1 ? '' : 's'}`
 }
 
 /** A finding of the proof as a sentence that a marketer understands. */

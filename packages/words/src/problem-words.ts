@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '@periplo/model'
-import type { Locale } from '@periplo/ui'
+import type { Locale } from './locale.ts'
 
 /** What a sentence about a problem can name. */
 export interface ProblemPlace {

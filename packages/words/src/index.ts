@@ -1,0 +1,3 @@
+export * from './locale.ts'
+export * from './problem-words.ts'
+export * from './proof-words.ts'
