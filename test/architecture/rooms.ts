@@ -161,6 +161,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       '@trpc/tanstack-react-query': 'queries typed by the router',
       'better-auth': 'the browser side of sessions',
       'lucide-react': 'icons',
+      qr: 'draws the key of an authenticator app for a camera',
     },
     testLibraries: {
       ...REACT_TYPES,
@@ -216,6 +217,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       pino: 'the log that suites keep silent',
       playwright: 'drives the browser',
       'pure-rand': 'seeded storms',
+      qr: 'reads the pictures that authenticator apps are shown',
       'smtp-server': 'a real mail server to send to',
       standardwebhooks: 'a webhook receiver others wrote',
       undici: 'HTTP with connections under control',

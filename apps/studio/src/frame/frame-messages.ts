@@ -26,6 +26,9 @@ export const FRAME_MESSAGES = defineMessages({
     role: (args: { role: string }) => `Signed in as ${args.role}`,
     offline: 'The server cannot be reached. What you draw is kept in this browser.',
     tryNow: 'Try now',
+    wantsSecondStep:
+      'You own this workspace, and your password alone opens it. Set up a second step; until then you act as an administrator.',
+    setUpSecondStep: 'Set up',
     demo: 'Demo. Nothing leaves this machine.',
     turned: (args: { now: string }) => `This workspace’s clock is turned: it is ${args.now} here.`,
     history: (args: { share: string }) => `Loading history: ${args.share}`,
@@ -57,6 +60,9 @@ export const FRAME_MESSAGES = defineMessages({
     role: ({ role }) => `Sesión iniciada como ${role}`,
     offline: 'No se puede contactar con el servidor. Lo que dibujes se guarda en este navegador.',
     tryNow: 'Probar ahora',
+    wantsSecondStep:
+      'Eres propietario de este espacio y tu contraseña sola lo abre. Configura un segundo paso; hasta entonces actúas como administrador.',
+    setUpSecondStep: 'Configurar',
     demo: 'Demostración. Nada sale de este equipo.',
     turned: ({ now }) => `El reloj de este espacio está desplazado: aquí es ${now}.`,
     history: ({ share }) => `Cargando el historial: ${share}`,

@@ -96,6 +96,8 @@ function toSession(
     workspaceId: workspace.workspaceId,
     workspaceName: workspace.name,
     role: workspace.role,
+    hasSecondFactor: member.hasSecondFactor,
+    wantsSecondFactor: workspace.wantsSecondFactor,
     workspaces,
     chooseWorkspace: (workspaceId) => {
       window.localStorage.setItem(WORKSPACE_KEY, workspaceId)

@@ -1,10 +1,12 @@
-import { Button, Icon, ProgressBar, useFormat, useMessages } from '@periplo/ui'
+import { Button, buttonClass, Icon, ProgressBar, useFormat, useMessages } from '@periplo/ui'
 import type { IconName } from '@periplo/ui'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useEffect } from 'react'
 import { useMoments } from '../parts/moments.ts'
 import { useReach } from '../server/reach.ts'
 import { queryClient } from '../server/server.ts'
+import { useSession } from '../server/session.tsx'
 import type { WorkspaceDetail } from '../server/workspace.ts'
 import { useWorkspace } from '../server/workspace.ts'
 import { FRAME_MESSAGES } from './frame-messages.ts'
@@ -15,9 +17,11 @@ const RETRY_MS = 5_000
 export function Strips() {
   const workspace = useWorkspace()
   const reached = useReach()
+  const { wantsSecondFactor } = useSession()
   return (
     <>
       {!reached && <OfflineStrip />}
+      {wantsSecondFactor && <SecondStepStrip />}
       {workspace?.history && <HistoryStrip history={workspace.history} />}
       {workspace && (workspace.demo || workspace.clock === 'turned') && <ClockStrip workspace={workspace} />}
     </>
@@ -36,6 +40,18 @@ function OfflineStrip() {
       <Button size="sm" icon="retry" onClick={askAgain}>
         {m.tryNow}
       </Button>
+    </Strip>
+  )
+}
+
+function SecondStepStrip() {
+  const m = useMessages(FRAME_MESSAGES)
+  return (
+    <Strip icon="locked" tone="warn">
+      <span className="p-grow">{m.wantsSecondStep}</span>
+      <Link to="/settings" search={{ tab: 'security' }} className={buttonClass({ size: 'sm' })}>
+        {m.setUpSecondStep}
+      </Link>
     </Strip>
   )
 }

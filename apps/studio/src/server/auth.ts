@@ -1,12 +1,12 @@
-/** What came of an attempt to sign in. */
-export type SignInOutcome = 'signed-in' | 'wrong' | 'too-often' | 'unreachable'
+/** What came of an attempt to sign in; `wants-code` where the password was right and a code is asked for, too. */
+export type SignInOutcome = 'signed-in' | 'wants-code' | 'wrong' | 'too-often' | 'unreachable'
 
 /** Signs in by e-mail and password. The same answer for an unknown address and a wrong password. */
 export async function signIn(email: string, password: string): Promise<SignInOutcome> {
   try {
     const { authClient } = await import('./auth-client.ts')
-    const { error } = await authClient.signIn.email({ email, password })
-    if (!error) return 'signed-in'
+    const { data, error } = await authClient.signIn.email({ email, password })
+    if (!error) return 'twoFactorRedirect' in data ? 'wants-code' : 'signed-in'
     if (error.status === 429) return 'too-often'
     return error.status >= 500 || error.status === 0 ? 'unreachable' : 'wrong'
   } catch {

@@ -13,6 +13,10 @@ export interface SessionState {
   readonly workspaceId: string
   readonly workspaceName: string
   readonly role: Role
+  /** Whether signing in takes a code, too. */
+  readonly hasSecondFactor: boolean
+  /** Whether the role asks for a code at sign-in that the member has not set up. */
+  readonly wantsSecondFactor: boolean
   /** Every workspace the member belongs to, by name. */
   readonly workspaces: readonly { readonly workspaceId: string; readonly name: string }[]
   readonly chooseWorkspace: (workspaceId: string) => void

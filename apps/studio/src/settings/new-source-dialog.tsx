@@ -1,12 +1,11 @@
 import { Banner, Button, Dialog, Field, SegmentedControl, TextField, useMessages } from '@periplo/ui'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
-import { CopyButton } from '../parts/copy-button.tsx'
 import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
-import { SnippetTabs } from './snippet-tabs.tsx'
+import { WriteKeyDialog } from './write-key-dialog.tsx'
 
 interface Wish {
   readonly name: string
@@ -90,32 +89,5 @@ function SourceForm(props: {
       />
       <p className="p-muted">{wish.kind === 'browser' ? m.browserHint : m.serverHint}</p>
     </form>
-  )
-}
-
-function WriteKeyDialog({ writeKey, onClose }: { readonly writeKey: string; readonly onClose: () => void }) {
-  const m = useMessages(SETTINGS_MESSAGES)
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      size="md"
-      title={m.keyTitle}
-      description={m.keyText}
-      footer={
-        <Button variant="primary" onClick={onClose}>
-          {m.done}
-        </Button>
-      }
-    >
-      <div className="p-stack">
-        <div className="s-key">
-          <code className="p-grow">{writeKey}</code>
-          <CopyButton text={writeKey} label={m.copyKey} />
-        </div>
-        <h3>{m.how}</h3>
-        <SnippetTabs writeKey={writeKey} />
-      </div>
-    </Dialog>
   )
 }

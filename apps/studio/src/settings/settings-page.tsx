@@ -1,6 +1,7 @@
 import { PRESENT_FORMAT } from '@periplo/model'
 import { PageHeader, TabPanel, Tabs, useMessages } from '@periplo/ui'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { SecurityPanel } from '../account/security-panel.tsx'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import { FactLine, Facts } from '../parts/facts.tsx'
 import { useMoments } from '../parts/moments.ts'
@@ -50,6 +51,9 @@ export function SettingsPage() {
           )}
           <TabPanel value="sending">
             <SendingPanel />
+          </TabPanel>
+          <TabPanel value="security">
+            <SecurityPanel />
           </TabPanel>
           <TabPanel value="about">
             <AboutPanel />

@@ -2,7 +2,7 @@ import type { RawSearch } from '../search.ts'
 import { readChoice } from '../search.ts'
 
 /** The parts of the settings. */
-export const SETTINGS_TABS = ['workspace', 'members', 'sources', 'sending', 'about'] as const
+export const SETTINGS_TABS = ['workspace', 'members', 'sources', 'sending', 'security', 'about'] as const
 export type SettingsTab = (typeof SETTINGS_TABS)[number]
 
 /** Which part is open; absent is the workspace. */
@@ -12,5 +12,5 @@ export interface SettingsSearch {
 
 /** Reads the address. */
 export function readSettingsSearch(raw: RawSearch): SettingsSearch {
-  return { tab: readChoice(raw, 'tab', ['members', 'sources', 'sending', 'about']) }
+  return { tab: readChoice(raw, 'tab', ['members', 'sources', 'sending', 'security', 'about']) }
 }

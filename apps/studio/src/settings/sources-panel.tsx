@@ -22,6 +22,7 @@ import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
 import { NewSourceDialog } from './new-source-dialog.tsx'
+import { ReplaceKeyDialog } from './replace-key-dialog.tsx'
 import { SETTINGS_MESSAGES } from './settings-messages.ts'
 import { SnippetTabs } from './snippet-tabs.tsx'
 
@@ -83,12 +84,12 @@ function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
       <TableHead>
         <TableRow>
           <HeadCell>{m.sourceName}</HeadCell>
-          <HeadCell width="136px">{m.kind}</HeadCell>
+          <HeadCell width="112px">{m.kind}</HeadCell>
           <HeadCell width="96px">{m.key}</HeadCell>
-          <HeadCell width="120px">{m.created}</HeadCell>
-          <HeadCell width="112px">{m.lastEvent}</HeadCell>
-          <HeadCell width="112px">{m.state}</HeadCell>
-          <HeadCell width="112px">
+          <HeadCell width="112px">{m.created}</HeadCell>
+          <HeadCell width="96px">{m.lastEvent}</HeadCell>
+          <HeadCell width="176px">{m.state}</HeadCell>
+          <HeadCell width="160px">
             <span className="p-hidden">{m.actsHead}</span>
           </HeadCell>
         </TableRow>
@@ -106,8 +107,12 @@ function SourceRow({ source }: { readonly source: Source }) {
   const m = useMessages(SETTINGS_MESSAGES)
   const moments = useMoments()
   const mayChange = useMay('admin')
-  const [revoking, setRevoking] = useState(false)
+  const [doing, setDoing] = useState<'replacing' | 'revoking'>()
+  const stop = () => setDoing(undefined)
   const revoked = source.revokedAt !== null
+  const { formerKeyUntil } = source
+  const until =
+    formerKeyUntil !== null && formerKeyUntil > Date.now() && !revoked && moments.short(formerKeyUntil)
   return (
     <TableRow>
       <Cell className="s-strong">{source.name}</Cell>
@@ -129,18 +134,24 @@ function SourceRow({ source }: { readonly source: Source }) {
             {m.revoked}
           </Badge>
         ) : (
-          <Badge tone="ok" icon="check">
-            {m.active}
+          <Badge tone="ok" icon={until ? 'clock' : 'check'}>
+            {until ? m.formerKey({ until }) : m.active}
           </Badge>
         )}
       </Cell>
       <Cell align="end">
         {mayChange && !revoked && (
-          <Button size="sm" variant="ghost" onClick={() => setRevoking(true)}>
-            {m.revoke}
-          </Button>
+          <>
+            <Button size="sm" variant="ghost" onClick={() => setDoing('replacing')}>
+              {m.newKey}
+            </Button>
+            <Button size="sm" variant="ghost" onClick={() => setDoing('revoking')}>
+              {m.revoke}
+            </Button>
+          </>
         )}
-        {revoking && <RevokeDialog source={source} onClose={() => setRevoking(false)} />}
+        {doing === 'replacing' && <ReplaceKeyDialog source={source} onClose={stop} />}
+        {doing === 'revoking' && <RevokeDialog source={source} onClose={stop} />}
       </Cell>
     </TableRow>
   )

@@ -7,21 +7,23 @@ import { PART_MESSAGES } from '../parts/part-messages.ts'
 import type { DemoAccount, SignInOutcome } from '../server/auth.ts'
 import { listDemoAccounts, signIn } from '../server/auth.ts'
 import { forgetEverything } from '../server/server.ts'
+import { CodeStep } from './code-step.tsx'
 import { SIGN_IN_MESSAGES } from './sign-in-messages.ts'
 
 interface SignInForm {
   readonly email: string
   readonly password: string
   /** What is wrong; absent before the first attempt. */
-  readonly fault?: Exclude<SignInOutcome, 'signed-in'> | 'incomplete'
+  readonly fault?: Exclude<SignInOutcome, 'signed-in' | 'wants-code'> | 'incomplete' | 'over'
   readonly busy?: boolean
+  /** Whether the password was right and the code is still to be given. */
+  readonly wantsCode?: boolean
 }
 
 /** Signs a member in and leads them where they wanted to go. */
 export function SignInPage() {
   const m = useMessages(SIGN_IN_MESSAGES)
   const [form, setForm] = useState<SignInForm>({ email: '', password: '' })
-  const enter = useEnter(setForm)
   return (
     <main className="s-sign-in">
       <title>{`${m.title} · Periplo`}</title>
@@ -33,12 +35,45 @@ export function SignInPage() {
           <Logo size={32} />
           <strong>Periplo</strong>
         </header>
-        <h1>{m.title}</h1>
-        <p className="p-second">{m.lead}</p>
-        <SignInFields form={form} onChange={setForm} onSubmit={() => void enter(form)} />
-        <DemoAccounts busy={form.busy ?? false} onChoose={(account) => void enter(account)} />
+        {form.wantsCode ? (
+          <SecondStep email={form.email} onChange={setForm} />
+        ) : (
+          <FirstStep form={form} onChange={setForm} />
+        )}
       </div>
     </main>
+  )
+}
+
+type Changing = (form: SignInForm) => void
+
+function FirstStep({ form, onChange }: { readonly form: SignInForm; readonly onChange: Changing }) {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const enter = useEnter(onChange)
+  return (
+    <>
+      <h1>{m.title}</h1>
+      <p className="p-second">{m.lead}</p>
+      <SignInFields form={form} onChange={onChange} onSubmit={() => void enter(form)} />
+      <DemoAccounts busy={form.busy ?? false} onChoose={(account) => void enter(account)} />
+    </>
+  )
+}
+
+function SecondStep({ email, onChange }: { readonly email: string; readonly onChange: Changing }) {
+  const m = useMessages(SIGN_IN_MESSAGES)
+  const goOn = useGoOn()
+  const again = { email, password: '' }
+  return (
+    <>
+      <h1>{m.codeTitle}</h1>
+      <p className="p-second">{m.codeLead}</p>
+      <CodeStep
+        onSignedIn={goOn}
+        onOver={() => onChange({ ...again, fault: 'over' })}
+        onBack={() => onChange(again)}
+      />
+    </>
   )
 }
 
@@ -138,11 +173,20 @@ function isNamedRole(role: string): role is 'viewer' | 'analyst' | 'editor' | 'a
   return ['viewer', 'analyst', 'editor', 'admin', 'owner'].includes(role)
 }
 
-function useEnter(
-  onChange: (form: SignInForm) => void,
-): (credentials: { readonly email: string; readonly password: string }) => Promise<void> {
+/** Leads whoever has signed in where they wanted to go. */
+function useGoOn(): () => void {
   const router = useRouter()
   const { to = '/journeys' } = useSearch({ from: '/sign-in' })
+  return () => {
+    forgetEverything()
+    router.history.push(to)
+  }
+}
+
+function useEnter(
+  onChange: Changing,
+): (credentials: { readonly email: string; readonly password: string }) => Promise<void> {
+  const goOn = useGoOn()
   return async ({ email, password }) => {
     const form = { email, password }
     if (email === '' || password === '') {
@@ -151,11 +195,8 @@ function useEnter(
     }
     onChange({ ...form, busy: true })
     const outcome = await signIn(email, password)
-    if (outcome !== 'signed-in') {
-      onChange({ ...form, fault: outcome })
-      return
-    }
-    forgetEverything()
-    router.history.push(to)
+    if (outcome === 'signed-in') goOn()
+    else if (outcome === 'wants-code') onChange({ ...form, wantsCode: true })
+    else onChange({ ...form, fault: outcome })
   }
 }
