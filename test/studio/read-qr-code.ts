@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import decodeQR from 'qr/decode.js'
+import { decodeQR } from 'qr/decode.js'
 
 /** What a camera reads in a picture (PNG) of a QR code. `desk` is a blank page. Throws where there is none. */
 export async function readQrCode(desk: Page, picture: Buffer): Promise<string> {

@@ -1,4 +1,4 @@
-import encodeQR from 'qr'
+import { encodeQR } from 'qr'
 
 /** Light cells around the code, which cameras need. */
 const BORDER = 4

@@ -112,7 +112,7 @@ function SourceRow({ source }: { readonly source: Source }) {
   const revoked = source.revokedAt !== null
   const { formerKeyUntil } = source
   const until =
-    formerKeyUntil !== null && formerKeyUntil > Date.now() && !revoked && moments.short(formerKeyUntil)
+    formerKeyUntil !== null && formerKeyUntil > moments.now() && !revoked && moments.short(formerKeyUntil)
   return (
     <TableRow>
       <Cell className="s-strong">{source.name}</Cell>
