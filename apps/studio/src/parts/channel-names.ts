@@ -43,6 +43,8 @@ const CHANNEL_MESSAGES = defineMessages({
     field_sales: 'Field sales',
     webhook: 'Webhook',
     server: 'Server',
+    studio: 'The studio',
+    journey: 'Journeys',
   },
   es: {
     web: 'Web',
@@ -85,6 +87,8 @@ const CHANNEL_MESSAGES = defineMessages({
     field_sales: 'Venta en campo',
     webhook: 'Webhook',
     server: 'Servidor',
+    studio: 'El estudio',
+    journey: 'Recorridos',
   },
 })
 
@@ -101,17 +105,24 @@ const ICON_OF: readonly (readonly [RegExp, IconName])[] = [
   [/^survey$/, 'survey'],
   [/^loyalty$/, 'points'],
   [/^webhook$/, 'webhook'],
+  [/^journey$/, 'journeys'],
 ]
+
+/** Channels of the model's own making, which no workspace named. */
+const OWN = /^custom:(server|studio|webhook|journey)$/
 
 /** Names a channel in the member's language; a workspace's own channel by the name it was given. */
 export function useChannelNames(): (channel: string) => string {
   const m = useMessages(CHANNEL_MESSAGES)
   const names: Readonly<Record<string, string>> = m
-  return (channel) =>
-    Object.hasOwn(names, channel) ? (names[channel] ?? channel) : channel.replace(/^custom:/, '')
+  return (channel) => {
+    const known = channel.replace(OWN, '$1')
+    return Object.hasOwn(names, known) ? (names[known] ?? known) : known.replace(/^custom:/, '')
+  }
 }
 
 /** The picture of a channel. */
 export function toChannelIcon(channel: string): IconName {
-  return ICON_OF.find(([pattern]) => pattern.test(channel))?.[1] ?? 'events'
+  const known = channel.replace(OWN, '$1')
+  return ICON_OF.find(([pattern]) => pattern.test(known))?.[1] ?? 'events'
 }

@@ -30,6 +30,15 @@ test.each([
     says: 'told already',
     why: 'thrown by the screen itself',
   },
+  {
+    locale: 'es',
+    error: Object.assign(new Error('Something went wrong on our side. Reference: 7-a'), {
+      name: 'TRPCClientError',
+      data: { code: 'INTERNAL_SERVER_ERROR', failure: null, reference: '7-a' },
+    }),
+    says: 'Algo ha fallado por nuestra parte. Referencia: 7-a',
+    why: 'a bug of the server, by what an operator finds it by',
+  },
 ] as const)('says $says ($why)', ({ locale, error, says }) => {
   expect(sayFailure(locale, error)).toBe(says)
 })

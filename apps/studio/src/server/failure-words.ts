@@ -65,7 +65,9 @@ export function sayFailure(locale: Locale, error: unknown): string {
     case 'invalid':
       return locale === 'es' ? `${REFUSALS_ES['input/invalid']} (${failure.message})` : failure.message
     case 'bug':
-      return failure.message
+      return locale === 'es' && failure.reference !== undefined
+        ? `Algo ha fallado por nuestra parte. Referencia: ${failure.reference}`
+        : failure.message
   }
 }
 

@@ -23,7 +23,7 @@ test.each([
   },
   {
     error: answered({ code: 'INTERNAL_SERVER_ERROR', failure: null, issues: [], reference: 'x' }),
-    failure: { kind: 'bug', message: 'No.' },
+    failure: { kind: 'bug', message: 'No.', reference: 'x' },
     why: 'a bug over there',
   },
   {

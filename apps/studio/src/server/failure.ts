@@ -8,8 +8,8 @@ export type Failure =
   | { readonly kind: 'refused'; readonly code: FailureCode; readonly message: string }
   /** The input did not pass; `message` names the first flaw and its place. */
   | { readonly kind: 'invalid'; readonly message: string }
-  /** A bug on either side. */
-  | { readonly kind: 'bug'; readonly message: string }
+  /** A bug on either side; one of the server has a reference it is found by. */
+  | { readonly kind: 'bug'; readonly message: string; readonly reference?: string | undefined }
 
 /** Reads whatever a call threw. A code of another edition of the server passes, and matches no case. */
 export function toFailure(error: unknown): Failure {
@@ -23,7 +23,8 @@ export function toFailure(error: unknown): Failure {
     return { kind: 'invalid', message: `${path}${issue['reason']}` }
   }
   if (error.name === 'TRPCClientError' && !('code' in data)) return { kind: 'unreachable' }
-  return { kind: 'bug', message }
+  const reference = typeof data['reference'] === 'string' ? data['reference'] : undefined
+  return { kind: 'bug', message, reference }
 }
 
 /** Whether asking again may help: nobody answered, or somebody who was not well. */

@@ -1,5 +1,6 @@
 import type { StageMeasures } from '@periplo/kpi'
 import type { Stage } from '@periplo/model'
+import type { IconName, Tone } from '@periplo/ui'
 import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
 import type { StageFigures } from './stage-figures.ts'
 import { LARGE_COUNT } from './scales.ts'
@@ -71,35 +72,38 @@ function FigureList({ figures }: { readonly figures: StageFigures }) {
 }
 
 /** Green, red or open only against a target somebody set; the word says it with the colour. */
-function Verdict({ stage, measures }: { readonly stage: Stage; readonly measures: StageMeasures }) {
+function Verdict(props: { readonly stage: Stage; readonly measures: StageMeasures }) {
+  const { words, ...look } = useVerdict(props)
+  return (
+    <Badge {...look} title={words}>
+      {words}
+    </Badge>
+  )
+}
+
+function useVerdict({ stage, measures }: { readonly stage: Stage; readonly measures: StageMeasures }): {
+  readonly words: string
+  readonly tone?: Tone
+  readonly icon?: IconName
+} {
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
   const target = format.percent(stage.targetConversionRate, { digits: 0 })
   const value = measures.conversion?.value ?? null
   if (measures.conversion && measures.conversion.status === 'immature' && measures.verdict !== 'missed') {
-    return <Badge icon="window-open">{m.windowOpen}</Badge>
+    return { words: m.windowOpen, icon: 'window-open' }
   }
   switch (measures.verdict) {
     case 'met':
-      return (
-        <Badge tone="ok" icon="check">
-          {m.targetMet({ target })}
-        </Badge>
-      )
-    case 'missed':
-      return (
-        <Badge tone="bad" icon="warning">
-          {m.targetMissed({
-            points: format.points(value === null ? null : (stage.targetConversionRate ?? 0) - value, {
-              signed: false,
-            }),
-            target,
-          })}
-        </Badge>
-      )
+      return { words: m.targetMet({ target }), tone: 'ok', icon: 'check' }
+    case 'missed': {
+      const missing = value === null ? null : (stage.targetConversionRate ?? 0) - value
+      const points = format.points(missing, { signed: false })
+      return { words: m.targetMissed({ points, target }), tone: 'bad', icon: 'warning' }
+    }
     case 'unclear':
-      return <Badge>{m.targetUnclear({ target })}</Badge>
+      return { words: m.targetUnclear({ target }) }
     case 'no-target':
-      return <Badge>{m.noTarget}</Badge>
+      return { words: m.noTarget }
   }
 }

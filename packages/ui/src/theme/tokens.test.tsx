@@ -9,6 +9,7 @@ const SURFACES = ['--canvas', '--lane', '--bg', '--raised', '--sunken']
 const ON_SURFACES = ['--ink', '--ink-2', '--ink-3', '--accent-ink', '--bad', '--warn', '--ok']
 const OWN_GROUND = [
   ['--ink-2', '--hover'],
+  ['--ink-3', '--hover'],
   ['--on-accent', '--accent'],
   ['--on-accent', '--accent-hover'],
   ['--on-bad', '--bad'],
