@@ -196,7 +196,7 @@ describe('what passes on', () => {
   test('somebody signed in learns where they belong, nobody learns null', async () => {
     expect(await createCaller(toContext({ role: 'editor' })).session.me()).toEqual({
       member: SESSION,
-      workspaces: [{ workspaceId: OWN, name: 'Own', role: 'editor' }],
+      workspaces: [{ workspaceId: OWN, name: 'Own', role: 'editor', wantsSecondFactor: false }],
     })
     expect(await createCaller(toContext({ signedIn: false })).session.me()).toBeNull()
   })
