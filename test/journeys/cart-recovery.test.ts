@@ -130,6 +130,29 @@ describe('measures agree with the hand-worked numbers', () => {
     expect(overlay.stages['decision']?.conversion).toMatchObject({ value: 2 / 6, status: 'small_n' })
   })
 
+  test('each by its name in the registry is what the map shows', async () => {
+    const { workspaceId, studio } = room
+    const read = async (measure: 'edge-share' | 'goal' | 'dwell') =>
+      studio.measures.read.query({ workspaceId, versionId, measure, ...DAYS })
+    const shares = (await read('edge-share')).map(({ breakdown, value }) => [
+      breakdown['edge'],
+      toShare(value),
+    ])
+    expect(Object.fromEntries(shares)).toEqual(EDGES)
+    expect((await read('goal')).map(({ breakdown, value }) => [breakdown, toShare(value)])).toEqual([
+      [{}, GOAL],
+    ])
+    expect((await read('dwell')).map(({ breakdown }) => breakdown)).toContainEqual({
+      stage: 'decision',
+      quantile: 'p50',
+    })
+    const words = await studio.measures.list.query({ workspaceId })
+    expect(words.find(({ id }) => id === 'goal')?.name).toEqual({
+      en: 'Goal conversion',
+      es: 'Conversión al objetivo',
+    })
+  })
+
   test('K02: the share of every edge', () => {
     const shares = Object.entries(overlay.edges).map(([edge, { share }]) => [edge, toShare(share)])
     expect(Object.fromEntries(shares)).toEqual(EDGES)

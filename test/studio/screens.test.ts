@@ -85,6 +85,18 @@ const SCREENS: readonly Screen[] = [
     act: (page) => page.locator('.p-btn-primary').first().click(),
   },
   { name: 'map-measure', path: () => liveMap('?mode=measure'), ready: '.d-card b' },
+  {
+    name: 'map-catalogue',
+    path: () => liveMap('?mode=measure'),
+    ready: '[role=dialog] .d-catalogue h3',
+    act: (page) => page.getByRole('button', { name: /What is measured|Qué se mide/ }).click(),
+  },
+  {
+    name: 'map-ropo',
+    path: () => liveMap('?mode=measure'),
+    ready: 'aside.d-side h3',
+    act: (page) => page.locator('.d-legend-bar').getByText('ROPO').click(),
+  },
   { name: 'people', path: () => '/people', ready: 'table a' },
   {
     name: 'person',
@@ -171,6 +183,7 @@ describe('what a first visit fetches', () => {
     // what only some need is fetched by those
     for (const lazy of [
       'map-page',
+      'catalogue-dialog',
       'menu-popup',
       'tooltip-popup',
       'go-to',

@@ -1,3 +1,4 @@
+import { MEASURE_IDS } from '@periplo/kpi'
 import { FAILURES, type FailureCode, invariant, StudioError } from '@periplo/model'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -43,6 +44,7 @@ const FULL_INPUT = {
     onRefused: 'continue',
   },
   rules: { channels: { email: { quietHours: { fromMinute: 1_320, untilMinute: 480 } } } },
+  measure: 'drop-off',
   from: '2026-11-01',
   to: '2026-11-20',
   definition: {
@@ -160,6 +162,10 @@ describe('what passes on', () => {
     { path: 'people.list', input: { search: 'x'.repeat(201) }, why: 'searches are bounded' },
     { path: 'journeys.create', input: { name: '   ' }, why: 'a name names something' },
     { path: 'journeys.getDraft', input: { journeyId: "1' or 1=1" }, why: 'ids are ids' },
+    { path: 'measures.read', input: { measure: 'nps' }, why: 'no counter tells it' },
+    { path: 'measures.read', input: { measure: 'toString' }, why: 'the registry has no such name' },
+    { path: 'measures.read', input: { measure: ['drop-off'] }, why: 'a name is text' },
+    { path: 'measures.read', input: { to: '2026-11-31' }, why: 'no such day' },
     { path: 'measures.readOverlay', input: { from: '20261101' }, why: 'days are days' },
     { path: 'journeys.saveDraft', input: { definition: { format: 3 } }, why: 'a drawing is one' },
     { path: 'messages.get', input: { sendKey: '' }, why: 'a key is not empty' },
@@ -200,6 +206,26 @@ describe('what passes on', () => {
     })
     expect(await createCaller(toContext({ signedIn: false })).session.me()).toBeNull()
   })
+})
+
+test('every measure is told with its words in both languages, what is divided, and whether it is live', async () => {
+  const listed = await createCaller(toContext({ role: 'viewer' })).measures.list({ workspaceId: OWN })
+  expect(listed.map(({ id }) => id)).toEqual(MEASURE_IDS)
+  expect(listed.find(({ id }) => id === 'drop-off')).toMatchObject({
+    kpi: 'K03',
+    name: { en: 'Drop-off', es: 'Abandono' },
+    formula: { denominator: { en: expect.stringMatching(/step/), es: expect.stringMatching(/paso/) } },
+    unit: 'rate',
+    better: 'lower',
+    attachesTo: ['node'],
+    who: ['designer'],
+    parts: { abandoned: { en: 'abandoned' } },
+    isLive: true,
+  })
+  expect(listed.find(({ id }) => id === 'nps')).toMatchObject({ kpi: 'K21', formula: null, isLive: false })
+  for (const { name, explanation } of listed) {
+    expect([name.en, name.es, explanation.en, explanation.es]).not.toContain('')
+  }
 })
 
 describe('failures', () => {

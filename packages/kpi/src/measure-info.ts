@@ -76,10 +76,21 @@ export interface Formula {
 
 /** The quotient an explanation tells, of the first sentence that tells one; undefined where nothing is divided. */
 export function findFormula(explanation: string): Formula | undefined {
-  const sentence = explanation.split(/\.(?: |$)/).find((text) => text.includes(' ÷ '))
-  const [above, denominator] = sentence?.split(' ÷ ') ?? []
+  const sentence = toSentences(explanation).find((text) => text.includes(' ÷ '))
+  const [above, denominator] = sentence?.replace(/\.$/, '').split(' ÷ ') ?? []
   const numerator = above?.split(': ').at(-1)
   return numerator && denominator ? { numerator, denominator } : undefined
+}
+
+/** What an explanation tells besides the quotient that {@link findFormula} finds in it; may be empty. */
+export function findNotes(explanation: string): string {
+  const sentences = toSentences(explanation)
+  const formula = sentences.findIndex((text) => text.includes(' ÷ '))
+  return sentences.filter((_, place) => place !== formula).join(' ')
+}
+
+function toSentences(text: string): readonly string[] {
+  return text.split(/(?<=\.) /)
 }
 
 /** Whether a value is one to act on; never for a measure without an alarm, or without a value. */

@@ -1,5 +1,5 @@
 import type { Supposed, Supposition } from '@periplo/engine'
-import type { Overlay } from '@periplo/kpi'
+import type { MapMeasureId, MeasuredValue, Overlay } from '@periplo/kpi'
 import type {
   ConsentEntry,
   Fact,
@@ -329,6 +329,10 @@ export interface StudioVerbs {
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */
     readOverlay(input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay }): Promise<Overlay>
+    /** One measure of the same overlay by its name in the registry, part by part. */
+    read(
+      input: InWorkspace & { measure: MapMeasureId; versionId: string; from: CivilDay; to: CivilDay },
+    ): Promise<readonly MeasuredValue<MapMeasureId>[]>
     /** Yields an overlay now and again whenever it changed, at most once a second, until `signal` aborts. */
     watchOverlay(
       input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },

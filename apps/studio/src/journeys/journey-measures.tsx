@@ -1,5 +1,6 @@
 import { STAGE_SCALE, toStageTone } from '@periplo/designer'
-import { Badge, Sparkline, StageBars, useFormat, useMessages } from '@periplo/ui'
+import { GOAL_MEASURE } from '@periplo/kpi'
+import { Badge, Sparkline, StageBars, useFormat, useLocale, useMessages } from '@periplo/ui'
 import type { Measure } from '@periplo/model'
 import { useStageNames } from '../parts/stage-names.ts'
 import { JOURNEYS_MESSAGES } from './journeys-messages.ts'
@@ -53,8 +54,14 @@ export function GoalCell({ goal }: { readonly goal: Measure | null }) {
 export function TrendCell(props: { readonly name: string; readonly trend: readonly (number | null)[] }) {
   const m = useMessages(JOURNEYS_MESSAGES)
   const format = useFormat()
+  const { locale } = useLocale()
   const { name, trend } = props
   const known = trend.filter((value) => value !== null)
   if (known.length < 2) return null
-  return <Sparkline values={trend} label={m.trendLabel({ name, last: format.percent(known.at(-1)) })} />
+  return (
+    <Sparkline
+      values={trend}
+      label={m.trendLabel({ name, measure: GOAL_MEASURE.name[locale], last: format.percent(known.at(-1)) })}
+    />
+  )
 }

@@ -1,4 +1,5 @@
 import { STAGE_SCALE, toStageTone } from '@periplo/designer'
+import { GOAL_MEASURE } from '@periplo/kpi'
 import {
   Avatar,
   Badge,
@@ -11,6 +12,7 @@ import {
   TableHead,
   TableRow,
   useFormat,
+  useLocale,
   useMessages,
 } from '@periplo/ui'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -35,6 +37,7 @@ const STATES = {
 /** The journeys; the arrow keys walk from name to name. */
 export function JourneyTable({ journeys }: { readonly journeys: readonly Journey[] }) {
   const m = useMessages(JOURNEYS_MESSAGES)
+  const { locale } = useLocale()
   return (
     <Table label={m.title} className="s-fill s-journeys">
       <TableHead>
@@ -44,7 +47,11 @@ export function JourneyTable({ journeys }: { readonly journeys: readonly Journey
           <HeadCell width="140px">
             <StageHead />
           </HeadCell>
-          <HeadCell width="188px">{m.goal}</HeadCell>
+          <HeadCell width="188px">
+            <span title={GOAL_MEASURE.explanation[locale]}>
+              {m.goal({ name: GOAL_MEASURE.name[locale] })}
+            </span>
+          </HeadCell>
           <HeadCell width="76px">
             <span className="p-hidden">{m.trend}</span>
           </HeadCell>

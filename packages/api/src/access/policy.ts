@@ -28,6 +28,8 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'journeys.resume': 'editor',
   'journeys.archive': 'editor',
   'journeys.unarchive': 'editor',
+  'measures.list': 'viewer',
+  'measures.read': 'viewer',
   'measures.readOverlay': 'viewer',
   'measures.watchOverlay': 'viewer',
   'people.list': 'analyst',

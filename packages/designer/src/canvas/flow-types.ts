@@ -1,5 +1,5 @@
 import type { Node as JourneyNode } from '@periplo/model'
-import type { NodeMeasures } from '@periplo/kpi'
+import type { MapMeasureId, NodeMeasures } from '@periplo/kpi'
 import type { StageTone } from '@periplo/ui'
 import type { Edge, Node } from '@xyflow/react'
 import type { Point, Side } from '../map/geometry.ts'
@@ -9,8 +9,15 @@ import type { PortPlace } from '../map/share-ports.ts'
 /** A mode of the map. */
 export type MapMode = 'design' | 'measure'
 
+/** The measures that can colour the map, by their names in the registry. */
+export const MAP_MEASURES_SHOWN = [
+  'drop-off',
+  'dwell',
+  'sends',
+  'ropo-orders',
+] as const satisfies readonly MapMeasureId[]
 /** What colours the map while measuring; one at a time. */
-export type MapMeasure = 'drop-off' | 'dwell' | 'messages' | 'ropo'
+export type MapMeasure = (typeof MAP_MEASURES_SHOWN)[number]
 
 /** A way out of a card, in the order it is drawn. */
 export interface CardPort {

@@ -57,7 +57,7 @@ function hasSomethingToSay(measure: ExplainedMeasure, measures: NodeMeasures): b
       return countLost(measures) > 0
     case 'dwell':
       return measures.dwell.p50.value !== null || measures.inside > 0
-    case 'messages':
-      return measures.messages.sent + measures.messages.refused + measures.messages.failed > 0
+    case 'sends':
+      return measures.sends.n > 0
   }
 }

@@ -1,4 +1,4 @@
-import { useMessages } from '@periplo/ui'
+import { lazyPart, useMessages } from '@periplo/ui'
 import type { ClipboardEvent, RefObject } from 'react'
 import { useRef } from 'react'
 import { LaneHeaders } from '../lanes/lane-headers.tsx'
@@ -32,6 +32,11 @@ import type { Panels } from './use-panels.ts'
 import { usePanels } from './use-panels.ts'
 import { useServices } from './use-services.ts'
 import { useStageFigures } from './use-stage-figures.ts'
+
+// every measure's words are many times those the map itself shows
+const CatalogueDialog = lazyPart(
+  async () => (await import('../measure/catalogue-dialog.tsx')).CatalogueDialog,
+)
 
 /** The map with everything around it: palette or outline, headers, tools, panels and dialogs. */
 export function MapScreen(props: JourneyMapProps) {
@@ -116,7 +121,7 @@ function MapMain(props: Parts & { readonly paneRef: RefObject<HTMLDivElement | n
           <Canvas mode={mode} layout={layout} bounds={drawing.bounds} minimap={mode === 'design'} />
         )}
         {definition.nodes.length === 0 && editing && <EmptyMap onAdd={() => acts.add('event-entry')} />}
-        {mode === 'measure' && overlay && measure !== 'ropo' && (
+        {mode === 'measure' && overlay && measure !== 'ropo-orders' && (
           <MapExplanation
             {...{ overlay, cards, size, definition, measure }}
             hover={services.hover}
@@ -163,7 +168,12 @@ function Foot({
         />
       )}
       {mode === 'measure' && overlay && (
-        <Legend measure={services.measure} onMeasureChange={panels.setMeasure} busiest={drawing.busiest} />
+        <Legend
+          measure={services.measure}
+          onMeasureChange={panels.setMeasure}
+          busiest={drawing.busiest}
+          onCatalogue={() => panels.setCatalogue(true)}
+        />
       )}
     </div>
   )
@@ -192,6 +202,7 @@ function Dialogs({ definition, drawing, panels, navigation }: Parts) {
         onGoTo={navigation.goTo}
       />
       <KeyHelp open={panels.keys} onOpenChange={panels.setKeys} />
+      {panels.catalogue && <CatalogueDialog onClose={() => panels.setCatalogue(false)} />}
     </>
   )
 }

@@ -20,7 +20,7 @@ export function MapSide(
 ) {
   const { mode, definition, problems, suggestions, readOnly, overlay, selectedNodeId } = props
   const { acts, measure } = useMap()
-  if (mode === 'measure') return measure === 'ropo' && overlay ? <RopoPanel overlay={overlay} /> : null
+  if (mode === 'measure') return measure === 'ropo-orders' && overlay ? <RopoPanel overlay={overlay} /> : null
   const node = selectedNodeId === undefined ? undefined : findNode(definition, selectedNodeId)
   if (!node) return <WithoutOne {...props} />
   return (

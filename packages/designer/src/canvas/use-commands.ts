@@ -1,8 +1,11 @@
 import { NODE_KINDS } from '@periplo/model'
+import type { Locale, PaletteItem } from '@periplo/ui'
 import { useLocale, useMessages } from '@periplo/ui'
 import { useEffect } from 'react'
 import { NODE_DESIGNS } from '../nodes/registry.ts'
 import { MAP_WORDS } from '../words/map-words.ts'
+import { MEASURE_WORDS } from '../words/measure-words.ts'
+import type { MapActs } from './map-acts.ts'
 import type { JourneyMapProps } from './map-props.ts'
 import type { Drawing } from './use-drawing.ts'
 import type { MapNavigation } from './use-map-navigation.ts'
@@ -15,10 +18,12 @@ export function useCommands(
 ): void {
   const { acts } = parts.drawing
   const { fit } = parts.navigation
-  const { setFinding, setOutline, setKeys } = parts.panels
+  const { setFinding, setOutline, setKeys, setCatalogue } = parts.panels
   const m = useMessages(MAP_WORDS)
+  const { catalogue } = useMessages(MEASURE_WORDS)
   const { locale } = useLocale()
   const editing = mode === 'design' && !readOnly
+  const measuring = mode === 'measure'
   useEffect(() => {
     onCommands?.({
       label: m.mapActs,
@@ -33,19 +38,48 @@ export function useCommands(
         { id: 'map-fit', label: m.fit, icon: 'fit', shortcut: 'F', onSelect: fit },
         { id: 'map-outline', label: m.outline, icon: 'outline', onSelect: () => setOutline(true) },
         { id: 'map-keys', label: m.keys, icon: 'keyboard', shortcut: '?', onSelect: () => setKeys(true) },
-        ...(editing
+        ...(measuring
           ? [
-              { id: 'map-tidy', label: m.tidy, icon: 'cards' as const, onSelect: acts.tidy },
-              ...NODE_KINDS.map((kind) => ({
-                id: `map-add-${kind}`,
-                label: m.addNamed({ name: NODE_DESIGNS[kind].name[locale] }),
-                icon: NODE_DESIGNS[kind].icon,
-                keywords: [NODE_DESIGNS[kind].name.en, NODE_DESIGNS[kind].name.es],
-                onSelect: () => acts.add(kind),
-              })),
+              {
+                id: 'map-catalogue',
+                label: catalogue,
+                icon: 'info' as const,
+                onSelect: () => setCatalogue(true),
+              },
             ]
           : []),
+        ...(editing ? listDrawingCommands(acts, m, locale) : []),
       ],
     })
-  }, [onCommands, acts, fit, setFinding, setOutline, setKeys, m, locale, editing])
+  }, [
+    onCommands,
+    acts,
+    fit,
+    setFinding,
+    setOutline,
+    setKeys,
+    setCatalogue,
+    m,
+    catalogue,
+    locale,
+    editing,
+    measuring,
+  ])
+}
+
+function listDrawingCommands(
+  acts: MapActs,
+  m: (typeof MAP_WORDS)[Locale],
+  locale: Locale,
+): readonly PaletteItem[] {
+  return [
+    { id: 'map-tidy', label: m.tidy, icon: 'cards', onSelect: acts.tidy },
+    ...NODE_KINDS.map((kind) => ({
+      id: `map-add-${kind}`,
+      label: m.addNamed({ name: NODE_DESIGNS[kind].name[locale] }),
+      icon: NODE_DESIGNS[kind].icon,
+      keywords: [NODE_DESIGNS[kind].name.en, NODE_DESIGNS[kind].name.es],
+      onSelect: () => acts.add(kind),
+    })),
+  ]
 }

@@ -18,6 +18,9 @@ export interface Panels {
   /** The node whose way out is being connected by name. */
   readonly connecting: string | undefined
   readonly setConnecting: (id: string | undefined) => void
+  /** Whether the catalogue of measures stands open. */
+  readonly catalogue: boolean
+  readonly setCatalogue: (open: boolean) => void
   readonly measure: MapMeasure
   readonly setMeasure: (measure: MapMeasure) => void
   /** Stages drawn narrow. */
@@ -41,6 +44,7 @@ export function usePanels(owned: {
   const [outline, setOutline] = useState(false)
   const [keys, setKeys] = useState(false)
   const [finding, setFinding] = useState(false)
+  const [catalogue, setCatalogue] = useState(false)
   const [request, setRequest] = useState<KindRequest>()
   const [connecting, setConnecting] = useState<string>()
   const [kept, keep] = useState<MapMeasure>('drop-off')
@@ -62,6 +66,8 @@ export function usePanels(owned: {
       setRequest,
       connecting,
       setConnecting,
+      catalogue,
+      setCatalogue,
       measure,
       setMeasure,
       collapsed,
@@ -76,6 +82,7 @@ export function usePanels(owned: {
       finding,
       request,
       connecting,
+      catalogue,
       measure,
       setMeasure,
       collapsed,

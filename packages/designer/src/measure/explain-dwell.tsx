@@ -1,7 +1,8 @@
 import type { NodeMeasures } from '@periplo/kpi'
 import { useFormat, useMessages } from '@periplo/ui'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
-import { FormulaLines } from './formula-lines.tsx'
+import { FigureLines } from './formula-lines.tsx'
+import { useMeasureWords } from './use-measure-words.ts'
 
 const QUANTILES = ['p50', 'p75', 'p90', 'p95'] as const
 
@@ -9,6 +10,8 @@ const QUANTILES = ['p50', 'p75', 'p90', 'p95'] as const
 export function ExplainDwell({ measures }: { readonly measures: NodeMeasures }) {
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
+  const words = useMeasureWords('dwell')
+  const stuckWords = useMeasureWords('stuck')
   const { dwell, stuck, inside } = measures
   const { value, interval, n } = dwell.p50
   return (
@@ -24,13 +27,13 @@ export function ExplainDwell({ measures }: { readonly measures: NodeMeasures }) 
           </span>
         )}
       </div>
-      <FormulaLines
+      <FigureLines
         lines={QUANTILES.map((quantile) => ({
-          term: quantile === 'p50' ? m.half : m.share({ share: quantile.slice(1) }),
+          term: words.part(quantile),
           value: format.duration(dwell[quantile].value, 'decimal'),
           strong: quantile === 'p50',
         }))}
-        notes={[m.dwellNote({ n: format.count(n) })]}
+        notes={[`n ${format.count(n)} ${words.counts}`]}
         few={dwell.p50.flags.includes('small_n')}
       />
       <dl className="d-reasons p-num">
@@ -41,13 +44,18 @@ export function ExplainDwell({ measures }: { readonly measures: NodeMeasures }) 
           </dd>
         </div>
         <div>
-          <dt>{m.stuckLonger}</dt>
+          <dt title={stuckWords.explanation}>{stuckWords.name}</dt>
           <dd>
-            <b>{format.count(stuck.numerator)}</b>
-            <span className="p-muted">{format.percent(stuck.value)}</span>
+            <b>{format.count(stuck.value)}</b>
+            <span className="p-muted">{format.percent(toShare(stuck.value, inside))}</span>
           </dd>
         </div>
       </dl>
     </>
   )
+}
+
+/** Those who are stuck are some of those who are inside. */
+function toShare(stuck: number | null, inside: number): number | null {
+  return stuck === null || inside === 0 ? null : stuck / inside
 }

@@ -17,12 +17,13 @@ import { ExplainLoss } from './explain-loss.tsx'
 import { ExplainSends } from './explain-sends.tsx'
 import type { Room } from './free-spot.ts'
 import { findFreeSpot } from './free-spot.ts'
+import { useMeasureWords } from './use-measure-words.ts'
 
 /** What a card can be asked about. */
-export type ExplainedMeasure = Exclude<MapMeasure, 'ropo'>
+export type ExplainedMeasure = Exclude<MapMeasure, 'ropo-orders'>
 
 const WIDTH = 304
-const HEIGHTS: Readonly<Record<ExplainedMeasure, number>> = { 'drop-off': 330, dwell: 260, messages: 300 }
+const HEIGHTS: Readonly<Record<ExplainedMeasure, number>> = { 'drop-off': 400, dwell: 350, sends: 390 }
 
 /** Explains the measure of one card beside it: value and interval, formula, what was counted, and the parts. */
 export function Explanation(props: {
@@ -43,13 +44,13 @@ export function Explanation(props: {
   const m = useMessages(MEASURE_WORDS)
   const { locale } = useLocale()
   const spot = useSpot(node.id, props)
+  const words = useMeasureWords(measure)
   const title = titleOf(node, locale)
-  const name = { 'drop-off': m.dropOff, dwell: m.dwellTime, messages: m.messages }[measure]
   if (unasked && spot.hiddenPx > 0) return null
   return (
     <aside
       className="d-explain"
-      aria-label={m.explain({ title, measure: name })}
+      aria-label={m.explain({ title, measure: words.name })}
       style={{ left: spot.left, top: spot.top }}
       onPointerEnter={() => onHover(true)}
       onPointerLeave={() => onHover(false)}
@@ -58,11 +59,12 @@ export function Explanation(props: {
         <b className="p-cut" title={title}>
           {title}
         </b>
-        <span className="p-muted">{name}</span>
+        <span className="p-muted">{words.name}</span>
         <IconButton icon="close" size="sm" label={m.close} onClick={onClose} />
       </div>
       {isWorst && <p className="d-explain-worst">{m.worst}</p>}
       <Body measure={measure} measures={measures} />
+      <p className="d-hint d-explain-notes">{words.notes}</p>
       {actions && <div className="d-explain-foot">{actions}</div>}
     </aside>
   )
@@ -80,7 +82,7 @@ function Body({
       return <ExplainLoss measures={measures} />
     case 'dwell':
       return <ExplainDwell measures={measures} />
-    case 'messages':
+    case 'sends':
       return <ExplainSends measures={measures} />
   }
 }

@@ -1,21 +1,24 @@
-import { SegmentedControl, useFormat, useMessages } from '@periplo/ui'
+import { IconButton, SegmentedControl, useFormat, useLocale, useMessages } from '@periplo/ui'
+import { MAP_MEASURES_SHOWN } from '../canvas/flow-types.ts'
 import type { MapMeasure } from '../canvas/flow-types.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { DWELL_STEPS_MS, legendPeople, lineWidthOf, LOSS_STEPS } from './scales.ts'
-
-const MEASURES = ['drop-off', 'dwell', 'messages', 'ropo'] as const satisfies readonly MapMeasure[]
+import { toMeasureWords } from './use-measure-words.ts'
 
 /** What colours and widths mean, and the choice of the one measure that colours. */
 export function Legend(props: {
   readonly measure: MapMeasure
   readonly onMeasureChange: (measure: MapMeasure) => void
   readonly busiest: number
+  /** Asks for everything there is to say about measures. */
+  readonly onCatalogue: () => void
 }) {
-  const { measure, onMeasureChange, busiest } = props
+  const { measure, onMeasureChange, busiest, onCatalogue } = props
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
   const people = legendPeople(busiest)
-  const names = { 'drop-off': m['drop-off'], dwell: m.dwellName, messages: m.messages, ropo: m.ropo }
+  const { locale } = useLocale()
+  const words = toMeasureWords(measure, locale)
   return (
     <section className="d-legend-bar" aria-label={m.legend}>
       <SegmentedControl
@@ -23,9 +26,16 @@ export function Legend(props: {
         size="sm"
         value={measure}
         onValueChange={onMeasureChange}
-        segments={MEASURES.map((value) => ({ value, label: names[value] }))}
+        segments={MAP_MEASURES_SHOWN.map((value) => ({
+          value,
+          label: toMeasureWords(value, locale).short,
+        }))}
       />
+      <IconButton icon="info" size="sm" label={m.catalogue} onClick={onCatalogue} />
       <Scale measure={measure} />
+      <span className="p-muted" title={words.explanation}>
+        {words.better}
+      </span>
       <span className="d-legend-keys">
         <span className="d-key">
           <i className="d-bar-onward" />
@@ -60,7 +70,7 @@ export function Legend(props: {
 
 function Scale({ measure }: { readonly measure: MapMeasure }) {
   const format = useFormat()
-  if (measure === 'ropo' || measure === 'messages') return null
+  if (measure === 'ropo-orders' || measure === 'sends') return null
   const steps =
     measure === 'drop-off'
       ? LOSS_STEPS.map((step) => format.number(step * 100, { digits: 0 }))

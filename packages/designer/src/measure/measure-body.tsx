@@ -7,6 +7,7 @@ import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { divideEntries } from './losses.ts'
 import { MeasurePill } from './measure-pill.tsx'
 import { LARGE_COUNT } from './scales.ts'
+import { useStatusWords } from './use-measure-words.ts'
 
 /** What a card shows while measuring: who came, who went on, the measure of the day, and how the entries divide. */
 export function MeasureBody(props: {
@@ -18,7 +19,8 @@ export function MeasureBody(props: {
   const { measure } = useMap()
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
-  if (!measures) return <p className="d-card-words">{m.noData}</p>
+  const say = useStatusWords()
+  if (!measures) return <p className="d-card-words">{say('no_data')}</p>
   if (NODE_FAMILY[kind] === 'end') return <EndFigures measures={measures} />
   return (
     <>

@@ -5,7 +5,8 @@ import type { KpiState } from '@periplo/ui'
 import { KpiPill, useFormat, useMessages } from '@periplo/ui'
 import type { MapMeasure } from '../canvas/flow-types.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
-import { DWELL_STEPS_MS, isFew, isOpen, LOSS_STEPS, stepOf } from './scales.ts'
+import { DWELL_STEPS_MS, isFew, isOpen, LOSS_STEPS, SENDS_STEPS, stepOf } from './scales.ts'
+import { useMeasureWords } from './use-measure-words.ts'
 
 /** The one measure that colours the map, written on its colour. Nothing where it says nothing about the node. */
 export function MeasurePill(props: {
@@ -21,22 +22,22 @@ export function MeasurePill(props: {
       return <LossPill measure={measures.dropOff} />
     case 'dwell':
       return <DwellPill measure={measures.dwell.p50} />
-    case 'messages':
-      return NODE_FAMILY[kind] === 'act' ? <SendsPill measures={measures} /> : null
-    case 'ropo':
+    case 'sends':
+      return NODE_FAMILY[kind] === 'act' ? <SendsPill measure={measures.sends} /> : null
+    case 'ropo-orders':
       return null
   }
 }
 
 function LossPill({ measure }: { readonly measure: Measure }) {
-  const m = useMessages(MEASURE_WORDS)
+  const { name } = useMeasureWords('drop-off')
   const format = useFormat()
   if (measure.value === null || measure.value < 0.0005) return null
   const value = format.percent(measure.value)
   return (
     <KpiPill
       value={value}
-      label={`${m.dropOff} ${value}${measure.interval ? ` (${format.interval(measure.interval)})` : ''}, n ${format.count(measure.n)}`}
+      label={`${name} ${value}${measure.interval ? ` (${format.interval(measure.interval)})` : ''}, n ${format.count(measure.n)}`}
       scale="loss"
       level={stepOf(measure.value, LOSS_STEPS)}
       state={isFew(measure) ? 'few' : 'settled'}
@@ -45,14 +46,14 @@ function LossPill({ measure }: { readonly measure: Measure }) {
 }
 
 function DwellPill({ measure }: { readonly measure: Measure }) {
-  const m = useMessages(MEASURE_WORDS)
+  const { name } = useMeasureWords('dwell')
   const format = useFormat()
   if (measure.value === null) return <span>—</span>
   const value = format.duration(measure.value, 'decimal')
   return (
     <KpiPill
       value={value}
-      label={`${m.p50} ${value}, n ${format.count(measure.n)}`}
+      label={`${name} p50 ${value}, n ${format.count(measure.n)}`}
       scale="heat"
       level={stepOf(measure.value, DWELL_STEPS_MS)}
       state={stateOf(measure)}
@@ -60,20 +61,18 @@ function DwellPill({ measure }: { readonly measure: Measure }) {
   )
 }
 
-/** Delivered (or clean) share of what was sent; what was not allowed is a count of the node, not a loss. */
-function SendsPill({ measures }: { readonly measures: NodeMeasures }) {
-  const m = useMessages(MEASURE_WORDS)
+function SendsPill({ measure }: { readonly measure: Measure }) {
+  const { name } = useMeasureWords('sends')
   const format = useFormat()
-  const { sent, refused } = measures.messages
-  if (sent + refused === 0) return null
-  const value = format.count(sent, { compact: true })
-  const label = `${m.sent} ${format.count(sent)}, ${m.refused} ${format.count(refused)}`
+  if (measure.value === null) return null
+  const value = format.percent(measure.value)
   return (
     <KpiPill
       value={value}
-      label={label}
+      label={`${name} ${value}, n ${format.count(measure.n)}`}
       scale="heat"
-      level={stepOf(sent / (sent + refused), [0, 0.5, 0.8, 0.9, 0.98])}
+      level={stepOf(measure.value, SENDS_STEPS)}
+      state={stateOf(measure)}
     />
   )
 }

@@ -1,29 +1,31 @@
-import type { Overlay, RopoMeasures, RopoWindow } from '@periplo/kpi'
+import type { MapMeasureId, Overlay, RopoMeasures, RopoWindow } from '@periplo/kpi'
 import { ROPO_WINDOWS } from '@periplo/kpi'
 import type { MatchLevel, Measure } from '@periplo/model'
 import { MATCH_LEVELS } from '@periplo/model'
 import { Badge, Field, Icon, SegmentedControl, useFormat, useMessages } from '@periplo/ui'
 import { useState } from 'react'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
+import { useMeasureWords, useStatusWords } from './use-measure-words.ts'
 
 /** ROPO at a match level and look-back the reader chooses; never without coverage and bounds. */
 export function RopoPanel({ overlay }: { readonly overlay: Overlay }) {
   const m = useMessages(MEASURE_WORDS)
+  const words = useMeasureWords('ropo-orders')
   const [level, setLevel] = useState<MatchLevel>('category')
   const [days, setDays] = useState<RopoWindow>(30)
   const [scope, setScope] = useState<'journey' | 'workspace'>('journey')
   const table = scope === 'journey' ? overlay.ropo : overlay.workspaceRopo
   return (
-    <aside className="d-side" aria-label={m.ropoTitle}>
+    <aside className="d-side" aria-label={words.name}>
       <div className="d-side-head">
-        <h2>{m.ropoTitle}</h2>
+        <h2>{words.short}</h2>
       </div>
       <div className="d-side-body">
         <SegmentedControl
           label={m.scope}
           value={scope}
           onValueChange={setScope}
-          segments={(['journey', 'workspace'] as const).map((value) => ({ value, label: m[value] }))}
+          segments={(['journey', 'workspace'] as const).map((value) => ({ value, label: words.part(value) }))}
           stretch
         />
         <Field label={m.match}>
@@ -31,7 +33,7 @@ export function RopoPanel({ overlay }: { readonly overlay: Overlay }) {
             label={m.match}
             value={level}
             onValueChange={setLevel}
-            segments={MATCH_LEVELS.map((value) => ({ value, label: m[value] }))}
+            segments={MATCH_LEVELS.map((value) => ({ value, label: words.part(value) }))}
             stretch
           />
         </Field>
@@ -46,36 +48,37 @@ export function RopoPanel({ overlay }: { readonly overlay: Overlay }) {
         </Field>
         <RopoFigures measures={table[level][days]} />
         {scope === 'journey' && <p className="d-hint">{m.ropoNote}</p>}
-        <p className="d-hint">{m.correlation}</p>
       </div>
     </aside>
   )
 }
 
 function RopoFigures({ measures }: { readonly measures: RopoMeasures }) {
-  const m = useMessages(MEASURE_WORDS)
+  const say = useStatusWords()
   return (
     <>
-      <Figure name={m.orderRate} measure={measures.orderRate} counted />
-      <Figure name={m.revenueShare} measure={measures.revenueShare} />
-      <Figure name={m.coverage} measure={measures.coverage} counted />
+      <Figure of="ropo-orders" measure={measures.orderRate} counted />
+      <Figure of="ropo-revenue" measure={measures.revenueShare} />
+      <Figure of="ropo-coverage" measure={measures.coverage} counted />
       {measures.orderRate.flags.includes('estimated') && (
         <Badge tone="warn" icon="warning">
-          {m.lowCoverage}
+          {say('estimated')}
         </Badge>
       )}
     </>
   )
 }
 
-function Figure(props: { readonly name: string; readonly measure: Measure; readonly counted?: boolean }) {
-  const { name, measure, counted = false } = props
+function Figure(props: { readonly of: MapMeasureId; readonly measure: Measure; readonly counted?: boolean }) {
+  const { of, measure, counted = false } = props
+  const words = useMeasureWords(of)
+  const say = useStatusWords()
   const m = useMessages(MEASURE_WORDS)
   const format = useFormat()
   const { value, interval, numerator, denominator } = measure
   return (
     <div className="d-figure p-num">
-      <span className="p-second">{name}</span>
+      <h3 className="p-second">{words.name}</h3>
       <span className="d-figure-value">{format.percent(value)}</span>
       {interval && value !== null && (
         <svg className="d-bounds" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
@@ -98,10 +101,12 @@ function Figure(props: { readonly name: string; readonly measure: Measure; reado
         )}
       </span>
       {measure.flags.includes('small_n') && (
-        <span className="p-muted">
-          <Icon name="info" size={12} /> {m.few}
+        <span className="p-row p-muted">
+          <Icon name="info" size={12} />
+          {say('small_n')}
         </span>
       )}
+      <p className="d-hint">{words.explanation}</p>
     </div>
   )
 }

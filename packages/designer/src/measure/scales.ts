@@ -17,6 +17,9 @@ const HOUR_MS = 3_600_000
 /** The lower bounds of the steps of dwell, in milliseconds. */
 export const DWELL_STEPS_MS = [0, HOUR_MS, 24 * HOUR_MS, 72 * HOUR_MS, 168 * HOUR_MS] as const
 
+/** The lower bounds of the steps of sends. */
+export const SENDS_STEPS = [0, 0.5, 0.8, 0.9, 0.98] as const
+
 /** The step a value stands on: the last whose lower bound it reaches. */
 export function stepOf(value: number, steps: readonly number[]): HeatLevel {
   const LEVELS = [4, 3, 2, 1, 0] as const

@@ -1,4 +1,4 @@
-import type { StageMeasures } from '@periplo/kpi'
+import type { MapMeasureId, StageMeasures } from '@periplo/kpi'
 import type { Stage } from '@periplo/model'
 import type { IconName, Tone } from '@periplo/ui'
 import { Badge, NO_DATA, useFormat, useMessages } from '@periplo/ui'
@@ -6,6 +6,7 @@ import type { StageFigures } from './stage-figures.ts'
 import { LARGE_COUNT } from './scales.ts'
 import { MEASURE_WORDS } from '../words/measure-words.ts'
 import { toStageTone } from '../words/stage-words.ts'
+import { useMeasureWords } from './use-measure-words.ts'
 
 /** A stage's contract and how it stands: people, conversion, drop-off, dwell, ROPO, and the verdict in words. */
 export function StageMeasuresView(props: {
@@ -45,29 +46,38 @@ function FigureList({ figures }: { readonly figures: StageFigures }) {
   const dwell = [measures?.dwell.p50.value, measures?.dwell.p90.value].map((ms) =>
     format.duration(ms, 'decimal'),
   )
-  const rows = [
-    {
-      term: m.toNext,
-      value: isLast ? m.lastStage : format.percent(measures?.conversion?.value),
-      strong: true,
-    },
-    { term: m.dropOff, value: isLast ? NO_DATA : format.percent(measures?.dropOff?.value) },
-    { term: m.dwell, value: dwell.join(' / ') },
-    ropo === undefined
-      ? { term: m.elsewhere, value: format.count(measures?.skipped) }
-      : { term: m.ropo, value: ropo },
-  ]
+  const onward = isLast ? m.lastStage : format.percent(measures?.conversion?.value)
   return (
     <dl className="d-head-list">
-      {rows.map(({ term, value, strong }) => (
-        <div key={term}>
-          <dt className="p-cut" title={term}>
-            {term}
-          </dt>
-          <dd data-strong={strong || undefined}>{value}</dd>
-        </div>
-      ))}
+      <Figure of="stage-conversion" value={onward} strong />
+      <Figure of="stage-drop-off" value={isLast ? NO_DATA : format.percent(measures?.dropOff?.value)} />
+      <Figure of="dwell" parts="p50/p90" value={dwell.join(' / ')} />
+      {ropo === undefined ? (
+        <Figure of="stage-skips" value={format.percent(measures?.skips?.value)} />
+      ) : (
+        <Figure of="ropo-orders" value={ropo} />
+      )}
     </dl>
+  )
+}
+
+/** One line of the header; the pointer learns what is behind it. */
+function Figure(props: {
+  readonly of: MapMeasureId
+  readonly value: string
+  readonly parts?: string
+  readonly strong?: boolean
+}) {
+  const { of, value, parts, strong } = props
+  const words = useMeasureWords(of)
+  const term = parts === undefined ? words.short : `${words.short} ${parts}`
+  return (
+    <div>
+      <dt className="p-cut" title={`${words.name}. ${words.explanation}`}>
+        {term}
+      </dt>
+      <dd data-strong={strong || undefined}>{value}</dd>
+    </div>
   )
 }
 

@@ -1,5 +1,6 @@
 import { K01 } from '../k01-stage-conversion.ts'
 import type { MeasureInfo } from '../measure-info.ts'
+import { GOAL_MEASURE } from './measure-of-goal.ts'
 
 /** What the map tells of stages and of the journey as a whole: K01 over rollups. */
 export const STAGE_MEASURES = {
@@ -51,19 +52,5 @@ export const STAGE_MEASURES = {
     cadence: 'live',
     reentry: 'first',
   },
-  goal: {
-    definitionVersion: K01,
-    name: { en: 'Goal conversion', es: 'Conversión al objetivo' },
-    explanation: {
-      en: 'People who reached the goal within the conversion window ÷ people who entered the journey. First runs only; people whose window is still open are left out.',
-      es: 'Personas que alcanzaron el objetivo dentro de la ventana de conversión ÷ personas que entraron en el recorrido. Solo el primer recorrido; quedan fuera las personas cuya ventana sigue abierta.',
-    },
-    unit: 'rate',
-    counts: 'persons',
-    better: 'higher',
-    attachesTo: ['journey'],
-    who: ['designer', 'marketing'],
-    cadence: 'live',
-    reentry: 'first',
-  },
+  goal: GOAL_MEASURE,
 } as const satisfies Record<string, MeasureInfo>

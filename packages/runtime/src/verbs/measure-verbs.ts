@@ -1,4 +1,4 @@
-import { toOverlay, toReadDays } from '@periplo/kpi'
+import { listOverlayValues, toOverlay, toReadDays } from '@periplo/kpi'
 import type { Overlay } from '@periplo/kpi'
 import { StudioError } from '@periplo/model'
 import { inWorkspace, readRollups } from '@periplo/store'
@@ -18,6 +18,7 @@ type OverlayInput = Parameters<StudioVerbs['measures']['readOverlay']>[0]
 export function toMeasureVerbs(resources: Resources): StudioVerbs['measures'] {
   return {
     readOverlay: (input) => readOverlay(resources, input),
+    read: async ({ measure, ...input }) => listOverlayValues(await readOverlay(resources, input), measure),
     async *watchOverlay({ signal, ...input }) {
       const bell = resources.signals.listen(input.workspaceId, signal)
       let last = ''

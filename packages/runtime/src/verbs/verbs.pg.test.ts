@@ -138,6 +138,10 @@ test('an id of another workspace is not there, whatever is asked', async () => {
     },
     { code: 'version/not-found', ask: () => verbs.journeys.getVersion({ ...at, versionId }) },
     { code: 'version/not-found', ask: () => verbs.measures.readOverlay({ ...at, versionId, ...days }) },
+    {
+      code: 'version/not-found',
+      ask: () => verbs.measures.read({ ...at, measure: 'goal', versionId, ...days }),
+    },
     { code: 'person/not-found', ask: () => verbs.people.get({ ...at, personId }) },
     { code: 'person/not-found', ask: () => verbs.people.getTimeline({ ...at, personId, ...page }) },
     { code: 'message/not-found', ask: () => verbs.messages.get({ ...at, sendKey: 'none' }) },
