@@ -52,6 +52,47 @@ test.each([
   expect(readWait(runs, SOON).dwell.p50).toMatchObject({ value, status })
 })
 
+test.each([
+  { runs: [], value: null, flags: ['no_data', 'small_n'], why: 'nobody' },
+  {
+    runs: [[TO_WAIT]],
+    value: null,
+    flags: ['immature', 'small_n'],
+    why: 'one, and inside: half have not left',
+  },
+  { runs: [after(HOUR_MS)], value: HOUR_MS, flags: ['small_n'], why: 'one who left' },
+  {
+    runs: [after(HOUR_MS), after(5 * HOUR_MS), [TO_WAIT]],
+    value: 5 * HOUR_MS,
+    flags: ['small_n'],
+    why: 'the one inside has been there for days: of three two have left by then, and one by the first hour',
+  },
+  {
+    runs: [after(HOUR_MS), [TO_WAIT], [TO_WAIT]],
+    value: null,
+    flags: ['immature', 'small_n'],
+    why: 'two of three are inside',
+  },
+  {
+    runs: [after(HOUR_MS), [TO_WAIT, { stayMs: 5, way: 'merged' as const }]],
+    value: HOUR_MS,
+    flags: ['small_n'],
+    why: 'who was merged away neither stayed nor left',
+  },
+])('with those inside, half leave within $value ($why)', ({ runs, value, flags }) => {
+  const { medianWithInside } = readWait(runs, SOON)
+  expect(medianWithInside).toMatchObject({ unit: 'duration', flags })
+  if (value === null) expect(medianWithInside.value).toBeNull()
+  else expect(Math.abs((medianWithInside.value ?? 0) - value)).toBeLessThanOrEqual(0.01 * value)
+})
+
+test('whoever entered today has been inside for no time that is known', () => {
+  const sameDay = IN_MAY + 6 * HOUR_MS
+  const { medianWithInside } = readWait([after(HOUR_MS), [TO_WAIT], [TO_WAIT]], sameDay)
+  expect(medianWithInside).toMatchObject({ n: 3, numerator: 1 })
+  expect(medianWithInside.value).toBeGreaterThan(0.99 * HOUR_MS)
+})
+
 test('nodes that hold nobody have no stays', () => {
   const facts = toFacts({ enteredAt: IN_MAY, entryNumber: 1, moves: after(HOUR_MS) })
   const rollups = recountRollups([{ kind: 'run', frame: SAMPLE_FRAME, facts, isFirstRun: true }])

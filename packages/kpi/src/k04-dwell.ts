@@ -1,4 +1,5 @@
 import type { Instant, Measure, RollupSubject } from '@periplo/model'
+import { addDays, listDays, startOfDay } from './civil-day.ts'
 import { sumBins } from './cohorts.ts'
 import type { Count } from './count.ts'
 import type { FactOf } from './fact-of.ts'
@@ -9,8 +10,10 @@ import { SMALL_N, toMeasure } from './measure.ts'
 import type { DwellMeasures } from './overlay-shape.ts'
 import { toStayHistory } from './reading.ts'
 import type { Reading } from './reading.ts'
-import { findQuantile, toBin } from './sketch.ts'
+import { toSurvivalMeasure } from './service/survival-measure.ts'
+import { findQuantile, toBin, toMiddle } from './sketch.ts'
 import { splitByMaturity } from './span.ts'
+import type { Watched } from './statistics/survival.ts'
 
 /** The edition of the formulas below. */
 export const K04 = 'K04.1'
@@ -43,6 +46,33 @@ export function toDwell(subject: RollupSubject, reading: Reading): DwellMeasures
   const n = countStays(bins)
   const at = (q: number): Measure => toQuantileMeasure({ bins, q, n }, reading)
   return { p50: at(0.5), p75: at(0.75), p90: at(0.9), p95: at(0.95) }
+}
+
+/**
+ * The median stay of a node's entries of the window where those still inside count for as long as they have been there
+ * at least (Kaplan–Meier): null and `immature` while half have not left. Stays are told by the middle of their bin, so
+ * within 1 %; of those inside the day of their entry is known, and they are taken to have come at its end: up to a day
+ * too little. Entries merged away or erased are not in it. `n` counts entries, `numerator` completed stays.
+ */
+export function toMedianWithInside(node: NodeFrame, reading: Reading): Measure {
+  const stays = sumBins(reading.cohorts, { subject: node.subject, counter: 'dwell' }, reading.days)
+  const left = [...stays].map(([bin, count]) => ({ durationMs: toMiddle(bin), happened: true, count }))
+  const inside = node.waits ? listInside(node, reading) : []
+  const watched = [...left, ...inside].filter(({ count }) => count > 0)
+  return toSurvivalMeasure(watched, { definitionVersion: K04, share: 0.5 }, reading)
+}
+
+/** Who is still inside, by the day they entered on. */
+function listInside(node: NodeFrame, reading: Reading): readonly Required<Watched>[] {
+  const { asOf, zone } = reading
+  return listDays(reading.days).map((day) => {
+    const next = addDays(day, 1)
+    return {
+      durationMs: Math.max(0, asOf - startOfDay(next, zone)),
+      happened: false,
+      count: toFlow(node, { ...reading, days: { from: day, to: next } }).inside,
+    }
+  })
 }
 
 function toQuantileMeasure(

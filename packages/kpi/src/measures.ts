@@ -9,6 +9,7 @@ import { OPEN_FUNNEL_MEASURES } from './map/measures-of-open-funnels.ts'
 import { WORKSPACE_MEASURES } from './map/measures-of-workspace.ts'
 import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
+import { RUN_MEASURES } from './map/run-measures.ts'
 import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
 import { TRAFFIC_MEASURES } from './traffic/measures.ts'
@@ -21,6 +22,7 @@ export const MEASURES = {
   ...MAP_MEASURES,
   ...WORKSPACE_MEASURES,
   ...OPEN_FUNNEL_MEASURES,
+  ...RUN_MEASURES,
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,

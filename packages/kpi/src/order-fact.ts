@@ -8,7 +8,7 @@ import type {
   OrderFact,
   TrackedEvent,
 } from '@periplo/model'
-import { findText, listProducts } from './products.ts'
+import { findFulfilment, findText, isPickUp, listMatches, listProducts } from './products.ts'
 import type { Products } from './products.ts'
 
 /** Events that count as research before a purchase (K05). `Email Link Clicked` only where it names a product. */
@@ -31,8 +31,6 @@ export const RESEARCH_WINDOW_MS = 91 * 86_400_000
 const AT_THE_TILL_MS = 30 * 60_000
 
 const RESEARCH: ReadonlySet<string> = new Set(RESEARCH_EVENTS)
-/** Bought online, only picked up here. */
-const PICKED_UP: ReadonlySet<string> = new Set(['bopis', 'click_and_collect', 'curbside'])
 
 /** Something a person did before an order. Where the channel is known, offline ones are no research. */
 export interface ResearchEvent {
@@ -48,9 +46,7 @@ export interface ResearchEvent {
  */
 export function isOfflineOrder(event: TrackedEvent): boolean {
   if (event.name !== 'Order Completed' || !isOfflineChannel(event.channel)) return false
-  const { fulfilment, fulfillment } = event.properties
-  const how = findText(fulfilment) ?? findText(fulfillment)
-  return how === null || !PICKED_UP.has(how.toLowerCase())
+  return !isPickUp(findFulfilment(event.properties))
 }
 
 /**
@@ -156,9 +152,4 @@ function findLastResearch(bought: Products, research: readonly ResearchEvent[]):
     }
   }
   return last
-}
-
-function listMatches(bought: Products, seen: Products): readonly MatchLevel[] {
-  if (bought.skus.some((sku) => seen.skus.includes(sku))) return ['any', 'category', 'sku']
-  return bought.categories.some((name) => seen.categories.includes(name)) ? ['any', 'category'] : ['any']
 }

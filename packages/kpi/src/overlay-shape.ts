@@ -30,6 +30,8 @@ export interface NodeMeasures {
   /** Entries whose window is still open. */
   readonly immature: number
   readonly dwell: DwellMeasures
+  /** The median stay where those inside count for as long as they have been there; null while half have not left. */
+  readonly medianWithInside: Measure
   /** Still inside for longer than the p90 of completed stays; null until 30 have completed. */
   readonly stuck: Measure
   /** Messages that left ÷ messages that were due. */

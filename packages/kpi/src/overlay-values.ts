@@ -15,7 +15,14 @@ const PLACES: { readonly [Id in MapMeasureId]: (overlay: Overlay) => readonly Pa
   goal: ({ journey }) => [[{}, journey.goal]],
   'edge-share': ({ edges }) => toParts('edge', edges, ({ share }) => share),
   'drop-off': ({ nodes }) => toParts('node', nodes, ({ dropOff }) => dropOff),
-  dwell: ({ nodes, stages }) => [...toQuantiles('stage', stages), ...toQuantiles('node', nodes)],
+  dwell: ({ nodes, stages }) => [
+    ...toQuantiles('stage', stages),
+    ...toQuantiles('node', nodes),
+    ...Object.entries(nodes).map(([node, { medianWithInside }]): Part => [
+      { node, quantile: 'p50 with those inside' },
+      medianWithInside,
+    ]),
+  ],
   stuck: ({ nodes }) => toParts('node', nodes, ({ stuck }) => stuck),
   sends: ({ nodes }) => toParts('node', nodes, ({ sends }) => sends),
   'ropo-orders': (overlay) => toCells(overlay, ({ orderRate }) => orderRate),

@@ -9,7 +9,7 @@ import { toGoalConversion, toStageConversion, toStageSkips } from './k01-stage-c
 import { toSends } from './k02-sends.ts'
 import { toEdgeShare, toFlow } from './k02-step-conversion.ts'
 import { toDropOff } from './k03-drop-off.ts'
-import { toDwell, toStuck } from './k04-dwell.ts'
+import { toDwell, toMedianWithInside, toStuck } from './k04-dwell.ts'
 import { toRopoTable } from './k05-ropo.ts'
 import type { EdgeMeasures, NodeMeasures, Overlay, StageMeasures } from './overlay-shape.ts'
 import { toReading } from './reading.ts'
@@ -74,6 +74,7 @@ function toNodeMeasures(node: NodeFrame, reading: Reading): NodeMeasures {
     ...toFlow(node, reading),
     ...toDropOff(node, reading),
     dwell: toDwell(node.subject, reading),
+    medianWithInside: toMedianWithInside(node, reading),
     stuck: toStuck(node, reading),
     sends: toSends(messages, reading),
     messages,

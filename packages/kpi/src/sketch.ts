@@ -44,6 +44,11 @@ export function findQuantile(bins: ReadonlyMap<number, number>, q: number): Quan
   return undefined
 }
 
+/** The value that stands for a bin: no length in it differs from it by more than {@link SKETCH_ERROR}. */
+export function toMiddle(bin: number): number {
+  return toQuantile(bin).value
+}
+
 function toQuantile(bin: number): Quantile {
   if (bin === ZERO_BIN) return { value: 0, lo: 0, hi: 0 }
   const hi = GAMMA ** (bin - 1)

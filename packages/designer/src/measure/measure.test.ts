@@ -26,6 +26,7 @@ function nodeWith(
     dropOffByReason: { abandoned, exited: 10, suppressed: 0, error: 0 },
     immature: 0,
     dwell: { p50: some, p75: some, p90: some, p95: some },
+    medianWithInside: some,
     stuck: some,
     sends: some,
     messages: { refused: 0, sent: 0, failed: 0, delivered: 0, bounced: 0, opened: 0, clicked: 0 },

@@ -1,5 +1,6 @@
 import type { Channel, Instant } from '@periplo/model'
 import type { LogEvent } from '../log/kpi-log.ts'
+import { isPrefetched } from '../traffic/k09-traffic.ts'
 
 /** Something a person did of their own will, and how much it counts. */
 export interface Interaction {
@@ -60,15 +61,21 @@ const NOT_INTENTIONAL: ReadonlySet<string> = new Set([
 
 /**
  * The intentional interaction an event is, or null: sends, impressions and what systems record by themselves
- * are none, nor are `identify`, `group` and `alias`. An opened message counts half, and nothing where the
- * sender marks it as fetched by a program (`prefetched`, `machine_open` or `mpp` true).
+ * are none, nor are `identify`, `group` and `alias`. An opened message counts half, and nothing where a program
+ * opened it ({@link isPrefetched}).
  */
-export function toInteraction({ type, event, timestamp, channel, properties }: LogEvent): Interaction | null {
+export function toInteraction({
+  type,
+  event,
+  timestamp,
+  channel,
+  properties,
+  context,
+}: LogEvent): Interaction | null {
   if (type !== 'track' && type !== 'page' && type !== 'screen') return null
   if (NOT_INTENTIONAL.has(event)) return null
   if (!OPENS.has(event)) return { at: timestamp, channel, weight: 1 }
-  const marks = [properties['prefetched'], properties['machine_open'], properties['mpp']]
-  return marks.includes(true) ? null : { at: timestamp, channel, weight: OPEN_WEIGHT }
+  return isPrefetched({ properties, context }) ? null : { at: timestamp, channel, weight: OPEN_WEIGHT }
 }
 
 /**

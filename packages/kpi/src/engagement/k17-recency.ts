@@ -2,7 +2,7 @@ import type { Instant } from '@periplo/model'
 import type { Interaction } from './interactions.ts'
 
 /** The edition of the formula below. */
-export const K17 = 'K17.1'
+export const K17 = 'K17.2'
 
 /**
  * Recency: how long ago, in milliseconds, a person last did something of their own will in any channel: asOf

@@ -2,7 +2,7 @@ import { capInteractions } from './interactions.ts'
 import type { Interaction } from './interactions.ts'
 
 /** The edition of the formula below. */
-export const K18 = 'K18.2'
+export const K18 = 'K18.3'
 
 /** Civil days that frequency and breadth look back over. */
 export const ENGAGEMENT_DAYS = 28

@@ -4,7 +4,7 @@ import type { Interaction } from './interactions.ts'
 import { ln } from '../statistics/elementary.ts'
 
 /** The edition of the formulas below. */
-export const K19 = 'K19.1'
+export const K19 = 'K19.2'
 
 /** How many channels somebody uses, and how evenly. */
 export interface Breadth {

@@ -20,6 +20,12 @@ test.each([
   { event: 'Product Viewed', properties: {}, weight: 1, why: 'looking is doing' },
   { event: 'Email Opened', properties: {}, weight: 0.5, why: 'perhaps a program opened it' },
   { event: 'Email Opened', properties: { mpp: true }, weight: undefined, why: 'certainly a program did' },
+  {
+    event: 'Email Opened',
+    properties: { user_agent: 'Mozilla/5.0' },
+    weight: undefined,
+    why: 'so does a program that says nothing of itself, here as in the open rate',
+  },
   { event: 'Message Sent', properties: {}, weight: undefined, why: 'we did that' },
   { event: 'Ad Impression', properties: {}, weight: undefined, why: 'shown is not seen' },
   { event: 'Unsubscribed', properties: {}, weight: undefined, why: 'leaving is not engaging' },

@@ -2,7 +2,7 @@ import { invariant } from '@periplo/model'
 import { cubeRoot, exp, ln1p } from '../statistics/elementary.ts'
 
 /** The edition of the formulas below; with it goes the reference period. */
-export const K20 = 'K20.2'
+export const K20 = 'K20.3'
 
 /** In this many days without an interaction the recency part halves. */
 const HALF_LIFE_MS = 14 * 86_400_000
@@ -38,7 +38,7 @@ export interface Imc {
  *
  * `f95` is the 95th percentile of the frequency of active people in the reference period, above 0. Somebody
  * without interactions has 0; somebody without addressable channels has none (null). Never falls when
- * frequency or breadth rise, never rises with recency. Source: our own definition, frozen as K20.2.
+ * frequency or breadth rise, never rises with recency. Source: our own definition, frozen as K20.3.
  */
 export function toImc(
   { frequency, recencyMs, channelsUsed, channelsAddressable }: ImcInput,

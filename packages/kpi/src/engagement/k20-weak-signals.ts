@@ -6,7 +6,7 @@ import { adjustForDiscoveries } from '../statistics/multiple-testing.ts'
 import { toInteraction } from './interactions.ts'
 
 /** The edition of the rule below. */
-export const K20_SIGNAL = 'K20-signal.1'
+export const K20_SIGNAL = 'K20-signal.2'
 
 /** Two things of which the second follows on the first more often than it should. */
 export interface WeakSignal {

@@ -37,10 +37,7 @@ export const EXPERIMENT_FROM_LOG: FromLog<typeof EXPERIMENT_MEASURES> = {
   uplift: byArm('uplift', ({ uplift }) => uplift.absolute),
   'uplift-anytime': byArm('uplift-anytime', ({ uplift }) => uplift.absoluteAnytime),
   'uplift-relative': byArm('uplift-relative', ({ uplift }) => uplift.relative),
-  'uplift-value': byArm('uplift-value', ({ uplift, value }) => {
-    const { absolute, adjusted } = value
-    return isBlocked(uplift) ? { ...(adjusted ?? absolute), ...BLOCKED } : (adjusted ?? absolute)
-  }),
+  'uplift-value': byArm('uplift-value', ({ value: { absolute, adjusted } }) => adjusted ?? absolute),
   'uplift-p': (log, settings) => {
     const comparisons = listComparisons(log, settings)
     const known = comparisons.filter(({ uplift }) => uplift.anytimeP !== null)
@@ -64,8 +61,6 @@ export const EXPERIMENT_FROM_LOG: FromLog<typeof EXPERIMENT_MEASURES> = {
     n: subjects.length + inTwoArms,
   })),
 }
-
-const BLOCKED = { value: null, interval: null, status: 'estimated', flags: ['estimated'] } as const
 
 function isBlocked({ sampleRatio }: Uplift): boolean {
   return sampleRatio?.mismatch === true
@@ -169,9 +164,11 @@ function compare(
       .filter(({ side }) => side === arm)
       .map(({ valueMinor, beforeMinor }) => ({ value: valueMinor, before: beforeMinor }))
   const outcomes = { control: outcomesOf('control'), treatment: outcomesOf('treatment') }
+  const uplift = measureUplift(arms, settings, { looks, open, ...(plannedShares && { plannedShares }) })
   return {
-    uplift: measureUplift(arms, settings, { looks, open, ...(plannedShares && { plannedShares }) }),
+    uplift,
     value: measureValueUplift(outcomes, settings, {
+      isBlocked: isBlocked(uplift),
       of: { unit: 'money', currency: settings.currency },
       open,
       estimated: mature.some(({ unpriced }) => unpriced),

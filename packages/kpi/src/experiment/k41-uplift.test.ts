@@ -187,6 +187,19 @@ describe('experiments of a log', () => {
     expect(found?.value).toMatchObject({ value: null, flags: ['no_data', 'immature', 'small_n'] })
   })
 
+  test('a broken assignment withholds revenue, and hides nothing else that is to be said of it', () => {
+    const many = Array.from({ length: 40 }, (_, at) => assigned(`t${at}`, 'new'))
+    const late = assigned('t-late', 'new', { at: '2026-11-29T10:00:00Z' })
+    const soon = settingsOf({ asOf: Date.parse('2026-12-05T00:00:00Z') })
+    const [found] = EXPERIMENT_FROM_LOG['uplift-value'](tellLog([...both, ...many, late], soon), soon)
+    expect(found?.value).toMatchObject({
+      value: null,
+      interval: null,
+      status: 'immature',
+      flags: ['immature', 'estimated', 'small_n'],
+    })
+  })
+
   test('the window of 14 days keeps its local time over the end of summer time', () => {
     const october = settingsOf({ window: { from: Date.UTC(2026, 9, 1), to: Date.UTC(2026, 10, 1) } })
     const start = { at: '2026-10-20T10:00:00Z' }

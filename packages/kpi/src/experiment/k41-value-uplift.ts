@@ -33,6 +33,8 @@ interface ValueUpliftTerms {
   readonly open?: number
   /** Whether some of the values are guessed. */
   readonly estimated?: boolean
+  /** Whether the arms were filled as nobody planned: then nothing is read off, and it is `estimated`. */
+  readonly isBlocked?: boolean
 }
 
 /**
@@ -42,7 +44,7 @@ interface ValueUpliftTerms {
 export function measureValueUplift(
   arms: Arms<readonly Outcome[]>,
   frame: Frame,
-  { of, open = 0, estimated = false }: ValueUpliftTerms,
+  { of, open = 0, estimated = false, isBlocked = false }: ValueUpliftTerms,
 ): ValueUplift {
   const valueOf = ({ value }: Outcome): number => value
   const samples = {
@@ -58,8 +60,9 @@ export function measureValueUplift(
     unit: ValueUnit | { unit: 'rate' },
   ): Measure => {
     const denominator = found.value === null ? 0 : null
-    const finding = { ...found, ...unit, definitionVersion: K41, numerator: null, denominator, n }
-    return toMeasure({ ...finding, immature: open > 0, estimated }, frame)
+    const read = isBlocked ? { value: null, interval: null } : found
+    const finding = { ...read, ...unit, definitionVersion: K41, numerator: null, denominator, n }
+    return toMeasure({ ...finding, immature: open > 0, estimated: estimated || isBlocked }, frame)
   }
   return {
     arms: samples,

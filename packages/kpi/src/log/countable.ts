@@ -50,7 +50,8 @@ export function findErasures(events: readonly LogEvent[], personOf: PersonOf): R
   return erasures
 }
 
-function isErasure({ properties }: LogEvent): boolean {
+/** Whether a subject request asks to be erased. */
+export function isErasure({ properties }: Pick<LogEvent, 'properties'>): boolean {
   return [properties['kind'], properties['request'], properties['request_type']].includes('erasure')
 }
 

@@ -1,7 +1,7 @@
 import { isChannel } from '@periplo/model'
 import type { Channel, Instant, JsonObject } from '@periplo/model'
 import { addDaysAt, dayOf } from '../civil-day.ts'
-import { findText } from '../products.ts'
+import { findFulfilment, findText } from '../products.ts'
 import { listItems } from './items.ts'
 import type { Item } from './items.ts'
 import type { KpiEvent, KpiLog, LogSettings } from './kpi-log.ts'
@@ -135,7 +135,7 @@ function toOrder(
     order: {
       orderId,
       ...toBuyer(event),
-      fulfilment: findFulfilment(event) ?? (fulfilled && findFulfilment(fulfilled)),
+      fulfilment: findFulfilment(properties) ?? (fulfilled && findFulfilment(fulfilled.properties)),
       items: listItems(properties),
       grossMinor,
       netMinor: leave(settings.window.to),
@@ -160,11 +160,6 @@ function toBuyer({ personId, identified, timestamp, channel, properties }: KpiEv
     channel,
     storeId: findText(properties['store_id']),
   }
-}
-
-function findFulfilment({ properties }: KpiEvent): string | null {
-  const how = findText(properties['fulfilment']) ?? findText(properties['fulfillment'])
-  return how?.toLowerCase() ?? null
 }
 
 function findUnpriced({ amountMinor, currency }: KpiEvent, rate: number | undefined): Unpriced | null {

@@ -325,6 +325,26 @@ describe('the map, on exported facts', () => {
     expect(read('drop-off', [...onward('u'), ...again])?.n).toBe(4)
   })
 
+  test('who is still under way counts for as long as they have been followed', () => {
+    const view = { part: { view: 'with those under way' } }
+    expect(read('goal', told, view)?.value).toBeCloseTo(1 / 3, 12)
+    // a day after the second person came: one arrived on the first day, and two of three were followed for longer
+    const soon = settingsOf({ asOf: Date.parse('2026-11-04T10:00:00Z') })
+    expect(read('goal', told, { settings: soon })).toMatchObject({ value: null, status: 'no_data' })
+    expect(read('goal', told, { ...view, settings: soon })).toMatchObject({ n: 3, numerator: 1 })
+    expect(read('goal', told, { ...view, settings: soon })?.value).toBeCloseTo(1 / 3, 12)
+    expect(read('goal', [], view)).toMatchObject({ value: null, status: 'no_data' })
+  })
+
+  test('nobody is stuck before what was promised', () => {
+    const many = Array.from({ length: 30 }, (_, at) => run(`p${at}`, { port: 'no' })).flat()
+    const promise = (days: number) =>
+      inside.map((one) => ({ ...one, properties: { ...one.properties, sla_ms: days * 86_400_000 } }))
+    const part = { part: { node: 'ask' } }
+    expect(read('stuck', [...many, ...promise(58)], part)).toMatchObject({ value: 1 })
+    expect(read('stuck', [...many, ...promise(61)], part)).toMatchObject({ value: 0 })
+  })
+
   test('stuck needs thirty stays to know what long is', () => {
     expect(read('stuck', told)).toMatchObject({ value: null, status: 'small_n' })
     const many = Array.from({ length: 30 }, (_, at) => run(`p${at}`, { port: 'no' })).flat()

@@ -17,6 +17,8 @@ export interface Visit {
   readonly reason: string | null
   /** How long the node may rightly hold somebody. */
   readonly waitMs: number
+  /** How long at most it was promised to take; 0 where nothing was. */
+  readonly promisedMs: number
 }
 
 /** One person's run through a journey, as an export of facts tells it. */
@@ -43,8 +45,8 @@ const NAMES: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The runs a log tells: exported facts as events `Journey Entered`, `Node Entered` (`stage`, `wait_ms`?), `Node
- * Exited` (`port` where it went on, `reason` where it ended), `Goal Reached`, `Journey Exited` (`reason`), each with
+ * The runs a log tells: exported facts as events `Journey Entered`, `Node Entered` (`stage`, `wait_ms`?,
+ * `sla_ms`?), `Node Exited` (`port` where it went on, `reason` where it ended), `Goal Reached`, `Journey Exited` (`reason`), each with
  * `journey_id`, `enrollment_id` and `node_id` in its properties or as ours in `context.periplo`. In live workspaces
  * these are facts and never in the log.
  */
@@ -138,6 +140,7 @@ function toVisit(event: KpiEvent, node: string): Visit {
     port: null,
     reason: null,
     waitMs: Math.max(0, findNumber(event.properties['wait_ms']) ?? 0),
+    promisedMs: Math.max(0, findNumber(event.properties['sla_ms']) ?? 0),
   }
 }
 

@@ -1,6 +1,6 @@
 import { BUILT_IN_STAGES } from '@periplo/model'
 import type { Instant, Measure } from '@periplo/model'
-import { startOfDay } from '../civil-day.ts'
+import { addDaysAt, startOfDay } from '../civil-day.ts'
 import { GRACE_DAYS } from '../journey-frame.ts'
 import { K01, STAGE_SPAN } from '../k01-stage-conversion.ts'
 import { K02 } from '../k02-step-conversion.ts'
@@ -10,13 +10,13 @@ import type { LogSettings } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import { SMALL_N, toMeasure, toShareMeasure } from '../measure.ts'
 import { toStayHistory } from '../reading.ts'
-import { toSurvivalMeasure } from '../service/survival-measure.ts'
+import { toCumulativeMeasure, toSurvivalMeasure } from '../service/survival-measure.ts'
 import { findQuantile, toBin } from '../sketch.ts'
 import { isWithin } from '../span.ts'
 import type { JourneyRun, Visit } from './journey-log.ts'
 
 /** Whether what began at `from` may still turn out one way or the other. */
-function isOpen(from: Instant, waitMs: number, settings: LogSettings): boolean {
+export function isOpen(from: Instant, waitMs: number, settings: LogSettings): boolean {
   return isWithin({ days: GRACE_DAYS, exactMs: waitMs }, { from, at: settings.asOf }, settings.zone)
 }
 
@@ -106,7 +106,7 @@ function countStays(visits: readonly Visit[]): ReadonlyMap<number, number> {
 
 /**
  * K04 stuck over the visits of one node: still inside and for longer than the p90 of the stays begun in the last
- * 90 days, of which there must be 30. `n` counts those stays.
+ * 90 days, of which there must be 30, and than what was promised (`sla_ms`), where anything was. `n` counts those stays.
  */
 export function toStuckCount(
   { inside, all }: { readonly inside: readonly Visit[]; readonly all: readonly Visit[] },
@@ -116,7 +116,8 @@ export function toStuckCount(
   const recent = all.filter(({ enteredAt, leftAt }) => leftAt !== null && enteredAt >= since)
   const p90 = recent.length < SMALL_N ? undefined : findQuantile(countStays(recent), 0.9)
   const stuck = inside.filter(
-    ({ enteredAt, leftAt }) => leftAt === null && p90 && settings.asOf - enteredAt > p90.value,
+    ({ enteredAt, leftAt, promisedMs }) =>
+      leftAt === null && p90 && settings.asOf - enteredAt > Math.max(promisedMs, p90.value),
   )
   return toMeasure(
     {
@@ -194,6 +195,19 @@ export function toLaneSkips(
   })
   const part = entered.filter(({ isSkip }) => isSkip).length
   return toShareMeasure({ definitionVersion: K01, part, whole: entered.length }, settings)
+}
+
+/**
+ * The same where those whose 30 days are open count for as long as they have been followed (Kaplan–Meier), so that the
+ * last month is not left out.
+ */
+export function toGoalRateWithOpen(runs: readonly JourneyRun[], settings: LogSettings): Measure {
+  const watched = runs.map(({ enteredAt, goalAt }) => {
+    const until = addDaysAt(enteredAt, STAGE_SPAN.days, settings.zone)
+    const happened = goalAt !== null && goalAt <= until
+    return { durationMs: (happened ? goalAt : Math.min(until, settings.asOf)) - enteredAt, happened }
+  })
+  return toCumulativeMeasure(watched, { definitionVersion: K01 }, settings)
 }
 
 /** Goal conversion over runs: those that reached the goal within 30 days ÷ those that entered. */

@@ -5,7 +5,13 @@ import { toPartValues, toWhole } from '../measured-value.ts'
 import type { FromLog, MeasuredValue, MeasureFromLog } from '../measured-value.ts'
 import { chooseRuns, listRunsBegun } from './counted-runs.ts'
 import type { JourneyRun } from './journey-log.ts'
-import { orderStages, toGoalRate, toLaneConversion, toLaneSkips } from './lane-measures.ts'
+import {
+  orderStages,
+  toGoalRate,
+  toGoalRateWithOpen,
+  toLaneConversion,
+  toLaneSkips,
+} from './lane-measures.ts'
 import type { Lane } from './lane-measures.ts'
 import type { STAGE_MEASURES } from './measures-of-stages.ts'
 
@@ -45,7 +51,15 @@ export const STAGES_FROM_LOG: FromLog<typeof STAGE_MEASURES> = {
     const runs = chooseRuns(listRunsBegun(log, settings), settings, 'first')
     const read = (some: readonly JourneyRun[]): Measure => toGoalRate(some, settings)
     const parts = partsOf(runs, ({ journeyId }) => journeyId)
-    return [...toWhole('goal', read(runs)), ...toPartValues('goal', { dimension: 'journey', parts, read })]
+    return [
+      ...toWhole('goal', read(runs)),
+      ...toPartValues('goal', { dimension: 'journey', parts, read }),
+      {
+        measure: 'goal',
+        breakdown: { view: 'with those under way' },
+        value: toGoalRateWithOpen(runs, settings),
+      },
+    ]
   },
 }
 

@@ -57,6 +57,10 @@ export const STEP_MEASURES = {
       p75: { en: '75 % are shorter than', es: 'el 75 % dura menos de' },
       p90: { en: '90 % are shorter than', es: 'el 90 % dura menos de' },
       p95: { en: '95 % are shorter than', es: 'el 95 % dura menos de' },
+      'p50 with those inside': {
+        en: 'half leave within, those inside counted',
+        es: 'la mitad sale en, contando a quien sigue dentro',
+      },
     },
     unit: 'duration',
     counts: 'stays',

@@ -3,8 +3,7 @@ import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { Order } from '../log/orders.ts'
 import { toShareMeasure } from '../measure.ts'
-import { listProducts } from '../products.ts'
-import type { Products } from '../products.ts'
+import { listMatches, listProducts } from '../products.ts'
 import type { ScoredOrder } from './research-share.ts'
 import { isOnlineSale, isPickedUp, isShippedFromStore, isShop, toPlace } from './sides.ts'
 
@@ -41,18 +40,13 @@ function findLastContact({ personId, occurredAt, event }: Order, log: KpiLog): S
   for (const contact of own) {
     if (contact.timestamp >= occurredAt) break
     if (!isShopContact(contact)) continue
-    for (const level of listLevels(bought, listProducts(contact.properties))) last[level] = contact.timestamp
+    for (const level of listMatches(bought, listProducts(contact.properties))) last[level] = contact.timestamp
   }
   return last
 }
 
 function isShopContact({ event, channel }: KpiEvent): boolean {
   return IN_THE_SHOP.has(event) || (CARD_SHOWN.has(event) && isShop(channel))
-}
-
-function listLevels(bought: Products, seen: Products): readonly MatchLevel[] {
-  if (bought.skus.some((sku) => seen.skus.includes(sku))) return ['any', 'category', 'sku']
-  return bought.categories.some((name) => seen.categories.includes(name)) ? ['any', 'category'] : ['any']
 }
 
 /** Online orders fetched in a shop ÷ online orders. Unit: orders of the window, of everybody. */

@@ -9,7 +9,7 @@ import type { BreadthLift, ChannelUser } from './breadth-lift.ts'
 import { toPlace } from './sides.ts'
 
 /** The edition of the formulas below. */
-export const K07 = 'K07.1'
+export const K07 = 'K07.2'
 
 /** A person by what they touched in the window. */
 export interface Shopper {

@@ -1,9 +1,7 @@
 import { isOfflineChannel } from '@periplo/model'
 import type { Channel } from '@periplo/model'
 import type { Order } from '../log/orders.ts'
-
-/** Bought online, fetched in a shop. */
-const PICKED_UP: ReadonlySet<string> = new Set(['bopis', 'click_and_collect', 'curbside'])
+import { isPickUp } from '../products.ts'
 
 const SHIPPED_FROM_STORE: ReadonlySet<string> = new Set(['ship_from_store', 'ship-from-store'])
 
@@ -21,7 +19,7 @@ export function isOnlineSale(order: Pick<Order, 'channel' | 'fulfilment'>): bool
 
 /** Whether an order was bought online and fetched in a shop (click & collect). */
 export function isPickedUp({ fulfilment }: Pick<Order, 'fulfilment'>): boolean {
-  return fulfilment !== null && PICKED_UP.has(fulfilment)
+  return isPickUp(fulfilment)
 }
 
 /** Whether an order left from a shop's own stock for somebody's home. */

@@ -1,7 +1,7 @@
 import type { Interval, Measure } from '@periplo/model'
 import { toMeasure } from '../measure.ts'
 import type { Frame } from '../measure.ts'
-import { survivalQuantile, toSurvival, toSurvivalInterval } from '../statistics/survival.ts'
+import { countWatched, survivalQuantile, toSurvival, toSurvivalInterval } from '../statistics/survival.ts'
 import type { SurvivalStep, Watched } from '../statistics/survival.ts'
 
 /**
@@ -17,16 +17,45 @@ export function toSurvivalMeasure(
 ): Measure {
   const steps = toSurvival(watched)
   const value = survivalQuantile(steps, share)
+  const n = countWatched(watched)
   return toMeasure(
     {
       definitionVersion,
       unit: 'duration',
       value,
-      numerator: watched.filter(({ happened }) => happened).length,
-      denominator: watched.length,
-      n: watched.length,
+      numerator: countWatched(watched.filter(({ happened }) => happened)),
+      denominator: n,
+      n,
       interval: findInterval(steps, 1 - share),
-      immature: value === null && watched.length > 0,
+      immature: value === null && n > 0,
+    },
+    frame,
+  )
+}
+
+/**
+ * The share to whom it has happened by the end of the longest watch, where some were not watched to the end
+ * (Kaplan–Meier): those whose window is open count for as long as they have been watched, instead of not at all.
+ * Between 0 and 1, with Greenwood's interval on the log(−log) scale; `numerator` counts those to whom it has happened,
+ * which is not the share's, as some were watched for less. Source: kpi specification, rule 0.8.
+ */
+export function toCumulativeMeasure(
+  watched: readonly Watched[],
+  { definitionVersion }: { readonly definitionVersion: string },
+  frame: Frame,
+): Measure {
+  const last = toSurvival(watched).at(-1)
+  const n = countWatched(watched)
+  const interval = last ? toSurvivalInterval(last) : null
+  return toMeasure(
+    {
+      definitionVersion,
+      unit: 'rate',
+      value: n === 0 ? null : 1 - (last?.survival ?? 1),
+      numerator: countWatched(watched.filter(({ happened }) => happened)),
+      denominator: n,
+      n,
+      interval: interval && { ...interval, lo: 1 - interval.hi, hi: 1 - interval.lo },
     },
     frame,
   )

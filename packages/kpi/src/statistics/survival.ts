@@ -7,6 +7,13 @@ export interface Watched {
   readonly durationMs: number
   /** False where the watch ended first. */
   readonly happened: boolean
+  /** How many were watched so; 1 unless said. */
+  readonly count?: number
+}
+
+/** How many were watched. */
+export function countWatched(watched: readonly Watched[]): number {
+  return watched.reduce((total, { count = 1 }) => total + count, 0)
 }
 
 /** The curve after one instant at which it happened. */
@@ -29,17 +36,17 @@ export interface SurvivalStep {
 export function toSurvival(watched: readonly Watched[]): readonly SurvivalStep[] {
   const byTime = Map.groupBy(watched, ({ durationMs }) => durationMs)
   const steps: SurvivalStep[] = []
-  let atRisk = watched.length
+  let atRisk = countWatched(watched)
   let survival = 1
   let greenwood = 0
   for (const [atMs, here] of [...byTime].sort(([a], [b]) => a - b)) {
-    const happened = here.filter((one) => one.happened).length
+    const happened = countWatched(here.filter((one) => one.happened))
     if (happened > 0) {
       survival *= 1 - happened / atRisk
       if (atRisk > happened) greenwood += happened / (atRisk * (atRisk - happened))
       steps.push({ atMs, survival, standardError: survival * Math.sqrt(greenwood), atRisk, happened })
     }
-    atRisk -= here.length
+    atRisk -= countWatched(here)
   }
   return steps
 }

@@ -1,3 +1,5 @@
+import { wilson } from '../wilson.ts'
+
 /** Whether scores mean what they say. */
 export interface Calibration {
   /** Mean squared distance of score and outcome: 0 is perfect, 0.25 a coin. */
@@ -18,6 +20,8 @@ export interface CalibrationBin {
   readonly n: number
   readonly meanScore: number
   readonly observedRate: number
+  /** Wilson's of the observed rate at 95 %: where it holds the mean score, the bin is calibrated as far as can be told. */
+  readonly interval: { readonly lo: number; readonly hi: number } | null
 }
 
 const BINS = 10
@@ -44,6 +48,7 @@ export function toCalibration(
       n: own.length,
       meanScore: toMean(own.map(({ score }) => score)),
       observedRate: toMean(own.map(({ outcome }) => outcome)),
+      interval: wilson(own.filter(({ outcome }) => outcome === 1).length, own.length),
     }))
   const weighed = bins.map(({ n, meanScore, observedRate }) => n * Math.abs(meanScore - observedRate))
   return {

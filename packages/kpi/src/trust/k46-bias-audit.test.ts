@@ -109,6 +109,11 @@ test('calibration tells what scores promised and what came', () => {
     { from: 0.3, n: 10, observedRate: 0 },
     { from: 0.8, n: 10, observedRate: 0.8 },
   ])
+  // Wilson's of 0 and of 8 of 10: the first bin promised more than can be believed, the second kept its word
+  expect(found?.bins.map(({ interval }) => interval)).toEqual([
+    { lo: 0, hi: expect.closeTo(0.2775, 4) },
+    { lo: expect.closeTo(0.4902, 4), hi: expect.closeTo(0.9433, 4) },
+  ])
   expect(found?.ece).toBeCloseTo(0.15, 12)
   expect(found?.brier).toBeCloseTo((8 * 0.04 + 2 * 0.64 + 10 * 0.09) / 20, 12)
   expect(toCalibration([{ score: 2, label: true }, { label: true }])).toBeNull()

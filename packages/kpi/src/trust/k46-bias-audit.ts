@@ -2,6 +2,7 @@ import type { Interval, Measure } from '@periplo/model'
 import { compareText } from '../log/to-kpi-log.ts'
 import { toMeasure, toShareMeasure } from '../measure.ts'
 import type { Frame } from '../measure.ts'
+import { zOfLevel } from '../statistics/distributions.ts'
 import { newcombe } from '../statistics/proportions.ts'
 import type { Tally } from '../statistics/proportions.ts'
 import { toCalibration } from './calibration.ts'
@@ -168,14 +169,11 @@ function toRatio(own: Tally, other: Tally, { told, frame }: Told): Measure {
   )
 }
 
-/** The two-sided 95 % quantile of the standard normal distribution. */
-const Z95 = 1.959963984540054
-
 function toKatz(own: Tally, other: Tally): Interval {
   const half = own.successes === 0 || other.successes === 0 ? 0.5 : 0
   const [a, c] = [own.successes + half, other.successes + half]
   const [n1, n2] = [own.n + half, other.n + half]
-  const reach = Z95 * Math.sqrt(1 / a - 1 / n1 + 1 / c - 1 / n2)
+  const reach = zOfLevel(0.95) * Math.sqrt(1 / a - 1 / n1 + 1 / c - 1 / n2)
   const ratio = a / n1 / (c / n2)
   return { lo: ratio * exp(-reach), hi: ratio * exp(reach), level: 0.95, method: 'delta' }
 }

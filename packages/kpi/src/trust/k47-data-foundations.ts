@@ -1,7 +1,7 @@
 import type { ConsentState } from '@periplo/model'
 import type { Measure } from '@periplo/model'
 import { addDaysAt } from '../civil-day.ts'
-import { readConsent } from '../log/countable.ts'
+import { isErasure, readConsent } from '../log/countable.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { toShareMeasure } from '../measure.ts'
@@ -135,10 +135,6 @@ function toClosings(log: KpiLog): (opened: KpiEvent) => KpiEvent | undefined {
     left.set(keyOf(opened), own.slice(at + 1))
     return own[at]
   }
-}
-
-function isErasure({ properties }: KpiEvent): boolean {
-  return [properties['kind'], properties['request'], properties['request_type']].includes('erasure')
 }
 
 /** One month, by the shortest reading of most months: GDPR, Art. 12(3). */

@@ -1,6 +1,7 @@
 import type { Interval, Measure } from '@periplo/model'
 import { toMeasure } from '../measure.ts'
 import type { Frame } from '../measure.ts'
+import { zOfLevel } from '../statistics/distributions.ts'
 
 /** The edition of the formula below. */
 export const K21 = 'K21.1'
@@ -15,9 +16,6 @@ export interface Nps {
   /** 0 to 6. */
   readonly detractors: number
 }
-
-/** The two-sided 95 % quantile of the standard normal distribution. */
-const Z95 = 1.959963984540054
 
 /**
  * Net Promoter Score: 100 · (p − d), from −100 to 100, p being the share of scores 9 and 10, d that of 0 to
@@ -57,7 +55,7 @@ export function toNps(
 }
 
 function toInterval(p: number, d: number, n: number): Interval {
-  const reach = Z95 * Math.sqrt(Math.max(0, p + d - (p - d) ** 2) / n)
+  const reach = zOfLevel(0.95) * Math.sqrt(Math.max(0, p + d - (p - d) ** 2) / n)
   return {
     lo: 100 * Math.max(-1, p - d - reach),
     hi: 100 * Math.min(1, p - d + reach),
