@@ -6,6 +6,7 @@ import { ENGAGEMENT_FROM_LOG } from './engagement/from-log.ts'
 import { EXPERIMENT_FROM_LOG } from './experiment/from-log.ts'
 import { FUNNEL_FROM_LOG } from './funnel/from-log.ts'
 import { MAP_FROM_LOG, OPEN_FUNNELS_FROM_LOG, WORKSPACE_FROM_LOG } from './map/from-log.ts'
+import { RESEARCHERS_FROM_LOG } from './map/researchers-from-log.ts'
 import { RUN_FROM_LOG } from './map/runs-from-log.ts'
 import type { MeasureFromLog } from './measured-value.ts'
 import type { MeasureId } from './measures.ts'
@@ -24,6 +25,7 @@ export const MEASURES_FROM_LOG: {
   ...WORKSPACE_FROM_LOG,
   ...OPEN_FUNNELS_FROM_LOG,
   ...RUN_FROM_LOG,
+  ...RESEARCHERS_FROM_LOG,
   ...FUNNEL_FROM_LOG,
   ...DWELL_LOG_FROM_LOG,
   ...ORDER_FROM_LOG,

@@ -9,6 +9,7 @@ import { OPEN_FUNNEL_MEASURES } from './map/measures-of-open-funnels.ts'
 import { WORKSPACE_MEASURES } from './map/measures-of-workspace.ts'
 import { MAP_MEASURES } from './map/measures.ts'
 import type { MeasureInfo } from './measure-info.ts'
+import { RESEARCHER_MEASURES } from './map/measures-of-researchers.ts'
 import { RUN_MEASURES } from './map/run-measures.ts'
 import { ORDER_MEASURES } from './orders/measures.ts'
 import { SERVICE_MEASURES } from './service/measures.ts'
@@ -23,6 +24,7 @@ export const MEASURES = {
   ...WORKSPACE_MEASURES,
   ...OPEN_FUNNEL_MEASURES,
   ...RUN_MEASURES,
+  ...RESEARCHER_MEASURES,
   ...FUNNEL_MEASURES,
   ...DWELL_LOG_MEASURES,
   ...ORDER_MEASURES,

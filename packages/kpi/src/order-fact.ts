@@ -129,7 +129,8 @@ export function withRefund(order: OrderFact, refund: TrackedEvent): OrderFact {
   return { ...order, netMinor: Math.max(0, order.netMinor - Math.abs(amountMinor)) }
 }
 
-function isResearchFor(
+/** Whether something done counts as research before an order: in time, online, and not at the till. */
+export function isResearchFor(
   { occurredAt, storeId }: { readonly occurredAt: Instant; readonly storeId: string | null },
   touch: ResearchEvent,
 ): boolean {
@@ -139,7 +140,8 @@ function isResearchFor(
   return !(sameStore && beforeMs <= AT_THE_TILL_MS)
 }
 
-function isResearch({ name, channel, properties }: ResearchEvent): boolean {
+/** Whether something done is research at all: one of {@link RESEARCH_EVENTS}, online; a link only where it names a product. */
+export function isResearch({ name, channel, properties }: ResearchEvent): boolean {
   if (!RESEARCH.has(name) || (channel !== undefined && isOfflineChannel(channel))) return false
   return name !== 'Email Link Clicked' || listProducts(properties).skus.length > 0
 }

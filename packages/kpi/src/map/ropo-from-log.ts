@@ -36,8 +36,8 @@ export interface RopoReport {
  */
 export function measureRopo(log: KpiLog, settings: LogSettings): RopoReport {
   const { zone, window, asOf } = settings
-  const facts = toOrders(log, settings).orders.flatMap((order) => toFact(order, log, settings) ?? [])
-  const deltas = sumDeltas(facts.flatMap((after) => toOrderDeltas({ before: null, after, zone })))
+  const sales = listOfflineSales(log, settings)
+  const deltas = sumDeltas(sales.flatMap(({ fact }) => toOrderDeltas({ before: null, after: fact, zone })))
   const rollups = deltas.map(({ by, ...key }): Rollup => ({ ...key, total: by }))
   const days = { from: dayOf(window.from, zone), to: addDays(dayOf(window.to - 1, zone), 1) }
   const reading = { ...toReading({ rollups, days, asOf, zone }), window }
@@ -51,6 +51,20 @@ export function measureRopo(log: KpiLog, settings: LogSettings): RopoReport {
       }),
     ),
   }
+}
+
+/** An offline order, and what live keeps of it. */
+export interface OfflineSale {
+  readonly order: Order
+  readonly fact: OrderFact
+}
+
+/** The offline orders of the window, by time, each with the last research before it. */
+export function listOfflineSales(log: KpiLog, settings: LogSettings): readonly OfflineSale[] {
+  return toOrders(log, settings).orders.flatMap((order) => {
+    const fact = toFact(order, log, settings)
+    return fact ? [{ order, fact }] : []
+  })
 }
 
 function toFact(order: Order, log: KpiLog, settings: LogSettings): OrderFact | undefined {
@@ -87,7 +101,8 @@ function toTracked({ event, fulfilment }: Order): TrackedEvent {
   }
 }
 
-function toResearch({ event, timestamp, channel, properties, context }: KpiEvent): ResearchEvent {
+/** An event as research sees it, with the shop whose network somebody was on. */
+export function toResearch({ event, timestamp, channel, properties, context }: KpiEvent): ResearchEvent {
   return { name: event, occurredAt: timestamp, channel, properties: { ...toPlaceOf(context), ...properties } }
 }
 

@@ -20,25 +20,19 @@ import { RUN_FROM_LOG } from './runs-from-log.ts'
 type Id = keyof typeof RUN_FROM_LOG
 
 const later = (when: string, hours: number): string => new Date(at(when) + hours * HOUR_MS).toISOString()
-const fact = (
-  user: string,
-  event: string,
-  when: string,
-  properties: NonNullable<Told['properties']>,
-): Told => ({
+const fact = (event: string, told: Pick<Told, 'user' | 'at' | 'properties'>): Told => ({
   event,
-  at: when,
-  user,
-  properties: { journey_id: 'j', enrollment_id: `e-${user}`, ...properties },
+  ...told,
+  properties: { journey_id: 'j', enrollment_id: `e-${told.user}`, ...told.properties },
 })
-const came = (user: string, node: string, when: string, rest = {}): Told =>
-  fact(user, 'Node Entered', when, {
-    node_id: node,
-    stage: node === 'ask' ? 'awareness' : 'decision',
-    ...rest,
+const came = (user: string, node: string, when: string): Told =>
+  fact('Node Entered', {
+    user,
+    at: when,
+    properties: { node_id: node, stage: node === 'ask' ? 'awareness' : 'decision' },
   })
 const left = (user: string, node: string, when: string): Told =>
-  fact(user, 'Node Exited', when, { node_id: node, port: 'next' })
+  fact('Node Exited', { user, at: when, properties: { node_id: node, port: 'next' } })
 const bought = (when: string, rest: Partial<Told> = {}): Told => ({
   event: 'Order Completed',
   at: when,
@@ -52,12 +46,21 @@ const tellAna = (when: string): readonly Told[] =>
   ['ask', 'offer', 'ask', 'offer'].flatMap((node, hour) => [
     { ...came('ana', node, later(when, hour)), step: 1 },
     node === 'offer' && hour === 3
-      ? fact('ana', 'Journey Exited', later(when, hour + 1), { node_id: node, reason: 'goal' })
+      ? fact('Journey Exited', {
+          user: 'ana',
+          at: later(when, hour + 1),
+          properties: { node_id: node, reason: 'goal' },
+        })
       : left('ana', node, later(when, hour + 1)),
   ])
 const NOVEMBER = '2026-11-02T10:00:00Z'
 const ORDER = bought('2026-11-06T12:00:00Z')
 const STORY: readonly Told[] = [...tellAna(NOVEMBER), came('ben', 'ask', NOVEMBER), ORDER]
+const AGAIN: Told = fact('Node Entered', {
+  user: 'ana',
+  at: '2026-11-20T10:00:00Z',
+  properties: { node_id: 'ask', stage: 'awareness', enrollment_id: 'again' },
+})
 const gaveBack = (amount?: number): Told => ({
   event: 'Order Refunded',
   at: '2026-11-08T10:00:00Z',
@@ -94,7 +97,7 @@ const ROWS: FixtureTable<Id> = {
     why: 'Ana alone: nobody is lost, and she came round again',
   },
   're-entry': {
-    told: [...STORY, came('ana', 'ask', '2026-11-20T10:00:00Z', { enrollment_id: 'again' })],
+    told: [...STORY, AGAIN],
     is: { 'stage-regress': 1, 'value-at-risk': 2 * 9_000, 'step-rework': 1 / 3 },
     why: 'Ana enters once more and is lost: an entry of its own',
   },
