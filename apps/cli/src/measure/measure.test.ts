@@ -359,7 +359,21 @@ describe.concurrent('what is refused', () => {
       stdin: 'period,survivors\n0,10\n2,5\n',
       says: /line 3, column period: it is 2 where 1 is next/,
     },
-    { words: 'retention --input -', stdin: 'period,survivors\n0,10\n1,11\n2,5\n', says: /survivors rise/ },
+    {
+      words: 'retention --input -',
+      stdin: 'period,survivors\n0,10\n1,11\n2,5\n',
+      says: /line 3, column survivors: they rise from 10 to 11/,
+    },
+    {
+      words: 'attribution --input -',
+      stdin: 'path,conversions\na,1e308\nb,1e308\n',
+      says: /line 2, column conversions: "1e308" is not a number, 0 or more, up to 1e15/,
+    },
+    {
+      words: 'nps --input -',
+      stdin: 'score\nNaN\n',
+      says: /line 2, column score: "NaN" is not a number from -1e15 to 1e15/,
+    },
     { words: 'uplift', says: /Give --control x,n and --treatment x,n, or --input/ },
     { words: 'uplift --control 5,4 --treatment 1,2', says: /not more conversions than persons/ },
     {

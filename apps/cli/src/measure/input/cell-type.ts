@@ -13,19 +13,22 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
 /** Any text but none. */
 export const TEXT: CellType<string> = { expected: 'a text', find: (text) => (text === '' ? undefined : text) }
 
-/** A finite number with a decimal point, within bounds. */
-export function numberFrom(atLeast: number, atMost = Infinity): CellType<number> {
+/** Sums of millions of such numbers, and their squares, are numbers still. */
+const LARGEST = 1e15
+
+/** A number with a decimal point, within bounds. */
+export function numberFrom(atLeast: number, atMost = LARGEST): CellType<number> {
   return {
     expected: `a number${toBounds(atLeast, atMost)}, such as ${atLeast > 0 ? atLeast : 12.5}`,
     find(text) {
       const value = DECIMAL.test(text) ? Number(text) : Number.NaN
-      return Number.isFinite(value) && value >= atLeast && value <= atMost ? value : undefined
+      return value >= atLeast && value <= atMost ? value : undefined
     },
   }
 }
 
-/** Any finite number. */
-export const NUMBER: CellType<number> = numberFrom(-Infinity)
+/** Any number that can be reckoned with. */
+export const NUMBER: CellType<number> = numberFrom(-LARGEST)
 
 /** A whole number, 0 or more. */
 export const COUNT: CellType<number> = {
@@ -61,7 +64,6 @@ export function orEmpty<T>({ expected, find }: CellType<T>): CellType<T | null> 
 }
 
 function toBounds(atLeast: number, atMost: number): string {
-  if (Number.isFinite(atLeast) && Number.isFinite(atMost)) return ` from ${atLeast} to ${atMost}`
-  if (Number.isFinite(atLeast)) return `, ${atLeast} or more`
-  return Number.isFinite(atMost) ? `, ${atMost} or less` : ''
+  if (atMost < LARGEST) return ` from ${atLeast} to ${atMost}`
+  return atLeast > -LARGEST ? `, ${atLeast} or more, up to 1e15` : ' from -1e15 to 1e15'
 }

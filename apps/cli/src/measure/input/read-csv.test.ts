@@ -77,6 +77,8 @@ test.each<{ type: CellType<unknown>; text: string; value: unknown }>([
   { type: NUMBER, text: '0x10', value: undefined },
   { type: NUMBER, text: 'Infinity', value: undefined },
   { type: NUMBER, text: '1,5', value: undefined },
+  { type: NUMBER, text: '1e15', value: 1e15 },
+  { type: NUMBER, text: '1e16', value: undefined },
   { type: COUNT, text: '1.5', value: undefined },
   { type: COUNT, text: '9007199254740993', value: undefined },
   { type: numberFrom(0, 1), text: '1.01', value: undefined },

@@ -57,7 +57,7 @@ export const RETENTION = defineKpi<RetentionOptions>({
 
 const REASONS = {
   'too-few-periods': 'it holds fewer than two renewals, too few for a curve.',
-  'not-falling': 'survivors rise at some period, or begin with nobody.',
+  'not-falling': 'the survivors begin with nobody.',
   'nobody-left': 'nobody was lost: there is no curve to fit.',
 } as const
 
@@ -76,7 +76,14 @@ async function readSurvivors(input: Input): Promise<readonly number[]> {
         { file: input.file, line: row.line, column: 'period' },
         `it is ${period} where ${survivors.length} is next; periods begin with 0 and leave none out.`,
       )
-    survivors.push(countOf(row))
+    const count = countOf(row)
+    const before = survivors.at(-1) ?? Infinity
+    if (count > before)
+      throw toUnreadable(
+        { file: input.file, line: row.line, column: 'survivors' },
+        `they rise from ${before} to ${count}; of those who began only fewer can be left.`,
+      )
+    survivors.push(count)
   }
   return survivors
 }
