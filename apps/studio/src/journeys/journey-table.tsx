@@ -140,7 +140,7 @@ function NameCell({ journey }: { readonly journey: Journey }) {
         <Link
           to="/journeys/$journeyId"
           params={{ journeyId }}
-          className="s-name p-cut"
+          className="s-name s-two-lines"
           onKeyDown={walk}
           title={name}
         >

@@ -79,7 +79,7 @@ export const JOURNEYS_MESSAGES = defineMessages({
     trendLabel: ({ name, measure, last }) => `${name}: ${measure}, por día; última ${last}`,
     stagesLabel: ({ list }) => `Personas por etapa: ${list}`,
     notMeasured: 'aún sin medir',
-    stageLegend: 'personas que entraron, a escala de la mayor',
+    stageLegend: 'entradas, a escala de la mayor',
     by: ({ when, who }) => `${when}, ${who}`,
     open: 'Abrir',
     measure: 'Medir',

@@ -10,7 +10,7 @@ import type { NodeDesign, NodeFormProps } from './node-design.ts'
 const WORDS = defineMessages({
   en: {
     first: (args: { titles: string }) => `The first that is true: ${args.titles}`,
-    otherwise: 'otherwise',
+    otherwise: 'else',
     case: (args: { place: number }) => `Way ${args.place}`,
     title: (args: { place: number }) => `Name of way ${args.place}`,
     rule: (args: { title: string }) => `“${args.title}” if`,
@@ -18,7 +18,7 @@ const WORDS = defineMessages({
     duplicate: 'Two ways share an internal name. Remove one and add it anew.',
     add: 'Add a way',
     remove: (args: { title: string }) => `Remove way ${args.title}`,
-    hint: 'People take the first way that is true, and “otherwise” if none is.',
+    hint: 'People take the first way that is true, and “else” if none is.',
   },
   es: {
     first: ({ titles }) => `La primera que se cumpla: ${titles}`,
