@@ -42,6 +42,7 @@ export function finishStep(parts: {
         visits,
         stages,
         ...toAnswers(journey, moved),
+        ...toMoved(enrollment),
       },
     },
     effects: telling.effects,
@@ -54,6 +55,11 @@ export function finishStep(parts: {
 function toAnswers({ memory }: CompiledJourney, { run }: Move): Pick<Enrollment['envelope'], 'answers'> {
   const { answers } = run.run.envelope
   return answers ? { answers: keepAnswers(answers, memory.answers) } : {}
+}
+
+/** Whoever goes on cannot be brought back any more. */
+function toMoved({ envelope: { moved } }: Enrollment): Pick<Enrollment['envelope'], 'moved'> {
+  return moved ? { moved: { no: moved.no } } : {}
 }
 
 function findEarliest(timers: readonly Timer[]): Instant | null {

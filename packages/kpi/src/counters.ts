@@ -31,6 +31,10 @@ export const COUNTERS = {
   removed: 'entry',
   /** Node: entries that left or ended after their window. Stage: people who went on after theirs. */
   late: 'entry',
+  /** Node: entries that went on under another version; out of every rate here. */
+  'moved-out': 'entry',
+  /** Node: entries that have come from another version, on the day they began. */
+  'moved-in': 'entry',
   /** Node, stage: completed stays by length; the bin is one of the sketch. */
   dwell: 'entry',
   /** Stage: people who entered it in their first run. Journey: people who entered it at all. */

@@ -85,7 +85,8 @@ export function retractFirstRun(frame: JourneyFrame, run: CountedRun): readonly 
   return run.entryNumber === 1 ? takeBack(countPersons(frame, run)).map((count) => toDelta(frame, count)) : []
 }
 
-function countPersons(frame: JourneyFrame, run: CountedRun): readonly Count[] {
+/** What a first run counts for its person: in the journey, in each stage, at the goal. */
+export function countPersons(frame: JourneyFrame, run: CountedRun): readonly Count[] {
   const { enteredAt, entryNumber, convertedAt, stages } = run
   const entered: Count = { subject: 'journey', counter: 'people', at: enteredAt }
   const goal =

@@ -1,6 +1,7 @@
 import type { Measure } from '@periplo/model'
 import { sumOver } from './cohorts.ts'
 import type { Count } from './count.ts'
+import type { Counter } from './counters.ts'
 import type { FactOf } from './fact-of.ts'
 import { getNode } from './journey-frame.ts'
 import type { EdgeFrame, JourneyFrame, NodeFrame } from './journey-frame.ts'
@@ -37,32 +38,37 @@ export function countNodeEnd(frame: JourneyFrame, fact: FactOf<'enrollment-ended
   ]
 }
 
-/** Where the entries of a window are now: entered = left + ended + inside, always. */
+/** Where the entries of a window are now: entered = left + ended + movedOut + inside, always. */
 export interface Flow {
+  /** Those moved in from other versions included. */
   readonly entered: number
   readonly left: number
   readonly ended: number
+  readonly movedIn: number
+  readonly movedOut: number
   readonly inside: number
 }
 
 /** The flow through a node over every cohort day of the window, mature or not. */
 export function toFlow({ subject }: NodeFrame, { cohorts, days }: Reading): Flow {
-  const entered = sumOver(cohorts, { subject, counter: 'entered' }, days)
-  const left = sumOver(cohorts, { subject, counter: 'left' }, days)
-  const ended = sumOver(cohorts, { subject, counter: 'ended' }, days)
-  return { entered, left, ended, inside: entered - left - ended }
+  const countOf = (counter: Counter): number => sumOver(cohorts, { subject, counter }, days)
+  const [left, ended] = [countOf('left'), countOf('ended')]
+  const [movedIn, movedOut] = [countOf('moved-in'), countOf('moved-out')]
+  const entered = countOf('entered') + movedIn
+  return { entered, left, ended, movedIn, movedOut, inside: entered - left - ended - movedOut }
 }
 
 /**
- * Mature entries of a node and those whose window is still open, both without the ones merged away or
- * erased: the denominator that K02 and K03 share. A cohort day is mature when its end plus the node's
+ * Mature entries of a node and those whose window is still open, both without the ones merged away,
+ * erased or moved to another version: the denominator that K02 and K03 share. A cohort day is mature when its end plus the node's
  * longest wait plus 7 civil days is not after `asOf`.
  */
 export function toEntries({ subject, span }: NodeFrame, reading: Reading): { mature: number; open: number } {
   const { mature, open } = splitByMaturity(reading.days, span, reading)
-  const countIn = (days: typeof mature): number =>
-    sumOver(reading.cohorts, { subject, counter: 'entered' }, days) -
-    sumOver(reading.cohorts, { subject, counter: 'removed' }, days)
+  const countIn = (days: typeof mature): number => {
+    const countOf = (counter: Counter): number => sumOver(reading.cohorts, { subject, counter }, days)
+    return countOf('entered') + countOf('moved-in') - countOf('moved-out') - countOf('removed')
+  }
   return { mature: countIn(mature), open: countIn(open) }
 }
 

@@ -17,12 +17,17 @@ export interface DwellMeasures {
 
 /** What the map shows of one node. Counts are entries, unless said. */
 export interface NodeMeasures {
+  /** Those moved in from other versions included. */
   readonly entered: number
   /** Left by an edge. */
   readonly left: number
   /** Ended here (end nodes, exit rules, errors). */
   readonly ended: number
-  /** Entered in the window and still inside. entered = left + ended + inside. */
+  /** Of the entries those that began under another version and have come from it. */
+  readonly movedIn: number
+  /** Went on under another version; in no rate of this one. */
+  readonly movedOut: number
+  /** Entered in the window and still inside. entered = left + ended + movedOut + inside. */
   readonly inside: number
   /** K03: entries lost ÷ mature entries. */
   readonly dropOff: Measure

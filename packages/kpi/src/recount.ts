@@ -11,7 +11,7 @@ export type RecountEntry =
   | {
       readonly kind: 'run'
       readonly frame: JourneyFrame
-      /** Every fact of one enrollment, in order. */
+      /** Every fact of one enrollment under that version, in order. */
       readonly facts: readonly Fact[]
       /** Whether the enrollment is today its person's first run; merges and erasure change that. */
       readonly isFirstRun: boolean
@@ -45,18 +45,30 @@ function countRun({
 }
 
 /**
- * The run as its facts counted it; none where they do not begin it. What it did after a merge had given it
- * another number was never counted as a first run's.
+ * The run as its facts counted it; none where they do not begin it, or take it back themselves by moving on. What it
+ * did after a merge had given it another number was never counted as a first run's.
  */
 function findCountedRuns(facts: readonly Fact[]): readonly CountedRun[] {
-  const entered = facts.find((fact) => fact.kind === 'enrollment-entered')
-  if (!entered) return []
-  const { entryNumber, at: enteredAt } = entered
-  const stages: Record<StageId, Instant> = {}
+  const begun = findBegun(facts)
+  const last = facts.at(-1)
+  if (!begun || (last?.kind === 'moved-out' && last.entryNumber === 1)) return []
+  const { entryNumber, enteredAt } = begun
+  const stages: Record<StageId, Instant> = { ...begun.stages }
   let convertedAt: Instant | null = null
   for (const fact of facts) {
     if (fact.kind === 'stage-entered' && fact.entryNumber === entryNumber) stages[fact.stage] = fact.at
     if (fact.kind === 'goal-reached' && fact.entryNumber === entryNumber) convertedAt = fact.at
   }
   return [{ entryNumber, enteredAt, stages, convertedAt }]
+}
+
+/** How the run began to be counted: by entering, or by being moved in. */
+function findBegun(facts: readonly Fact[]): Omit<CountedRun, 'convertedAt'> | undefined {
+  const [first] = facts
+  if (first?.kind === 'moved-in') {
+    const { entryNumber, begunAt, stages } = first
+    return { entryNumber, enteredAt: begunAt, stages }
+  }
+  const entered = facts.find((fact) => fact.kind === 'enrollment-entered')
+  return entered && { entryNumber: entered.entryNumber, enteredAt: entered.at, stages: {} }
 }

@@ -8,6 +8,7 @@ import type { JourneyFrame } from './journey-frame.ts'
 import { countGoal, countRegress, countStageEntry } from './k01-stage-conversion.ts'
 import { countNodeEntry, countNodeEnd, countNodeLeft } from './k02-step-conversion.ts'
 import { countEndFate, countLeftFate } from './k03-drop-off.ts'
+import { countMovedIn, countMovedOut } from './moved.ts'
 import { countNodeStay, countStageStay } from './k04-dwell.ts'
 
 /**
@@ -37,6 +38,10 @@ function countFact(frame: JourneyFrame, fact: Fact): readonly Count[] {
       return countStageStay(frame, fact)
     case 'enrollment-ended':
       return [...countNodeEnd(frame, fact), ...countEndFate(frame, fact), ...countEndedStay(frame, fact)]
+    case 'moved-out':
+      return countMovedOut(frame, fact)
+    case 'moved-in':
+      return countMovedIn(frame, fact)
     case 'goal-reached':
       return countGoal(frame, fact)
     case 'message':

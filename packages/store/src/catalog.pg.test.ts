@@ -12,6 +12,7 @@ const HISTORY = [
   { migration: '0002-guards-on-sends', hash: '033e3ceaae672e80' },
   { migration: '0003-pausing', hash: '893a48321c941d84' },
   { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
+  { migration: '0005-moving-people', hash: '' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */
@@ -93,6 +94,7 @@ test('the studio may write what members make, and nothing else', async () => {
   expect(grants).toEqual([
     'catalogue update',
     'journeys insert update',
+    'moves insert',
     'sources insert update',
     'versions insert',
   ])

@@ -47,6 +47,7 @@ const SETS = {
     xa: 'bigint',
     ca: 'bigint',
     cu: 'bigint',
+    mn: 'integer',
     env: 'json',
   }),
   history: defineColumns({
@@ -117,14 +118,15 @@ ins_persons as (
 ins_enrollments as (
   insert into enrollments (workspace_id, partition_id, enrollment_id, person_id, journey_id, version_id, entry_number,
     correlation, status, end_reason, seq, node_id, node_entered_at, stage_id, stage_entered_at, due_at, entered_at,
-    ended_at, converted_at, convertible_until, envelope)
-  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, env from guard, ${FROM.enrollments}
+    ended_at, converted_at, convertible_until, move_no, envelope)
+  select w, p, e, i, j, v, n, c, s, r, q, no, na, so, sa, d, ea, xa, ca, cu, mn, env from guard, ${FROM.enrollments}
   where guard.ok
   on conflict (partition_id, workspace_id, person_id, enrollment_id) do update set
-    entry_number = excluded.entry_number, status = excluded.status, end_reason = excluded.end_reason,
+    version_id = excluded.version_id, entry_number = excluded.entry_number, status = excluded.status, end_reason = excluded.end_reason,
     seq = excluded.seq, node_id = excluded.node_id, node_entered_at = excluded.node_entered_at,
     stage_id = excluded.stage_id, stage_entered_at = excluded.stage_entered_at, due_at = excluded.due_at,
-    ended_at = excluded.ended_at, converted_at = excluded.converted_at, envelope = excluded.envelope),
+    ended_at = excluded.ended_at, converted_at = excluded.converted_at, convertible_until = excluded.convertible_until,
+    move_no = excluded.move_no, envelope = excluded.envelope),
 ins_history as (
   insert into history (workspace_id, partition_id, enrollment_id, seq, step_day, at, input, facts)
   select w, p, e, q, d, a, i, f from guard, ${FROM.history} where guard.ok),

@@ -8,6 +8,7 @@ export interface Database {
   members: { workspace_id: string; user_id: string; name: string; email: string; role: Role }
   sources: SourceRow
   journeys: JourneyRow
+  moves: MoveRow
   versions: VersionRow
   catalogue: { one: boolean; revision: number }
   log_heads: { partition_id: number; head: number }
@@ -59,6 +60,16 @@ interface SourceRow {
   former_key_until: number | null
   created_at: number
   revoked_at: number | null
+}
+
+interface MoveRow {
+  workspace_id: string
+  journey_id: string
+  move_no: number
+  plan: string
+  moved_at: number
+  moved_by: string
+  visited: string
 }
 
 interface JourneyRow {
@@ -156,6 +167,7 @@ interface EnrollmentRow {
   ended_at: number | null
   converted_at: number | null
   convertible_until: number | null
+  move_no: number
   envelope: string
 }
 

@@ -182,6 +182,7 @@ export function fromEnrollment({
     xa: e.endedAt,
     ca: e.convertedAt,
     cu: e.convertibleUntil,
+    mn: e.envelope.moved?.no ?? 0,
     env: e.envelope,
   }
 }

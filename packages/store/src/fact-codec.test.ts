@@ -3,12 +3,15 @@ import { expect, test } from 'vitest'
 import { decodeFacts, encodeFacts } from './fact-codec.ts'
 
 const AT = 1_795_357_260_338
+const COUNTED = { begunAt: AT - 9, entryNumber: 1, stages: { service: AT - 5 } }
 const FACTS: readonly Fact[] = [
   { kind: 'enrollment-entered', at: AT, entryNumber: 1 },
   { kind: 'stage-entered', at: AT, stage: 'awareness', entryNumber: 2, from: { service: AT - 5 } },
   { kind: 'stage-regressed', at: AT, stage: 'awareness', from: 'service' },
   { kind: 'node-entered', at: AT, node: 'enter', visit: 1 },
   { kind: 'node-left', at: AT + 7, node: 'enter', port: 'next', to: 'dear', enteredAt: AT },
+  { kind: 'moved-out', at: AT + 7, version: 'v1', node: 'dear', enteredAt: AT, ...COUNTED },
+  { kind: 'moved-in', at: AT + 7, version: 'v2', node: 'dear', enteredAt: AT, ...COUNTED, visit: 1 },
   { kind: 'message', at: AT + 8, node: 'mail', outcome: 'refused', reason: 'no-consent', sendKey: 'k' },
   { kind: 'message', at: AT + 9, node: 'mail', outcome: 'sent', sendKey: 'k' },
   { kind: 'assigned', at: AT + 8, node: 'test', arm: 'control' },

@@ -10,6 +10,15 @@ interface Shape<K extends Fact['kind']> {
   readonly fields: Readonly<Record<Exclude<keyof FactOf<K>, 'kind' | 'at'>, Field>>
 }
 
+const MOVING = {
+  version: 'value',
+  node: 'value',
+  enteredAt: 'instant',
+  begunAt: 'instant',
+  entryNumber: 'value',
+  stages: 'value',
+} as const
+
 /** What is written stays readable for ever: letters are never given away anew, fields are only added at the end. */
 const SHAPES: { readonly [K in Fact['kind']]: Shape<K> } = {
   'enrollment-entered': { letter: 'b', fields: { entryNumber: 'value' } },
@@ -20,6 +29,8 @@ const SHAPES: { readonly [K in Fact['kind']]: Shape<K> } = {
   'stage-left': { letter: 'x', fields: { stage: 'value', enteredAt: 'instant' } },
   'enrollment-ended': { letter: 'e', fields: { node: 'value', enteredAt: 'instant', reason: 'value' } },
   'goal-reached': { letter: 'g', fields: { enteredAt: 'instant', entryNumber: 'value' } },
+  'moved-out': { letter: 'u', fields: MOVING },
+  'moved-in': { letter: 'v', fields: { ...MOVING, visit: 'value' } },
   emitted: { letter: 'o', fields: { node: 'value', event: 'value', refused: 'value' } },
   assigned: { letter: 'a', fields: { node: 'value', arm: 'value' } },
   message: { letter: 'm', fields: { node: 'value', outcome: 'value', reason: 'value', sendKey: 'value' } },

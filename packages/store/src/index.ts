@@ -40,6 +40,10 @@ export {
   readInsideBatch,
   readStandings,
 } from './standings.ts'
+export type { AskedRuns, NodeCrowd, OverRule } from './move-counts.ts'
+export { countAskedRuns, countCrowds } from './move-counts.ts'
+export type { StoredMove } from './moves.ts'
+export { insertMove, listMoves, markAsked, readAskedBatch, readMoves } from './moves.ts'
 export type { StreamCursor } from './event-stream.ts'
 export { readMergedPersons, readStreamBatch, STREAM_START } from './event-stream.ts'
 export type { LoggedInput, NewInput, RecentQuery } from './event-log.ts'

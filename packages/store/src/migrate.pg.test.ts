@@ -40,7 +40,13 @@ test('a second migration changes nothing', async () => {
 
 test('programs that start at once migrate once', async () => {
   await Promise.all(Array.from({ length: 5 }, () => migrate({ url: database.url })))
-  const names = ['0001-foundation', '0002-guards-on-sends', '0003-pausing', '0004-keys-that-change']
+  const names = [
+    '0001-foundation',
+    '0002-guards-on-sends',
+    '0003-pausing',
+    '0004-keys-that-change',
+    '0005-moving-people',
+  ]
   expect(await readMigrations()).toEqual(names.map((name) => ({ name })))
 })
 

@@ -7,6 +7,7 @@ import { access, foundation, months } from './migrations/0001-foundation.ts'
 import { guardsOnSends } from './migrations/0002-guards-on-sends.ts'
 import { pausing } from './migrations/0003-pausing.ts'
 import { keysThatChange } from './migrations/0004-keys-that-change.ts'
+import { movingPeople } from './migrations/0005-moving-people.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -31,6 +32,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-keys-that-change': {
     async up(db) {
       await sql.raw(keysThatChange).execute(db)
+    },
+  },
+  '0005-moving-people': {
+    async up(db) {
+      await sql.raw(movingPeople).execute(db)
     },
   },
 }

@@ -1,4 +1,4 @@
 import { WORKSPACE_TABLES as FOUNDED } from './migrations/0001-foundation.ts'
 
 /** Tables whose rows belong to one workspace: row-level security is forced on each. */
-export const WORKSPACE_TABLES = [...FOUNDED, 'send_ledgers'] as const
+export const WORKSPACE_TABLES = [...FOUNDED, 'send_ledgers', 'moves'] as const

@@ -9,20 +9,19 @@ import type {
   Operand,
   VersionId,
 } from '@periplo/model'
-import { start } from '../start.ts'
-import { step } from '../step.ts'
+import type { StepQuestion } from '../cause.ts'
 import { explainAwaited } from './because.ts'
 import type { Because } from './because.ts'
 import { explainStep } from './explain-step.ts'
 import type { Reason, TakenStep } from './explain-step.ts'
-import { replayLife } from './replay-life.ts'
+import { replayLife, takeAgain } from './replay-life.ts'
 import type { LifeMoment, StoredLife } from './replay-life.ts'
 
 /** One step of a run with what decided it. */
 export interface ExplainedStep {
   readonly seq: number
   readonly at: Instant
-  /** The event that caused it; null for a timer. */
+  /** The event that caused it; null for a timer and for a move. */
   readonly event: {
     readonly name: string
     readonly occurredAt: Instant
@@ -77,15 +76,17 @@ function toExplained({ entry, taken, isFaithful }: Extract<LifeMoment, { kind: '
 
 function findEvent(taken: TakenStep) {
   if (taken.kind === 'start') return taken.input.event
+  if (taken.kind === 'move') return null
   return taken.question.input.kind === 'event' ? taken.question.input.event : null
 }
 
 function findMissed(
   { input, inside, traveller }: Extract<LifeMoment, { kind: 'event' }>,
-  { enrollmentId, journey, history }: StoredLife['runs'][number],
+  { enrollmentId, journey, earlier = [], history }: StoredLife['runs'][number],
 ): readonly MissedEvent[] {
   const enrollment = inside.get(enrollmentId)
-  const node = journey.definition.nodes.find(({ id }) => id === enrollment?.nodeId)
+  const version = [journey, ...earlier].find(({ versionId }) => versionId === enrollment?.versionId)
+  const node = version?.definition.nodes.find(({ id }) => id === enrollment?.nodeId)
   if (enrollment?.status !== 'active' || node?.kind !== 'wait-for-event') return []
   const { event, receivedAt: at, offset } = input
   const hasMoved = history.some(
@@ -130,7 +131,7 @@ export function supposeStep(
     if (moment.kind !== 'step' || moment.entry.seq !== seq) continue
     if (moment.run.enrollmentId !== enrollmentId) continue
     const taken = change(moment.taken, operand, value)
-    const again = taken.kind === 'start' ? start(taken.input) : step(taken.question)
+    const again = takeAgain(taken)
     return again
       ? { facts: again.facts, reasons: explainStep(taken, again.facts) }
       : { facts: [], reasons: [] }
@@ -148,33 +149,40 @@ function change(taken: TakenStep, { from, path }: Operand, value: JsonValue): Ta
         : { ...taken.input, event: { ...event, properties: into(event.properties) } }
     return { kind: 'start', input }
   }
-  const { person, input, enrollment } = taken.question
+  const { person, enrollment } = taken.question
   const { envelope } = enrollment
   const remember = (which: 'entry' | 'last'): TakenStep => {
     const event = { ...envelope[which], properties: into(envelope[which].properties) }
-    const changed = { ...enrollment, envelope: { ...envelope, [which]: event } }
-    return { kind: 'step', question: { ...taken.question, enrollment: changed } }
+    return withState(taken, { enrollment: { ...enrollment, envelope: { ...envelope, [which]: event } } })
   }
   switch (from) {
     case 'trait':
-      return {
-        kind: 'step',
-        question: { ...taken.question, person: { ...person, traits: into(person.traits) } },
-      }
+      return withState(taken, { person: { ...person, traits: into(person.traits) } })
     case 'entry':
       return remember('entry')
     case 'answer': {
-      const changed = { ...enrollment, envelope: { ...envelope, answers: into(envelope.answers ?? {}) } }
-      return { kind: 'step', question: { ...taken.question, enrollment: changed } }
+      const answers = into(envelope.answers ?? {})
+      return withState(taken, { enrollment: { ...enrollment, envelope: { ...envelope, answers } } })
     }
     case 'event': {
-      if (input.kind === 'timer') return remember('last')
-      const event = { ...input.event, properties: into(input.event.properties) }
+      if (taken.kind === 'move' || taken.question.input.kind === 'timer') return remember('last')
+      const heard = taken.question.input.event
+      const event = { ...heard, properties: into(heard.properties) }
       return { kind: 'step', question: { ...taken.question, input: { kind: 'event', event } } }
     }
     case 'run':
       return taken
   }
+}
+
+/** The step with somebody else in it, or in another run. */
+function withState(
+  taken: Exclude<TakenStep, { kind: 'start' }>,
+  changed: Partial<Pick<StepQuestion, 'person' | 'enrollment'>>,
+): TakenStep {
+  return taken.kind === 'move'
+    ? { kind: 'move', question: { ...taken.question, ...changed } }
+    : { kind: 'step', question: { ...taken.question, ...changed } }
 }
 
 function withValue(root: JsonObject, [first, ...rest]: readonly string[], value: JsonValue): JsonObject {

@@ -4,6 +4,8 @@ import type { StartInput, StepQuestion } from '../cause.ts'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import type { Run } from '../machine/run.ts'
+import { toMovingRun } from '../move/follow-move.ts'
+import type { MoveQuestion } from '../move/follow-move.ts'
 import { updateTraits } from '../update-traits.ts'
 import { explainNode } from './because.ts'
 import type { Because } from './because.ts'
@@ -28,10 +30,11 @@ export interface Reason {
 export type TakenStep =
   | { readonly kind: 'start'; readonly input: StartInput }
   | { readonly kind: 'step'; readonly question: StepQuestion }
+  | { readonly kind: 'move'; readonly question: MoveQuestion }
 
 /** Tells of every node a step left or ended in what decided, by the facts of that step. */
 export function explainStep(taken: TakenStep, facts: readonly Fact[]): readonly Reason[] {
-  const { journey } = taken.kind === 'start' ? taken.input : taken.question
+  const journey = getJourney(taken, facts)
   const nodes = new Map(journey.definition.nodes.map((node) => [node.id, node]))
   let run = toRun(taken)
   let dueAt = findDueAt(taken)
@@ -49,6 +52,15 @@ export function explainStep(taken: TakenStep, facts: readonly Fact[]): readonly 
   return reasons
 }
 
+/** The version whose nodes the step went through: where it was moved, the one it was moved into. */
+function getJourney(taken: TakenStep, facts: readonly Fact[]): CompiledJourney {
+  if (taken.kind === 'start') return taken.input.journey
+  if (taken.kind === 'step') return taken.question.journey
+  const movedIn = facts.find((fact) => fact.kind === 'moved-in')
+  const { journeyOf, enrollment } = taken.question
+  return journeyOf(movedIn?.version ?? enrollment.versionId)
+}
+
 interface Left {
   readonly node: NodeId
   readonly port: string | null
@@ -63,11 +75,18 @@ function toLeft(fact: Fact): Left | undefined {
 }
 
 function toRun(taken: TakenStep): Run | undefined {
-  return taken.kind === 'start' ? toEntryCause(taken.input).push.run : findCause(taken.question)?.push.run
+  switch (taken.kind) {
+    case 'start':
+      return toEntryCause(taken.input).push.run
+    case 'step':
+      return findCause(taken.question)?.push.run
+    case 'move':
+      return toMovingRun(taken.question)
+  }
 }
 
 function findDueAt(taken: TakenStep): number | null {
-  if (taken.kind === 'start' || taken.question.input.kind === 'event') return null
+  if (taken.kind !== 'step' || taken.question.input.kind === 'event') return null
   const { timerId } = taken.question.input
   return taken.question.enrollment.envelope.timers.find((timer) => timer.timerId === timerId)?.dueAt ?? null
 }

@@ -3,15 +3,19 @@ import type {
   EnrollmentId,
   HistoryEntry,
   Instant,
+  MovePlan,
   PersonId,
   SegmentRules,
+  Step,
   TrackedEvent,
+  VersionId,
 } from '@periplo/model'
-import { invariant } from '@periplo/model'
+import { invariant, listStints } from '@periplo/model'
 import { learn, remember, toPersonState, toTraveller } from '../backtest/traveller.ts'
 import type { Traveller } from '../backtest/traveller.ts'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { resumeWait } from '../hold.ts'
+import { followMove } from '../move/follow-move.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import type { TakenStep } from './explain-step.ts'
@@ -38,7 +42,10 @@ export interface StoredInput {
 /** One run as the history holds it, in the order of its steps. */
 export interface StoredRun {
   readonly enrollmentId: EnrollmentId
+  /** The version it is on. */
   readonly journey: CompiledJourney
+  /** The versions it was on before, where it was moved. */
+  readonly earlier?: readonly CompiledJourney[]
   readonly correlation: string
   readonly history: readonly HistoryEntry[]
 }
@@ -85,7 +92,7 @@ export function* replayLife({
     const person = toPersonState(traveller, { zone, segments })
     const taken = toTaken({ run, entry, person, input, before: inside.get(entry.enrollmentId) })
     if (!taken) return undefined
-    const again = taken.kind === 'start' ? start(taken.input) : step(taken.question)
+    const again = takeAgain(taken)
     if (!again) return undefined
     inside.set(entry.enrollmentId, again.enrollment)
     traveller.traits = again.traits
@@ -105,10 +112,33 @@ export function* replayLife({
 }
 
 function isTimerUpTo(until: Instant): (entry: HistoryEntry) => boolean {
-  return ({ at, input }) => (input.startsWith('timer:') || input.startsWith(HELD)) && at <= until
+  const causes = ['timer:', HELD, MOVE]
+  return ({ at, input }) => causes.some((cause) => input.startsWith(cause)) && at <= until
 }
 
 const HELD = 'held:'
+const MOVE = 'move:'
+
+/** Takes a step, as the engine of today would. */
+export function takeAgain(taken: TakenStep): Step | undefined {
+  switch (taken.kind) {
+    case 'start':
+      return start(taken.input)
+    case 'step':
+      return step(taken.question)
+    case 'move': {
+      const outcome = followMove(taken.question)
+      return outcome.kind === 'moved' ? outcome.step : undefined
+    }
+  }
+}
+
+/** The version a run was on when it made a step. */
+function getJourney({ journey, earlier = [] }: StoredRun, versionId: VersionId): CompiledJourney {
+  const found = [journey, ...earlier].find((one) => one.versionId === versionId)
+  invariant(found, `the run was on version ${versionId}, which is not there`)
+  return found
+}
 
 /** The event that a pause had kept waiting for this step. */
 function findHeld({ input, at }: HistoryEntry, inputs: readonly StoredInput[]): StoredInput | undefined {
@@ -137,8 +167,14 @@ interface Retaking {
 }
 
 function toTaken({ run, entry, person, input, before }: Retaking): TakenStep | undefined {
-  const { journey, enrollmentId, correlation } = run
+  const { enrollmentId, correlation } = run
   const { at } = entry
+  if (before && entry.input.startsWith(MOVE)) return toMoved({ run, entry, person, before })
+  const [stint] = listStints(
+    run.history.flatMap(({ facts }) => facts),
+    run.journey.versionId,
+  )
+  const journey = getJourney(run, before?.versionId ?? stint?.versionId ?? run.journey.versionId)
   if (before && entry.seq > 1) {
     const timerId = entry.input.slice('timer:'.length)
     const cause = input
@@ -153,4 +189,27 @@ function toTaken({ run, entry, person, input, before }: Retaking): TakenStep | u
   if (!input || !entered || !door) return undefined
   const place = { nodeId: door.node, correlation, entryNumber: entered.entryNumber }
   return { kind: 'start', input: { journey, person, event: input.event, at, entry: place, enrollmentId } }
+}
+
+/** A move as its facts tell it: to an earlier version it was taken back. Those who left were ended, not moved. */
+function toMoved({
+  run,
+  entry,
+  person,
+  before,
+}: Omit<Retaking, 'input'> & { readonly before: Enrollment }): TakenStep | undefined {
+  const movedIn = entry.facts.find((fact) => fact.kind === 'moved-in')
+  if (!movedIn) return undefined
+  const { version: toVersionId, node } = movedIn
+  const { versionId, nodeId, envelope } = before
+  const no = Number(entry.input.slice(MOVE.length))
+  const line = { versionId, node: nodeId, target: { kind: 'to', node } } as const
+  const asked = { from: [versionId], spreadMs: 0 }
+  const plan: MovePlan =
+    envelope.moved?.origin?.versionId === toVersionId
+      ? { ...asked, kind: 'back', undoes: envelope.moved.no }
+      : { ...asked, kind: 'migrate', toVersionId, nodes: [line] }
+  const { at } = entry
+  const journeyOf = (id: VersionId): CompiledJourney => getJourney(run, id)
+  return { kind: 'move', question: { move: { no, at, plan }, enrollment: before, person, at, journeyOf } }
 }

@@ -49,6 +49,8 @@ export type Action =
     }
   /** The person arrives in the entry node. */
   | { readonly type: 'enter'; readonly params: { readonly node: NodeId } }
+  /** The person arrives in a node by being moved, and goes on waiting there or not. */
+  | { readonly type: 'arrive'; readonly params: { readonly node: NodeId; readonly keeps: boolean } }
   | { readonly type: 'send'; readonly params: Sending }
   | { readonly type: 'refuse'; readonly params: Addressed & { readonly node: NodeId } }
   | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }

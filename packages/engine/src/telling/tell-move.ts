@@ -1,4 +1,5 @@
 import type { Move, Recorded } from '../xstate-adapter.ts'
+import { tellArrival } from './arriving.ts'
 import { tellEmission, tellStart } from './emitting.ts'
 import { tellRefusal, tellSending } from './sending.ts'
 import type { Telling } from './telling.ts'
@@ -14,6 +15,8 @@ function tellHappening(telling: Telling, { happening, run }: Recorded): void {
   switch (happening.type) {
     case 'enter':
       return tellEntering(telling, happening.params.node)
+    case 'arrive':
+      return tellArrival(telling, happening.params)
     case 'go':
       return tellGoing(telling, happening.params)
     case 'send':

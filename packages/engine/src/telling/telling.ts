@@ -19,6 +19,7 @@ export interface Moments {
 export type Begun = Pick<
   Enrollment,
   | 'enrollmentId'
+  | 'versionId'
   | 'entryNumber'
   | 'enteredAt'
   | 'convertibleUntil'

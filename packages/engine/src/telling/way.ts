@@ -78,6 +78,12 @@ export function countVisits({ visits }: Telling, node: NodeId): number {
   return Object.hasOwn(visits, node) ? (visits[node] ?? 0) : 0
 }
 
+/** The person stands in another stage now, whichever they were in: for the first time, or again. */
+export function enterStage(telling: Telling, stage: StageId): void {
+  if (!Object.hasOwn(telling.stages, stage)) return tellStageEntered(telling, stage)
+  standIn(telling, stage)
+}
+
 function tellStageChange(telling: Telling, stage: StageId): void {
   const from = telling.stageId
   tellStageLeft(telling)
@@ -102,7 +108,8 @@ function tellStageEntered(telling: Telling, stage: StageId): void {
   standIn(telling, stage)
 }
 
-function tellStageLeft({ facts, moments, stageId: stage, stageEnteredAt: enteredAt }: Telling): void {
+/** The stay in the stage is over. */
+export function tellStageLeft({ facts, moments, stageId: stage, stageEnteredAt: enteredAt }: Telling): void {
   facts.push({ kind: 'stage-left', at: moments.factAt, stage, enteredAt })
 }
 
@@ -111,7 +118,8 @@ function standIn(telling: Telling, stage: StageId): void {
   telling.stageEnteredAt = telling.moments.factAt
 }
 
-function getStage({ journey }: Telling, node: NodeId): StageId {
+/** The stage a node of the version stands in. */
+export function getStage({ journey }: Telling, node: NodeId): StageId {
   const stage = journey.stageOf.get(node)
   invariant(stage !== undefined, `node ${node} stands in no stage`)
   return stage

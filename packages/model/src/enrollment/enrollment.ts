@@ -40,6 +40,19 @@ export interface Held {
   readonly silent?: true
 }
 
+/** The last move between versions that a run was asked about. */
+export interface Moved {
+  readonly no: number
+  /** Where it stood before, as long as it stands where the move has put it: what taking the move back restores. */
+  readonly origin?: {
+    readonly versionId: VersionId
+    readonly nodeId: NodeId
+    readonly nodeEnteredAt: Instant
+    readonly value: JsonValue
+    readonly timers: readonly Timer[]
+  }
+}
+
 /** Our own snapshot of a machine, stable over versions of the machine library. */
 export interface Envelope {
   readonly schema: 1
@@ -55,11 +68,13 @@ export interface Envelope {
   readonly answers?: Readonly<Record<NodeId, JsonValue>>
   /** Only in a run that a pause has kept from moving. */
   readonly held?: Held
+  /** Only in a run that was asked whether to move. */
+  readonly moved?: Moved
   /** When each stage was first entered. */
   readonly stages: Readonly<Record<StageId, Instant>>
 }
 
-/** One person's run through one version. Columns that indexes need stand beside the envelope. */
+/** One person's run through one version, or through several where people were moved. Columns that indexes need stand beside the envelope. */
 export interface Enrollment {
   readonly enrollmentId: EnrollmentId
   readonly personId: PersonId

@@ -1,5 +1,5 @@
 import type { TrackedEvent } from '../event/event.ts'
-import type { JourneyId, NodeId, StageId } from '../ids.ts'
+import type { JourneyId, NodeId, StageId, VersionId } from '../ids.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Purpose } from '../message/purpose.ts'
 import type { MessageChannel } from '../nodes/message.ts'
@@ -100,6 +100,10 @@ export type Fact =
       readonly enteredAt: Instant
       readonly reason: EndReason
     }
+  /** The run goes on under another version: its entry into `node` counts on this one no more. */
+  | ({ readonly kind: 'moved-out' } & Moving)
+  /** The run has come from another version. `enteredAt` may lie before: the wait goes on. */
+  | ({ readonly kind: 'moved-in'; readonly visit: number } & Moving)
   /** The goal was reached, in the run or (while it still counts) after it. `enteredAt` is the entry into the journey. */
   | {
       readonly kind: 'goal-reached'
@@ -133,6 +137,19 @@ export type Fact =
       readonly sendKey: string
     }
 
+/** A run as it is moved out of `version`, or into it: with all that it is counted by as somebody's run. */
+interface Moving {
+  readonly at: Instant
+  readonly version: VersionId
+  readonly node: NodeId
+  readonly enteredAt: Instant
+  /** When the run began. */
+  readonly begunAt: Instant
+  readonly entryNumber: number
+  /** When each stage was first entered. */
+  readonly stages: Readonly<Record<StageId, Instant>>
+}
+
 /** What can become of a message, in the order it usually happens. */
 export const MESSAGE_OUTCOMES = [
   'refused',
@@ -156,7 +173,7 @@ export interface Step {
 
 /**
  * A step as history keeps it. `input` names what caused it: `offset:<n>`, `timer:<id>`, `held:<n>` (an
- * event that a pause had kept waiting) or `directive:<n>`.
+ * event that a pause had kept waiting), `directive:<n>` or `move:<n>`.
  */
 export interface HistoryEntry {
   readonly enrollmentId: string
