@@ -24,6 +24,10 @@ function tell(fact: Fact): string {
       return `ends in ${fact.node}: ${fact.reason}`
     case 'goal-reached':
       return `reaches the goal after ${toMinutes(fact)} min`
+    case 'moved-out':
+      return `is moved out of ${fact.node} after ${toMinutes(fact)} min`
+    case 'moved-in':
+      return `is moved into ${fact.node}${fact.visit > 1 ? ` (visit ${fact.visit})` : ''} after ${toMinutes(fact)} min`
     case 'assigned':
       return `${fact.node} assigns ${fact.arm}`
     case 'emitted':

@@ -12,6 +12,7 @@ export const FAILURES = {
   'journey/invalid-definition': { blame: 'caller', retry: 'never' },
   'journey/not-publishable': { blame: 'caller', retry: 'never' },
   'journey/unconfirmed-warnings': { blame: 'caller', retry: 'never' },
+  'journey/flawed-mapping': { blame: 'caller', retry: 'never' },
   'journey/wrong-state': { blame: 'caller', retry: 'never' },
   'version/not-found': { blame: 'caller', retry: 'never' },
   'segment/not-found': { blame: 'caller', retry: 'never' },

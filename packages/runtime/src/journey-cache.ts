@@ -5,7 +5,16 @@ import { toJourneyFrame } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
 import type { Clock, Directive, Instant } from '@periplo/model'
 import type { JourneyStanding, Store, Workspace } from '@periplo/store'
-import { listWorkspaces, readLiveVersions, readRevision, readStandings, readVersions } from '@periplo/store'
+import {
+  listWorkspaces,
+  readLiveVersions,
+  readMoves,
+  readRevision,
+  readStandings,
+  readVersions,
+} from '@periplo/store'
+
+import { MoveBook } from './move-book.ts'
 
 /** A version as the runtime needs it: its machine and what its measures are made of. */
 export interface RunnableVersion {
@@ -55,6 +64,7 @@ export class JourneyCache {
   readonly #versions = new Map<string, KeptVersion>()
   #live: ReadonlySet<string> = new Set()
   #revision = -1
+  #moves = new MoveBook()
   #workspaces = new Map<string, Workspace>()
   #standings = new Map<string, JourneyStanding>()
   #entrances = new Map<string, Map<string, RunnableVersion[]>>()
@@ -70,14 +80,21 @@ export class JourneyCache {
     return this.#revision
   }
 
+  /** The moves of people between versions, as of the last refresh. */
+  get moves(): MoveBook {
+    return this.#moves
+  }
+
   /** Reads workspaces and live versions anew. */
   async refresh(): Promise<void> {
     const revision = await readRevision(this.#store)
-    const [workspaces, live, standings] = await Promise.all([
+    const [workspaces, live, standings, moves] = await Promise.all([
       listWorkspaces(this.#store),
       readLiveVersions(this.#store),
       readStandings(this.#store),
+      readMoves(this.#store),
     ])
+    this.#moves = new MoveBook(moves)
     this.#standings = new Map(standings.map((standing) => [standing.journeyId, standing]))
     this.#workspaces = new Map(workspaces.map((workspace) => [workspace.workspaceId, workspace]))
     const versionIds = live.map((version) => version.versionId)

@@ -4,6 +4,7 @@ import type {
   ConsentEntry,
   Fact,
   Identifier,
+  InFlightChoice,
   Instant,
   JourneyDefinition,
   JsonObject,
@@ -19,9 +20,11 @@ import type { BacktestProgress } from './backtest/backtest-shape.ts'
 import type { Actor, InWorkspace } from './call-terms.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
 
+import type { MovingVerbs } from './moving-shape.ts'
 import type { RunningVerbs } from './running-shape.ts'
 
 export type { Actor, InWorkspace } from './call-terms.ts'
+export type { ForeseenCrowd, ForeseenMove, MoveSummary, MovingVerbs } from './moving-shape.ts'
 export type { Inside, RunningVerbs } from './running-shape.ts'
 
 /** One line of the Journeys screen. */
@@ -287,45 +290,53 @@ export type CivilDay = string
  * fails as not found. Failures are StudioErrors.
  */
 export interface StudioVerbs {
-  readonly journeys: RunningVerbs & {
-    list(input: InWorkspace): Promise<readonly JourneySummary[]>
-    /** A new draft, blank or from a definition. Fails with `journey/invalid-definition`. */
-    create(
-      input: InWorkspace & { name: string; definition?: JourneyDefinition; actor: Actor },
-    ): Promise<JourneyDraft>
-    duplicate(input: InWorkspace & { journeyId: string; name: string; actor: Actor }): Promise<JourneyDraft>
-    getDraft(input: InWorkspace & { journeyId: string }): Promise<JourneyDraft>
-    /** Fails with `journey/stale-revision` if somebody else saved since `revision`; nothing is changed then. */
-    saveDraft(
-      input: InWorkspace & {
-        journeyId: string
-        revision: number
-        definition: JourneyDefinition
-        actor: Actor
-      },
-    ): Promise<SavedDraft>
-    /** What can be told of the draft without running it, beside the live journeys of the workspace. */
-    prove(input: InWorkspace & { journeyId: string }): Promise<ProvenDraft>
-    /**
-     * Tries the draft, and the live version beside it, over the stored events of `[from, to)` civil days.
-     * Yields signs of life and at last the result; aborting the signal stops it. Sends and stores nothing.
-     */
-    backtest(
-      input: InWorkspace & { journeyId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },
-    ): AsyncIterable<BacktestProgress>
-    /**
-     * Freezes the draft as the next version. People in flight stay on theirs. `journey/not-publishable` names
-     * the problems; `journey/unconfirmed-warnings` names warnings where they are not accepted (they are, unless
-     * `acceptWarnings` says otherwise).
-     */
-    publish(
-      input: InWorkspace & { journeyId: string; revision: number; actor: Actor; acceptWarnings?: boolean },
-    ): Promise<VersionSummary>
-    listVersions(input: InWorkspace & { journeyId: string }): Promise<readonly VersionSummary[]>
-    getVersion(
-      input: InWorkspace & { versionId: string },
-    ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
-  }
+  readonly journeys: RunningVerbs &
+    MovingVerbs & {
+      list(input: InWorkspace): Promise<readonly JourneySummary[]>
+      /** A new draft, blank or from a definition. Fails with `journey/invalid-definition`. */
+      create(
+        input: InWorkspace & { name: string; definition?: JourneyDefinition; actor: Actor },
+      ): Promise<JourneyDraft>
+      duplicate(input: InWorkspace & { journeyId: string; name: string; actor: Actor }): Promise<JourneyDraft>
+      getDraft(input: InWorkspace & { journeyId: string }): Promise<JourneyDraft>
+      /** Fails with `journey/stale-revision` if somebody else saved since `revision`; nothing is changed then. */
+      saveDraft(
+        input: InWorkspace & {
+          journeyId: string
+          revision: number
+          definition: JourneyDefinition
+          actor: Actor
+        },
+      ): Promise<SavedDraft>
+      /** What can be told of the draft without running it, beside the live journeys of the workspace. */
+      prove(input: InWorkspace & { journeyId: string }): Promise<ProvenDraft>
+      /**
+       * Tries the draft, and the live version beside it, over the stored events of `[from, to)` civil days.
+       * Yields signs of life and at last the result; aborting the signal stops it. Sends and stores nothing.
+       */
+      backtest(
+        input: InWorkspace & { journeyId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },
+      ): AsyncIterable<BacktestProgress>
+      /**
+       * Freezes the draft as the next version. People in flight stay on theirs, unless `inFlight` says otherwise:
+       * `journey/flawed-mapping` where it cannot be followed, and nothing is published. `journey/not-publishable` names
+       * the problems; `journey/unconfirmed-warnings` names warnings where they are not accepted (they are, unless
+       * `acceptWarnings` says otherwise).
+       */
+      publish(
+        input: InWorkspace & {
+          journeyId: string
+          revision: number
+          actor: Actor
+          acceptWarnings?: boolean
+          inFlight?: InFlightChoice
+        },
+      ): Promise<VersionSummary>
+      listVersions(input: InWorkspace & { journeyId: string }): Promise<readonly VersionSummary[]>
+      getVersion(
+        input: InWorkspace & { versionId: string },
+      ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
+    }
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */
     readOverlay(input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay }): Promise<Overlay>

@@ -74,6 +74,12 @@ export const CHECKS = {
     select x.workspace_id, 'enrollment ' || x.enrollment_id || ' was due at ' || x.due_at as example
     from enrollments x join workspaces w using (workspace_id)
     where x.due_at <= ${DUE_BY} and ${WATCHED}`,
+  'move-missed': `
+    select e.workspace_id, 'enrollment ' || e.enrollment_id || ', move ' || m.move_no as example from moves m
+    join enrollments e using (workspace_id, journey_id)
+    where e.status = 'active' and e.move_no < m.move_no and get_bit(m.visited, e.partition_id) = 1
+      and e.version_id::text in (select json_array_elements_text(m.plan::json -> 'from'))
+      and (m.plan::json ->> 'undoes' is null or (m.plan::json ->> 'undoes')::int = e.move_no)`,
   'input-past-due': `
     select x.workspace_id, 'partition ' || x.partition_id || ', offset ' || x.log_offset as example
     from event_log x join workspaces w using (workspace_id) join partition_offsets p using (partition_id)

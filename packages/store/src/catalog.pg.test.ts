@@ -12,7 +12,7 @@ const HISTORY = [
   { migration: '0002-guards-on-sends', hash: '033e3ceaae672e80' },
   { migration: '0003-pausing', hash: '893a48321c941d84' },
   { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
-  { migration: '0005-moving-people', hash: '' },
+  { migration: '0005-moving-people', hash: 'adb6b4939c08c114' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */

@@ -26,6 +26,9 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
         return m.factRegressed
       case 'enrollment-ended':
         return m.factEnded({ journey })
+      case 'moved-out':
+      case 'moved-in':
+        return m.factMoved({ node })
       case 'assigned':
         return m.factAssigned({ node, arm: fact.arm })
       case 'emitted':
@@ -40,7 +43,7 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
 
 /** An entry that repeats another one of the same step; a list is easier to read without. */
 export function isEcho(entry: TimelineEntry): boolean {
-  return entry.kind === 'fact' && ['node-left', 'stage-entered', 'stage-left'].includes(entry.fact.kind)
+  return entry.kind === 'fact' && ['node-left', 'stage-entered', 'stage-left', 'moved-out'].includes(entry.fact.kind)
 }
 
 /** Names an entry among the others: facts have no id of their own. */

@@ -12,6 +12,7 @@ const REFUSALS_ES: Readonly<Record<FailureCode, string>> = {
   'journey/invalid-definition': 'El dibujo no se puede leer.',
   'journey/not-publishable': 'Todavía no se puede publicar: hay errores por resolver.',
   'journey/unconfirmed-warnings': 'Quedan advertencias que nadie ha aceptado.',
+  'journey/flawed-mapping': 'El destino elegido para las personas en curso no encaja con las versiones.',
   'journey/wrong-state': 'El estado del recorrido ha cambiado y ya no lo permite.',
   'version/not-found': 'No existe esta versión.',
   'segment/not-found': 'No existe este segmento.',

@@ -1,4 +1,4 @@
-import { InsideChoice, JourneyId, OverdueChoice, VersionId } from '@periplo/model'
+import { InFlightChoice, InsideChoice, JourneyId, OverdueChoice, SpreadMs, VersionId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { CohortInput, DefinitionInput, NameInput, RevisionInput } from './inputs.ts'
@@ -43,11 +43,31 @@ export const journeysRouter = router({
 
   /**
    * Freezes the draft as the next version. Fails with `journey/stale-revision` if it moved, and with
-   * `journey/unconfirmed-warnings` unless somebody accepted them.
+   * `journey/unconfirmed-warnings` unless somebody accepted them. People in flight stay, unless it is said what
+   * becomes of them; `journey/flawed-mapping` where that cannot be.
    */
   publish: memberProcedure
-    .input(OneJourney.extend({ revision: RevisionInput, acceptWarnings: z.boolean().default(false) }))
+    .input(
+      OneJourney.extend({
+        revision: RevisionInput,
+        acceptWarnings: z.boolean().default(false),
+        inFlight: InFlightChoice.default({ kind: 'stay' }),
+      }),
+    )
     .mutation(({ ctx, input }) => ctx.verbs.journeys.publish({ ...input, actor: ctx.actor })),
+
+  /** What publishing the draft now would make of the people in flight. */
+  foreseeMove: memberProcedure
+    .input(OneJourney.extend({ choice: InFlightChoice }))
+    .query(({ ctx, input }) => ctx.verbs.journeys.foreseeMove(input)),
+
+  /** What was done with people in flight, the latest first. */
+  listMoves: memberProcedure.input(OneJourney).query(({ ctx, input }) => ctx.verbs.journeys.listMoves(input)),
+
+  /** Takes the latest move back for whoever still stands where it has put them. */
+  bringBack: memberProcedure
+    .input(OneJourney.extend({ moveNo: z.int().positive(), spreadMs: SpreadMs }))
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.bringBack({ ...input, actor: ctx.actor })),
 
   /** Versions of one journey. */
   listVersions: memberProcedure

@@ -12,6 +12,7 @@ export const TRANSPORT: { readonly [C in FailureCode]: TransportCode } = {
   'journey/invalid-definition': 'UNPROCESSABLE_CONTENT',
   'journey/not-publishable': 'UNPROCESSABLE_CONTENT',
   'journey/unconfirmed-warnings': 'PRECONDITION_FAILED',
+  'journey/flawed-mapping': 'BAD_REQUEST',
   'journey/wrong-state': 'CONFLICT',
   'version/not-found': 'NOT_FOUND',
   'segment/not-found': 'NOT_FOUND',

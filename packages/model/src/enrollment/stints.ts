@@ -13,9 +13,8 @@ export interface Stint {
  */
 export function listStints(facts: readonly Fact[], versionId: VersionId): readonly Stint[] {
   const first = facts.find((fact) => fact.kind === 'moved-out')
-  const stints: { versionId: VersionId; facts: Fact[] }[] = [
-    { versionId: first?.version ?? versionId, facts: [] },
-  ]
+  if (!first) return [{ versionId, facts }]
+  const stints: { versionId: VersionId; facts: Fact[] }[] = [{ versionId: first.version, facts: [] }]
   for (const fact of facts) {
     if (fact.kind === 'moved-in') stints.push({ versionId: fact.version, facts: [] })
     stints.at(-1)?.facts.push(fact)

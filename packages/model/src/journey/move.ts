@@ -7,7 +7,8 @@ const MAX_SPREAD_MS = 7 * 86_400_000
 /** The most nodes one mapping may name. */
 const MAX_MAPPED = 2_000
 
-const SpreadMs = z.int().min(0).max(MAX_SPREAD_MS)
+/** Over how long those are spread whose wait is over by a new rule. */
+export const SpreadMs = z.int().min(0).max(MAX_SPREAD_MS)
 
 /** Where the people in a node go: into a node of the new version, or out of the journey, as withdrawn. */
 export const MoveTarget = z.discriminatedUnion('kind', [

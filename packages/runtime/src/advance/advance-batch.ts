@@ -66,7 +66,7 @@ export async function advanceBatch(
   const loaded = await loadBatch(room, { inputs, due, visits, leases })
   const batch = toEmptyBatch(loaded.works)
   for (const input of inputs) await takeInput(room, { batch, loaded, input })
-  visit(room, { batch, visits })
+  visit(room, { batch, visits, horizons })
   fireDue(room, { batch, due, horizons })
   const outcome = await commit(room, { batch, leases, inputs, heads })
   return outcome.kind === 'advanced' && visits.length > 0 ? { ...outcome, more: true } : outcome
@@ -135,13 +135,13 @@ async function takeInput(room: AdvanceRoom, { batch, loaded, input }: Taking): P
     case 'merge':
       if (body.winner.personId === work.key.personId) return // one with themselves already
       await loadWholePerson(room.store, work)
-      followDirectives({ batch, journeys }, work)
+      followDirectives({ batch, journeys }, work, input.receivedAt)
       return takeLoss({ batch, journeys }, work, { input, winner: body.winner })
     case 'handover': {
       await loadWholePerson(room.store, work)
       const handover = await readHandover(room, work, { ...input, body })
       takeHandover({ batch, journeys }, work, handover)
-      return followDirectives({ batch, journeys }, work)
+      return followDirectives({ batch, journeys }, work, Infinity) // nobody looks for them here any more
     }
   }
 }
@@ -153,7 +153,7 @@ function takeTracked(
 ): void {
   const { event, mode } = input.body
   const isLive = mode === 'live'
-  followDirectives(room, work)
+  followDirectives(room, work, input.receivedAt)
   fireTimers(room, work, input.receivedAt)
   takeProfile(work, event, input.receivedAt)
   if (isLive) takeEvent(room, work, { ...input, event })
@@ -161,14 +161,17 @@ function takeTracked(
   takeOrder(room, work, { ...input, event })
 }
 
-/** What a directive says, for people who may have no input and no timer due. */
-function visit(
-  { journeys }: AdvanceRoom,
-  { batch, visits }: { readonly batch: Batch; readonly visits: readonly PersonKey[] },
-): void {
+interface Visiting {
+  readonly batch: Batch
+  readonly visits: readonly PersonKey[]
+  readonly horizons: Horizons
+}
+
+/** What members have decided, for people who may have no input and no timer due. */
+function visit({ journeys }: AdvanceRoom, { batch, visits, horizons }: Visiting): void {
   for (const person of visits) {
     const work = batch.works.get(person.personId)
-    if (work) followDirectives({ batch, journeys }, work)
+    if (work) followDirectives({ batch, journeys }, work, horizons.until(person))
   }
 }
 
@@ -182,7 +185,7 @@ function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons }: Firing): v
   for (const person of due) {
     const work = batch.works.get(person.personId)
     if (!work) continue
-    followDirectives({ batch, journeys }, work)
+    followDirectives({ batch, journeys }, work, horizons.until(person))
     fireTimers({ batch, journeys }, work, horizons.until(person))
   }
 }

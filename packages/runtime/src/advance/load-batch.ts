@@ -60,7 +60,7 @@ export async function loadBatch(
     return !people.recall(work, leases.get(work.key.partitionId), work.since)
   })
   await loadPeople(store, strangers)
-  await journeys.load([...works.values()].flatMap(listVersionIds))
+  await journeys.load([...works.values()].flatMap((work) => listVersionIds(journeys, work)))
   const asked = listQuestions(source.inputs, works)
   const [sends] = await Promise.all([
     readSends(toRunner(store), asked.sends),
@@ -78,8 +78,12 @@ function toSince(input: Pick<LogInput, 'receivedAt' | 'body'>): Instant {
   return input.body.kind === 'event' ? input.body.event.occurredAt : input.receivedAt
 }
 
-function listVersionIds({ runs }: PersonWork): readonly string[] {
-  return [...runs.values()].map((run) => run.enrollment.versionId)
+/** The versions of a person's runs, and those that moves may take them to. */
+function listVersionIds({ moves }: JourneyCache, { runs }: PersonWork): readonly string[] {
+  return [...runs.values()].flatMap(({ enrollment }) => [
+    enrollment.versionId,
+    ...moves.lookAhead(enrollment).versionIds,
+  ])
 }
 
 async function loadPeople(store: Store, strangers: readonly PersonWork[]): Promise<void> {
@@ -197,7 +201,8 @@ function listRecentQueries(
         ...(buys ? [...RESEARCH_EVENTS, 'Order Refunded'] : []),
       ]),
     ]
-    const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work)]
+    const moved = [...work.runs.values()].flatMap(({ enrollment }) => journeys.moves.lookAhead(enrollment).at)
+    const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work), ...moved]
     if (times.length === 0) return [] // a directive asks for nothing they did
     const orders = [work.profile?.lastOrderAt ?? []].flat()
     const reach = Math.max(buys ? 2 * RESEARCH_WINDOW_MS : 0, ...counts.map((count) => count.withinMs))
@@ -225,7 +230,7 @@ function listCounts(
   inputs: readonly LogInput[],
   journeys: JourneyCache,
 ): readonly { event: string; withinMs: number }[] {
-  const inside = listVersionIds(work).map((versionId) => journeys.get(versionId))
+  const inside = listVersionIds(journeys, work).map((versionId) => journeys.get(versionId))
   const entering = inputs.flatMap(({ workspaceId, body }) =>
     body.kind === 'event' ? journeys.listEntrances(workspaceId, body.event.name) : [],
   )

@@ -25,15 +25,17 @@ export async function readHandover(
 ): Promise<Handover> {
   const bundle = parseBundle(input.body.bundle)
   const runs = [...[...work.runs.values()].map((run) => run.enrollment), ...bundle.runs]
-  await journeys.load(runs.map((run) => run.versionId))
+  const ahead = runs.map((run) => journeys.moves.lookAhead(run))
+  const versionIds = [...runs.map((run) => run.versionId), ...ahead.flatMap((one) => [...one.versionIds])]
+  await journeys.load(versionIds)
   const since = { receivedAt: input.receivedAt, beforeOffset: input.offset }
   const heard = await readInputsOf(toRunner(store), work.key, since)
-  const counts = runs.flatMap((run) => journeys.get(run.versionId).journey.interests.counts)
+  const counts = versionIds.flatMap((versionId) => journeys.get(versionId).journey.interests.counts)
   const orders = [...[...work.orders.values()].map((item) => item.order), ...bundle.orders]
   const asked = {
     counts,
     orderedAt: orders.map((order) => order.occurredAt),
-    movedAt: [input, ...heard].map(({ receivedAt }) => receivedAt),
+    movedAt: [...[input, ...heard].map(({ receivedAt }) => receivedAt), ...ahead.flatMap((one) => one.at)],
   }
   return { input, bundle, heard, recent: await readBackground(store, listHalves(work, bundle), asked) }
 }

@@ -10,6 +10,7 @@ import type {
   Step,
   TrackedEvent,
 } from '@periplo/model'
+import { listStints } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
 import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
 import { toRecentEvents } from '../recent-events.ts'
@@ -117,8 +118,7 @@ interface Move {
 
 /** True if the run moved or was parked; false if the input does not concern it. */
 function moveRun(room: StepRoom, work: PersonWork, { run, at, input, cause, upTo }: Move): boolean {
-  const version = room.journeys.get(run.enrollment.versionId)
-  const { journey } = version
+  const { journey } = room.journeys.get(run.enrollment.versionId)
   try {
     const person = toPersonState(room, work, { journey, upTo })
     const { enrollment } = run
@@ -126,7 +126,7 @@ function moveRun(room: StepRoom, work: PersonWork, { run, at, input, cause, upTo
     const taken = step({ journey, enrollment, person, input: cause, at, silent })
     if (!taken) return false
     if (room.journeys.isPaused(enrollment.journeyId) && goesOn(taken)) keepWaiting(run, { cause, upTo })
-    else record(room, work, { version, taken, at, input })
+    else record(room, work, { taken, at, input })
   } catch (error) {
     park(room, work, { run, at, input, error: String(error) })
   }
@@ -156,7 +156,7 @@ function enter(
     if (entry.kind !== 'enter') return
     const enrollmentId = toEnrollmentId(input, { journeyId, nodeId: entry.nodeId })
     const taken = start({ journey, person, event, at, entry, enrollmentId })
-    record(room, work, { version, taken, at, input: `offset:${offset}` })
+    record(room, work, { taken, at, input: `offset:${offset}` })
   } catch (error) {
     room.batch.quarantined.push({
       ...work.key,
@@ -169,7 +169,7 @@ function enter(
 }
 
 /** The person as the engine sees them at this point of the batch. */
-function toPersonState(
+export function toPersonState(
   room: StepRoom,
   work: PersonWork,
   { journey, upTo }: { journey: CompiledJourney; upTo: number | undefined },
@@ -193,13 +193,13 @@ function listRecent({ recent, key }: PersonWork, upTo = Infinity): PersonState['
 }
 
 interface Taken {
-  readonly version: RunnableVersion
   readonly taken: Step
   readonly at: Instant
   readonly input: string
 }
 
-function record(room: StepRoom, work: PersonWork, { version, taken, at, input }: Taken): void {
+/** Enters a step into the batch: the run, what it did, counted where it did it, and what it wants done. */
+export function record(room: StepRoom, work: PersonWork, { taken, at, input }: Taken): void {
   const { enrollment, effects, facts, traits } = taken
   work.runs.set(enrollment.enrollmentId, { enrollment, changed: true })
   if (work.profile && traits !== work.profile.traits) {
@@ -207,7 +207,11 @@ function record(room: StepRoom, work: PersonWork, { version, taken, at, input }:
     work.profileChanged = true
   }
   addHistory(room.batch, work.key, { enrollment, at, input, facts })
-  countFacts(room.batch, { workspaceId: work.key.workspaceId, frame: version.frame }, facts)
+  const { workspaceId } = work.key
+  for (const stint of listStints(facts, enrollment.versionId)) {
+    const { frame } = room.journeys.get(stint.versionId)
+    countFacts(room.batch, { workspaceId, frame }, stint.facts)
+  }
   for (const effect of effects) {
     if (effect.kind === 'send')
       room.batch.messages.push(toOutbox(work, enrollment, { intent: effect.intent, at }))

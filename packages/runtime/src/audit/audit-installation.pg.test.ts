@@ -247,6 +247,12 @@ test.each([
   ],
   ['person-missing', `delete from periplo.persons where merged_into is null`],
   ['partition-astray', `update periplo.identifiers set partition_id = (partition_id + 1) % 64`],
+  [
+    'move-missed',
+    `insert into periplo.moves select workspace_id, journey_id, 1, json_build_object('kind', 'follow', 'spreadMs', 0,
+      'from', json_build_array(version_id), 'toVersionId', version_id)::text, 0, 'Marta', ~(B'0'::bit(64))
+      from periplo.versions`,
+  ],
   ['input-past-due', `update periplo.partition_offsets set applied = applied - 1 where applied > 0`],
   ['timer-past-due', `update periplo.enrollments set due_at = 1 where ${ACTIVE}`],
   ['message-past-due', `update periplo.outbox set status = 'pending', settled_at = null where ${SENT}`],

@@ -14,7 +14,7 @@ import {
   streamRollups,
   streamRuns,
 } from '@periplo/store'
-import { checkRun, isInPlace } from './check-run.ts'
+import { checkRun, isInPlace, toStints } from './check-run.ts'
 import type { AuditedVersion } from './check-run.ts'
 import { MEANINGS, RUN_CHECKS, toFinding } from './finding.ts'
 import type { Finding } from './finding.ts'
@@ -99,7 +99,7 @@ async function auditRuns(snapshot: Snapshot, book: VersionBook): Promise<readonl
   const recount = createRecount()
   const found = new Map<string, Finding>()
   for await (const runs of streamRuns(snapshot)) {
-    await book.load(runs.flatMap(({ stored }) => stored?.versionId ?? []))
+    await book.load(runs.flatMap((run) => toStints(run).map(({ versionId }) => versionId)))
     for (const run of runs) auditRun({ book, recount, halfMerged, found }, run)
   }
   await countTheRest(snapshot, book, recount)
@@ -119,17 +119,18 @@ interface RunAudit {
 function auditRun({ book, recount, halfMerged, found }: RunAudit, run: AuditedRun): void {
   const { workspaceId, enrollmentId, stored } = run
   if (!stored && halfMerged.has(workspaceId)) return
-  const version = stored ? book.find(stored.versionId) : undefined
-  for (const check of checkRun(run, version)) {
+  for (const check of checkRun(run, book.find)) {
     const key = `${check} ${workspaceId}`
     const count = (found.get(key)?.count ?? 0) + 1
     const example = found.get(key)?.example ?? `enrollment ${enrollmentId}`
     found.set(key, toFinding(check, { workspaceId, count, example }))
   }
-  if (!stored || !version || !isInPlace(run, version)) return
-  const facts = run.steps.flatMap((step) => step.facts)
+  if (!stored || !isInPlace(run, book.find)) return
   const isFirstRun = stored.entryNumber === 1
-  recount.add(workspaceId, [{ kind: 'run', frame: version.frame, facts, isFirstRun }])
+  for (const { versionId, facts } of toStints(run)) {
+    const version = book.find(versionId)
+    if (version) recount.add(workspaceId, [{ kind: 'run', frame: version.frame, facts, isFirstRun }])
+  }
 }
 
 /** Messages and orders are counted by facts of their own. */

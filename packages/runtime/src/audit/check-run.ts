@@ -1,5 +1,6 @@
 import type { JourneyFrame } from '@periplo/kpi'
-import type { EndReason, Fact, Instant, JourneyDefinition } from '@periplo/model'
+import { listStints } from '@periplo/model'
+import type { EndReason, Fact, Instant, JourneyDefinition, Stint } from '@periplo/model'
 import type { AuditedEnrollment, AuditedRun, AuditedStep } from '@periplo/store'
 import type { RunCheck } from './finding.ts'
 
@@ -20,22 +21,43 @@ interface Fold {
   readonly stages: Record<string, Instant>
 }
 
-/** Everything wrong with one run, seen against its history and its version. Pure; empty means nothing. */
-export function checkRun(run: AuditedRun, version: AuditedVersion | undefined): readonly RunCheck[] {
+/** Versions by id. */
+export type VersionOf = (versionId: string) => AuditedVersion | undefined
+
+/** Everything wrong with one run, seen against its history and the versions it was on. Pure; empty means nothing. */
+export function checkRun(run: AuditedRun, versionOf: VersionOf): readonly RunCheck[] {
   const { stored, steps } = run
   if (!stored) return ['history-without-enrollment']
   const found: RunCheck[] = []
   if (!isGapFree(stored, steps)) found.push('history-gap')
   if (hasDoubleInput(steps)) found.push('input-taken-twice')
-  if (!version) return [...found, 'version-missing']
-  if (!isInPlace(run, version)) return [...found, 'fact-out-of-place']
+  const version = versionOf(stored.versionId)
+  if (!version || !hasVersions(run, versionOf)) return [...found, 'version-missing']
+  if (!isInPlace(run, versionOf)) return [...found, 'fact-out-of-place']
   if (!agrees(stored, fold(steps), version)) found.push('fold-differs')
   return [...found, ...checkTimers(stored)]
 }
 
-/** Whether every node and stage the run names is one of its version, so that its facts can be counted. */
-export function isInPlace({ steps }: AuditedRun, { frame }: AuditedVersion): boolean {
-  return steps.every(({ facts }) => facts.every((fact) => isFactInPlace(fact, frame)))
+/** The parts of a run by version. */
+export function toStints({ stored, steps }: AuditedRun): readonly Stint[] {
+  return stored
+    ? listStints(
+        steps.flatMap(({ facts }) => facts),
+        stored.versionId,
+      )
+    : []
+}
+
+function hasVersions(run: AuditedRun, versionOf: VersionOf): boolean {
+  return toStints(run).every(({ versionId }) => versionOf(versionId) !== undefined)
+}
+
+/** Whether every node and stage the run names is one of the version it was on, so that its facts can be counted. */
+export function isInPlace(run: AuditedRun, versionOf: VersionOf): boolean {
+  return toStints(run).every(({ versionId, facts }) => {
+    const frame = versionOf(versionId)?.frame
+    return frame !== undefined && facts.every((fact) => isFactInPlace(fact, frame))
+  })
 }
 
 function isFactInPlace(fact: Fact, { nodes, stageOf }: JourneyFrame): boolean {
@@ -45,6 +67,8 @@ function isFactInPlace(fact: Fact, { nodes, stageOf }: JourneyFrame): boolean {
     case 'message':
     case 'assigned':
     case 'emitted':
+    case 'moved-out':
+    case 'moved-in':
       return nodes.has(fact.node)
     case 'node-left':
       return nodes.has(fact.node) && nodes.has(fact.to)
@@ -92,6 +116,11 @@ function foldFact(folded: Fold, fact: Fact): void {
       folded.nodeEnteredAt = fact.at
       folded.visits[fact.node] = (folded.visits[fact.node] ?? 0) + 1
       return
+    case 'moved-in':
+      folded.nodeId = fact.node
+      folded.nodeEnteredAt = fact.enteredAt
+      folded.visits[fact.node] = fact.visit
+      return
     case 'stage-entered':
       folded.stages[fact.stage] = fact.at
       return
@@ -109,6 +138,7 @@ function foldFact(folded: Fold, fact: Fact): void {
     case 'message':
     case 'assigned':
     case 'emitted':
+    case 'moved-out':
   }
 }
 

@@ -52,6 +52,7 @@ export const MEANINGS: { readonly [C in AuditCheck | RunCheck]: readonly [Invari
   'person-missing': ['I7', 'A run belongs to nobody in its partition and workspace.'],
   'partition-astray': ['I7', 'A row stands in another partition than its person.'],
   'input-past-due': ['I8', 'An input waits in the log longer than the tolerance.'],
+  'move-missed': ['I8', 'A run was to be asked whether it moves, and nobody is left to ask it.'],
   'timer-past-due': ['I8', 'A timer is past due and has not fired.'],
   'message-past-due': ['I8', 'A message is past due and nobody has claimed it.'],
 }

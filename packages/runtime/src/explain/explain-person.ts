@@ -8,8 +8,8 @@ import type {
   Supposition,
   TurnedAway,
 } from '@periplo/engine'
-import { StudioError } from '@periplo/model'
-import type { Fact, LogInput } from '@periplo/model'
+import { StudioError, listStints } from '@periplo/model'
+import type { Enrollment, Fact, HistoryEntry, LogInput } from '@periplo/model'
 import type { WorkspaceTx } from '@periplo/store'
 import {
   findJourney,
@@ -87,22 +87,31 @@ async function readLife(resources: Resources, tx: WorkspaceTx, asked: PersonInJo
   const origins = [{ personId, partitionId }, ...mergedFrom]
   const stored = await readAllEnrollments(toRunner(store), { workspaceId, partitionId, personId })
   const enrollments = stored.map(({ enrollment }) => enrollment).toSorted((a, b) => a.enteredAt - b.enteredAt)
-  await journeys.load(enrollments.map(({ versionId }) => versionId))
   const inputs = await listPersonInputs(tx, origins, MOST_INPUTS)
   const ids = enrollments.map(({ enrollmentId }) => enrollmentId)
   const history = Map.groupBy(await listHistory(tx, ids), (entry) => entry.enrollmentId)
-  const runs = enrollments.map(({ enrollmentId, versionId, correlation }): StoredRun => ({
-    enrollmentId,
-    journey: journeys.get(versionId).journey,
-    correlation,
-    history: history.get(enrollmentId) ?? [],
-  }))
+  await journeys.load(enrollments.flatMap((run) => listOwnVersions(run, history)))
+  const runs = enrollments.map((run): StoredRun => {
+    const { enrollmentId, versionId, correlation } = run
+    const earlier = listOwnVersions(run, history).map((id) => journeys.get(id).journey)
+    const { journey } = journeys.get(versionId)
+    return { enrollmentId, journey, earlier, correlation, history: history.get(enrollmentId) ?? [] }
+  })
   const zone = journeys.findWorkspace(workspaceId)?.zone ?? 'UTC'
   const life: StoredLife = { personId, zone, inputs: toInputs(inputs), runs }
   const messages = (await listMessageFacts(tx, origins)).filter(
     ({ journeyId }) => journeyId === asked.journeyId,
   )
   return { life, personId, messages: messages.map(({ enrollmentId, fact }) => ({ enrollmentId, fact })) }
+}
+
+/** Every version a run has been on. */
+function listOwnVersions(
+  { enrollmentId, versionId }: Enrollment,
+  history: ReadonlyMap<string, readonly HistoryEntry[]>,
+): readonly string[] {
+  const facts = (history.get(enrollmentId) ?? []).flatMap((entry) => entry.facts)
+  return [versionId, ...listStints(facts, versionId).map((stint) => stint.versionId)]
 }
 
 /** An event forwarded after a merge stands in two logs; it happened once, where the run heard it. */

@@ -1,6 +1,6 @@
 import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
 import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
-import type { JourneyDefinition, MessageNode } from '@periplo/model'
+import type { InFlightChoice, Instant, JourneyDefinition, MessageNode } from '@periplo/model'
 import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
   findJourney,
@@ -27,6 +27,7 @@ import type {
 } from '../verbs.ts'
 import { changeEntrance } from './change-entrance.ts'
 import { readPresent } from './read-present.ts'
+import { moveInFlight, toMovingVerbs } from './moving-verbs.ts'
 import { toRunningVerbs } from './running-verbs.ts'
 
 /** Days the list of journeys looks back. */
@@ -80,6 +81,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
         return { ...(await toVersionSummary(tx, version)), journeyId, definition }
       }),
     ...toRunningVerbs(resources),
+    ...toMovingVerbs(resources),
   }
 }
 
@@ -98,7 +100,8 @@ async function publishStored(resources: Resources, publication: Publication): Pr
   const drawn = await inWorkspace(resources.store, workspaceId, (tx) => getJourney(tx, journeyId))
   // before any lock: what this revision draws cannot change, and publishing insists on the revision
   if (drawn.revision === revision) await refuseFlawedTemplates(resources, drawn.definition)
-  return changeEntrance(resources, workspaceId, (tx) => publish(resources, tx, publication))
+  const at = await readPresent(resources, workspaceId)
+  return changeEntrance(resources, workspaceId, (tx) => publish(resources, tx, { ...publication, at }))
 }
 
 function parseOrThrow(value: unknown): JourneyDefinition {
@@ -164,13 +167,15 @@ interface Publication {
   readonly revision: number
   readonly actor: Actor
   readonly acceptWarnings: boolean
+  readonly inFlight?: InFlightChoice
 }
 
 async function publish(
   resources: Resources,
   tx: WorkspaceTx,
-  { workspaceId, journeyId, revision, actor, acceptWarnings }: Publication,
+  publication: Publication & { readonly at: Instant },
 ): Promise<VersionSummary> {
+  const { workspaceId, journeyId, revision, actor, acceptWarnings, at } = publication
   const journey = await lockJourney(tx, journeyId)
   if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
   if (journey.revision !== revision) throw await toStale(tx, journeyId)
@@ -189,6 +194,8 @@ async function publish(
     publishedBy: actor.name,
   }
   await insertVersion(tx, version)
+  const choice = publication.inFlight ?? { kind: 'stay' }
+  await moveInFlight(tx, { version, choice, at, by: actor.name })
   return toVersionSummary(tx, version)
 }
 
@@ -238,7 +245,8 @@ async function toVersionSummary(tx: WorkspaceTx, version: StoredVersion): Promis
   const sum = (counter: string): number =>
     own.reduce((total, rollup) => (rollup.counter === counter ? total + rollup.total : total), 0)
   const entered = sum('entered')
-  return { versionId, number, publishedAt, publishedBy, entered, insideNow: entered - sum('finished') }
+  const insideNow = entered + sum('moved-in') - sum('moved-out') - sum('finished')
+  return { versionId, number, publishedAt, publishedBy, entered, insideNow }
 }
 
 async function toSummary(

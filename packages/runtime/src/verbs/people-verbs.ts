@@ -1,5 +1,5 @@
-import { ENROLLMENT_REQUESTED, StudioError } from '@periplo/model'
-import type { JsonObject, PersonProfile, TrackedEvent } from '@periplo/model'
+import { ENROLLMENT_REQUESTED, StudioError, listStints } from '@periplo/model'
+import type { Fact, HistoryEntry, JsonObject, PersonProfile, TrackedEvent } from '@periplo/model'
 import type { ListedEnrollment, ListedPerson, WorkspaceTx } from '@periplo/store'
 import {
   findPerson,
@@ -186,26 +186,21 @@ async function listTimeline(
 
 async function listFacts(tx: WorkspaceTx, profile: PersonProfile): Promise<readonly TimelineEntry[]> {
   const enrollments = await listEnrollments(tx, profile)
-  const summaries = new Map(
-    await Promise.all(
-      [...new Set(enrollments.map((enrollment) => enrollment.versionId))].map(
-        async (versionId) => [versionId, await findVersion(tx, versionId)] as const,
-      ),
-    ),
-  )
   const history = await listHistory(
     tx,
     enrollments.map((enrollment) => enrollment.enrollmentId),
   )
-  const versionOf = new Map(enrollments.map((enrollment) => [enrollment.enrollmentId, enrollment]))
-  const steps = history.flatMap((entry) =>
-    entry.facts.map((fact) => ({
-      enrollmentId: entry.enrollmentId,
-      versionId: versionOf.get(entry.enrollmentId)?.versionId ?? '',
-      fact,
-    })),
+  const versionOf = toVersionOfFacts(enrollments, history)
+  const steps = history.flatMap(({ enrollmentId, facts }) =>
+    facts.map((fact) => ({ enrollmentId, versionId: versionOf.get(fact) ?? '', fact })),
   )
   const sends = await listMessageFacts(tx, [profile, ...profile.mergedFrom])
+  const versionIds = new Set([...steps, ...sends].map(({ versionId }) => versionId))
+  const summaries = new Map(
+    await Promise.all(
+      [...versionIds].map(async (versionId) => [versionId, await findVersion(tx, versionId)] as const),
+    ),
+  )
   return [...steps, ...sends].map(({ enrollmentId, versionId, fact }) => {
     const definition = summaries.get(versionId)?.definition
     const nodeId = 'node' in fact ? fact.node : ''
@@ -220,4 +215,19 @@ async function listFacts(tx: WorkspaceTx, profile: PersonProfile): Promise<reado
       fact,
     }
   })
+}
+
+/** Which version a run was on when it did something. */
+function toVersionOfFacts(
+  enrollments: readonly ListedEnrollment[],
+  history: readonly HistoryEntry[],
+): ReadonlyMap<Fact, string> {
+  const byRun = Map.groupBy(history, (entry) => entry.enrollmentId)
+  const stints = enrollments.flatMap(({ enrollmentId, versionId }) =>
+    listStints(
+      (byRun.get(enrollmentId) ?? []).flatMap(({ facts }) => facts),
+      versionId,
+    ),
+  )
+  return new Map(stints.flatMap(({ versionId, facts }) => facts.map((fact) => [fact, versionId] as const)))
 }
