@@ -37,7 +37,7 @@ export interface ForeseenMove {
   readonly unasked: number
 }
 
-/** A move that was made, and what it came to. Runs that were moved again since count where they are. */
+/** A move that was made, and what it came to. Of those who left or stayed the ones asked again since are not counted. */
 export interface MoveSummary {
   readonly no: number
   readonly at: Instant

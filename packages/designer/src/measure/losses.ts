@@ -13,10 +13,10 @@ export function countLost(measures: NodeMeasures): number {
   return LOSS_REASONS.reduce((sum, reason) => sum + measures.dropOffByReason[reason], 0)
 }
 
-/** How the entries of a node divide: gone on, lost, and still inside within their window. */
+/** How the entries of a node divide: gone on, lost, and still inside within their window. Those moved to another version are in none. */
 export function divideEntries(measures: NodeMeasures): { onward: number; lost: number; inside: number } {
   const lost = countLost(measures)
-  const inside = Math.max(0, measures.entered - measures.left - lost)
+  const inside = Math.max(0, measures.entered - measures.left - measures.movedOut - lost)
   return { onward: measures.left, lost, inside }
 }
 

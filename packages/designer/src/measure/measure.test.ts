@@ -21,6 +21,8 @@ function nodeWith(
     entered: 1000,
     left: 600,
     ended: 0,
+    movedIn: 0,
+    movedOut: 0,
     inside: 400,
     dropOff: measureOf(over.value === undefined ? 0.5 : over.value, over.flags),
     dropOffByReason: { abandoned, exited: 10, suppressed: 0, error: 0 },

@@ -200,7 +200,7 @@ describe('two moves', () => {
     expect(await ask('select distinct due_at from enrollments where move_no = 2')).toEqual([{ due_at: due }])
     expect(await moves()).toMatchObject([
       { kind: 'back', moved: PEOPLE.length, undoes: 1 },
-      { kind: 'follow', moved: 0, isUndone: true, returnable: 0 },
+      { kind: 'follow', moved: PEOPLE.length, isUndone: true, returnable: 0 },
     ])
   })
 
@@ -224,7 +224,10 @@ describe('two moves', () => {
     await house.runtime.verbs.journeys.bringBack({ ...journey(), moveNo: 1, spreadMs: 0 })
     await house.work()
     expect(await countRuns()).toEqual({ 'v1 rest active': 1, 'v2 again active': 1 })
-    expect(await moves()).toMatchObject([{ moved: 1, stayed: 1 }, { moved: 1 }])
+    expect(await moves()).toMatchObject([
+      { moved: 1, stayed: 1 },
+      { moved: 2, isUndone: true },
+    ])
   })
 
   test('back and forth before a worker has seen either leaves everybody where they were', async () => {

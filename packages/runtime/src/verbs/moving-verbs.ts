@@ -1,7 +1,7 @@
 import { findMoveFlaws, foreseeMove, listForgotten } from '@periplo/engine'
 import type { Flight, ForeseenNode, MoveFlaw } from '@periplo/engine'
 import { StudioError } from '@periplo/model'
-import type { InFlightChoice, Instant, JourneyDefinition, MovePlan } from '@periplo/model'
+import type { InFlightChoice, Instant, JourneyDefinition, MovePlan, Rollup } from '@periplo/model'
 import type { AskedRuns, NodeCrowd, StoredMove, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
   countAskedRuns,
@@ -12,6 +12,7 @@ import {
   listMoves,
   listVersions,
   lockJourney,
+  readJourneyRollups,
 } from '@periplo/store'
 import type { ForeseenCrowd, ForeseenMove, MoveSummary, MovingVerbs } from '../moving-shape.ts'
 import type { Resources } from '../resources.ts'
@@ -34,8 +35,11 @@ export function toMovingVerbs(resources: Resources): MovingVerbs {
       inWorkspace(store, workspaceId, async (tx) => {
         if (!(await findJourney(tx, journeyId))) throwMissing()
         const [moves, versions] = [await listMoves(tx, journeyId), await listVersions(tx, journeyId)]
-        const runs = moves.length === 0 ? [] : await countAskedRuns(tx, journeyId)
-        return moves.map((move) => toSummary(move, { moves, versions, runs }))
+        if (moves.length === 0) return []
+        const subjects = ['journey'] as const
+        const rollups = await readJourneyRollups(tx, { workspaceId, journeyId, from: '0000', subjects })
+        const background = { moves, versions, rollups, runs: await countAskedRuns(tx, journeyId) }
+        return moves.map((move) => toSummary(move, background))
       }),
     async bringBack({ workspaceId, journeyId, moveNo, spreadMs, actor }) {
       const at = await readPresent(resources, workspaceId)
@@ -121,9 +125,12 @@ interface Background {
   readonly moves: readonly StoredMove[]
   readonly versions: readonly StoredVersion[]
   readonly runs: readonly AskedRuns[]
+  /** Of the journey itself. */
+  readonly rollups: readonly Rollup[]
 }
 
-function toSummary(move: StoredMove, { moves, versions, runs }: Background): MoveSummary {
+function toSummary(move: StoredMove, background: Background): MoveSummary {
+  const { moves, versions, runs } = background
   const { no, at, by, plan } = move
   const numberOf = new Map(versions.map(({ versionId, number }) => [versionId, number]))
   const asked = runs.filter(({ moveNo }) => moveNo === no)
@@ -143,12 +150,23 @@ function toSummary(move: StoredMove, { moves, versions, runs }: Background): Mov
     toNumber: plan.kind === 'back' ? null : (numberOf.get(plan.toVersionId) ?? null),
     undoes: plan.kind === 'back' ? plan.undoes : null,
     isUndone: moves.some((other) => other.plan.kind === 'back' && other.plan.undoes === no),
-    moved: sum(here, 'people'),
+    moved: plan.kind === 'back' ? sum(here, 'people') : countMoved(plan.toVersionId, background),
     left,
     stayed: sum(there, 'people') - left,
     waiting: countWaiting(move, runs),
     returnable: canReturn ? sum(here, 'returnable') : 0,
   }
+}
+
+/** Whoever came to a version by the move it was published with: all who were moved in, but for those brought back. */
+function countMoved(toVersionId: string, { moves, runs, rollups }: Background): number {
+  const movedIn = rollups
+    .filter(({ versionId, counter }) => versionId === toVersionId && counter === 'moved-in')
+    .reduce((sum, { total }) => sum + total, 0)
+  const backs = new Set(moves.filter(({ plan }) => plan.kind === 'back').map(({ no }) => no))
+  const returned = runs.filter((run) => backs.has(run.moveNo) && run.versionId === toVersionId)
+  const isUndone = moves.some(({ plan }) => plan.kind === 'back' && plan.from.includes(toVersionId))
+  return isUndone ? movedIn : movedIn - returned.reduce((sum, { people }) => sum + people, 0)
 }
 
 /** Runs under way that a move has not asked yet. */
