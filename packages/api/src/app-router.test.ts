@@ -31,6 +31,9 @@ const FULL_INPUT = {
   revision: 1,
   overlapMs: 0,
   overdue: { kind: 'skip' },
+  choice: { kind: 'follow', spreadMs: 0 },
+  moveNo: 1,
+  spreadMs: 0,
   node: {
     id: 'n',
     title: 'Code',
@@ -151,6 +154,7 @@ describe('what passes on', () => {
           journeyId: ID,
           revision: 1,
           acceptWarnings: false,
+          inFlight: { kind: 'stay' },
           actor: { memberId: 'm-1', name: 'Mara' },
         },
       },

@@ -43,7 +43,10 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
 
 /** An entry that repeats another one of the same step; a list is easier to read without. */
 export function isEcho(entry: TimelineEntry): boolean {
-  return entry.kind === 'fact' && ['node-left', 'stage-entered', 'stage-left', 'moved-out'].includes(entry.fact.kind)
+  return (
+    entry.kind === 'fact' &&
+    ['node-left', 'stage-entered', 'stage-left', 'moved-out'].includes(entry.fact.kind)
+  )
 }
 
 /** Names an entry among the others: facts have no id of their own. */
