@@ -9,6 +9,16 @@ import type {
 } from '@periplo/model'
 import type { Actor, InWorkspace } from './call-terms.ts'
 
+/** What is published: the draft as of a revision. */
+export interface Publication extends InWorkspace {
+  readonly journeyId: string
+  readonly revision: number
+  readonly actor: Actor
+  readonly acceptWarnings?: boolean
+  /** What becomes of the people in flight; absent, they stay. */
+  readonly inFlight?: InFlightChoice
+}
+
 /** The people in one node of one version, and what a choice would make of them. */
 export interface ForeseenCrowd {
   readonly versionId: VersionId

@@ -4,7 +4,6 @@ import type {
   ConsentEntry,
   Fact,
   Identifier,
-  InFlightChoice,
   Instant,
   JourneyDefinition,
   JsonObject,
@@ -20,11 +19,11 @@ import type { BacktestProgress } from './backtest/backtest-shape.ts'
 import type { Actor, InWorkspace } from './call-terms.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
 
-import type { MovingVerbs } from './moving-shape.ts'
+import type { MovingVerbs, Publication } from './moving-shape.ts'
 import type { RunningVerbs } from './running-shape.ts'
 
 export type { Actor, InWorkspace } from './call-terms.ts'
-export type { ForeseenCrowd, ForeseenMove, MoveSummary, MovingVerbs } from './moving-shape.ts'
+export type * from './moving-shape.ts'
 export type { Inside, RunningVerbs } from './running-shape.ts'
 
 /** One line of the Journeys screen. */

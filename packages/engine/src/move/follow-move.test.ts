@@ -43,12 +43,8 @@ const toRest = (hours: number, id = 'rest', stage = 'awareness'): Sketch => ({
   duration: { amount: hours, unit: 'hours' },
 })
 
-function toVersion(
-  versionId: string,
-  wait: readonly Sketch[],
-  edges: readonly string[],
-  settings: Parameters<typeof toDefinition>[0]['settings'] = { goal: { event: 'Won' } },
-): CompiledJourney {
+function toVersion(versionId: string, wait: readonly Sketch[], edges: readonly string[]): CompiledJourney {
+  const settings = { goal: { event: 'Won' } }
   const definition = toDefinition({ nodes: [IN, ...wait, OUT], edges, settings })
   return compileJourney({ journeyId: JOURNEY_ID, versionId, definition })
 }
@@ -128,9 +124,9 @@ describe('who follows', () => {
       why: 'it is of another kind',
     },
   ] as const)('stays where $why, marked as asked', ({ wait, edges }) => {
-    const outcome = move({ to: toVersion(V2, wait as readonly Sketch[], edges) })
-    expect(outcome.kind).toBe('stays')
-    const { enrollment } = outcome as Extract<typeof outcome, { kind: 'stays' }>
+    const outcome = move({ to: toVersion(V2, wait, edges) })
+    if (outcome.kind !== 'stays') throw new RangeError(`${outcome.kind}, not staying`)
+    const { enrollment } = outcome
     expect(enrollment).toEqual({ ...resting, envelope: { ...resting.envelope, moved: { no: 1 } } })
     const plan = { kind: 'follow', from: [V1], toVersionId: V2, spreadMs: 0 } as const
     expect([1, 2].map((no) => isAsked({ no, at: 0, plan }, enrollment))).toEqual([false, true])
@@ -148,15 +144,17 @@ describe('who follows', () => {
   })
 
   test('counts for a goal as long as the new version says', () => {
-    const settings = { goal: { event: 'Won' }, conversionWindow: { amount: 2, unit: 'hours' } } as const
-    const to = toVersion(V2, [toRest(6)], ['in>rest', 'rest>out'], settings)
+    const { definition, ...ids } = toVersion(V2, [toRest(6)], ['in>rest', 'rest>out'])
+    const conversionWindow = { amount: 2, unit: 'hours' } as const
+    const settings = { ...definition.settings, conversionWindow }
+    const to = compileJourney({ ...ids, definition: { ...definition, settings } })
     expect(moved({ to }).enrollment.convertibleUntil).toBe(NOON + 2 * HOUR)
   })
 
   test('of a webhook waits for the same answer: nothing is called again', () => {
     const edges = ['in>call', 'call:answered>out', 'call:failed>out']
     const from = toVersion(V1, [CALL], edges)
-    const longer = { ...CALL, answer: { timeout: { amount: 5, unit: 'hours' } } } as Sketch
+    const longer: Sketch = { ...CALL, answer: { timeout: { amount: 5, unit: 'hours' } } }
     const { enrollment } = board(from).step
     const step = moved({ from, to: toVersion(V2, [longer], edges), enrollment })
     expect(step.effects.map(({ kind }) => kind)).toEqual(['timer-cancel', 'timer-set'])
@@ -271,8 +269,8 @@ describe('taken back', () => {
 
   test('a run stands where it stood, with the timer it had', () => {
     const outcome = goBack(there, NOON + 3 * HOUR)
-    expect(outcome.kind).toBe('moved')
-    const { enrollment } = (outcome as Extract<typeof outcome, { kind: 'moved' }>).step
+    if (outcome.kind !== 'moved') throw new RangeError(`${outcome.kind}, not moved`)
+    const { enrollment } = outcome.step
     const { moved: asked, ...envelope } = enrollment.envelope
     expect(asked).toEqual({ no: 2 })
     const { stages } = envelope

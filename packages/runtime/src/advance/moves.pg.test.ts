@@ -209,8 +209,8 @@ describe('two moves', () => {
     house.clock.advance(HOUR_MS / 2)
     await enterAll(['bea'])
     const longer = toNext(1)
-    const [, rest] = longer.nodes
-    const nodes = [...longer.nodes, { ...rest, id: 'again', title: 'again' } as Node]
+    const rests = longer.nodes.filter((node) => node.kind === 'delay')
+    const nodes = [...longer.nodes, ...rests.map((rest) => ({ ...rest, id: 'again', title: 'again' }))]
     const edges = [
       { from: 'enter', port: 'next', to: 'rest' },
       { from: 'rest', port: 'next', to: 'again' },
@@ -298,15 +298,19 @@ test('what is foreseen is what comes of it', async () => {
   await enterAll()
   await house.runtime.verbs.journeys.pause(journey())
   house.clock.advance(HOUR_MS / 2)
-  const mail = {
+  const mail: Node = {
+    id: 'mail',
     kind: 'message',
     channel: 'email',
     purpose: 'transactional',
     subject: 'Hi',
     body: '{{ entry.cart }}',
+    onRefused: 'continue',
+    stage: 'decision',
+    title: 'Mail',
+    position: { x: 0, y: 0 },
   }
-  const frame = { stage: 'decision', title: 'Mail', position: { x: 0, y: 0 } }
-  const drawn = toNext(3, 'pause', [{ ...mail, ...frame, id: 'mail', onRefused: 'continue' } as Node])
+  const drawn = toNext(3, 'pause', [mail])
   const edges = [
     { from: 'enter', port: 'next', to: 'pause' },
     { from: 'pause', port: 'next', to: 'mail' },

@@ -1,6 +1,6 @@
 import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
 import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
-import type { InFlightChoice, Instant, JourneyDefinition, MessageNode } from '@periplo/model'
+import type { Instant, JourneyDefinition, MessageNode } from '@periplo/model'
 import type { StoredJourney, StoredVersion, WorkspaceTx } from '@periplo/store'
 import {
   findJourney,
@@ -22,6 +22,7 @@ import type {
   JourneyDraft,
   JourneySummary,
   ProvenDraft,
+  Publication,
   StudioVerbs,
   VersionSummary,
 } from '../verbs.ts'
@@ -67,7 +68,7 @@ export function toJourneyVerbs(resources: Resources): StudioVerbs['journeys'] {
       }),
     prove: (input) => proveStored(resources, input),
     backtest: (input) => backtestDraft(resources, input),
-    publish: (input) => publishStored(resources, { acceptWarnings: true, ...input }),
+    publish: (input) => publishStored(resources, input),
     listVersions: ({ workspaceId, journeyId }) =>
       inWorkspace(store, workspaceId, async (tx) => {
         const { journeyId: found } = await getJourney(tx, journeyId)
@@ -161,21 +162,12 @@ async function addDraft(
   return toDraft(tx, journey)
 }
 
-interface Publication {
-  readonly workspaceId: string
-  readonly journeyId: string
-  readonly revision: number
-  readonly actor: Actor
-  readonly acceptWarnings: boolean
-  readonly inFlight?: InFlightChoice
-}
-
 async function publish(
   resources: Resources,
   tx: WorkspaceTx,
   publication: Publication & { readonly at: Instant },
 ): Promise<VersionSummary> {
-  const { workspaceId, journeyId, revision, actor, acceptWarnings, at } = publication
+  const { workspaceId, journeyId, revision, actor, acceptWarnings = true, at } = publication
   const journey = await lockJourney(tx, journeyId)
   if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
   if (journey.revision !== revision) throw await toStale(tx, journeyId)
