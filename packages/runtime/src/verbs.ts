@@ -322,15 +322,7 @@ export interface StudioVerbs {
        * the problems; `journey/unconfirmed-warnings` names warnings where they are not accepted (they are, unless
        * `acceptWarnings` says otherwise).
        */
-      publish(
-        input: InWorkspace & {
-          journeyId: string
-          revision: number
-          actor: Actor
-          acceptWarnings?: boolean
-          inFlight?: InFlightChoice
-        },
-      ): Promise<VersionSummary>
+      publish(input: Publication): Promise<VersionSummary>
       listVersions(input: InWorkspace & { journeyId: string }): Promise<readonly VersionSummary[]>
       getVersion(
         input: InWorkspace & { versionId: string },
