@@ -12,6 +12,7 @@ import {
   findUnlistedDependencies,
   readManifests,
 } from './manifests.ts'
+import { findOwnMeasureWords } from './measure-words.ts'
 import { findDefaultExports, findEmptyNames, findEnums, findFileNameFault } from './names.ts'
 import { findImpurities } from './purity.ts'
 import { ROOMS } from './rooms.ts'
@@ -31,6 +32,7 @@ test.each<{ guarantee: string; find: (source: Source) => readonly Finding[] }>([
   { guarantee: 'an export has one name', find: findDefaultExports },
   { guarantee: 'there are no enums', find: findEnums },
   { guarantee: 'time and luck come in as arguments', find: findImpurities },
+  { guarantee: 'a measure is told in the words of the registry', find: findOwnMeasureWords },
   { guarantee: 'every exported name says what it promises', find: findUndocumented },
   { guarantee: 'nothing is left undone, and every exception has its reason', find: findLooseEnds },
 ])('$guarantee', ({ find }) => {

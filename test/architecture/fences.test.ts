@@ -9,6 +9,7 @@ import {
   findStrayVersions,
   findUnlistedDependencies,
 } from './manifests.ts'
+import { findOwnMeasureWords } from './measure-words.ts'
 import { findDefaultExports, findEmptyNames, findEnums, findFileNameFault } from './names.ts'
 import { findImpurities } from './purity.ts'
 import { findOversize } from './sizes.ts'
@@ -303,6 +304,33 @@ describe('comments', () => {
     { text: '// what there is to do', count: 0 },
   ])('$count loose ends in $text', ({ text, count }) => {
     expect(findLooseEnds(parseSource(MODEL, text))).toHaveLength(count)
+  })
+})
+
+describe('words of measures', () => {
+  const MAP = 'packages/designer/src/measure/legend.tsx'
+  const inCatalogue = (text: string): string =>
+    `const m = defineMessages({ en: { a: ${text} }, es: { a: 'x' } })`
+
+  test.each([
+    { text: inCatalogue(`'Stuck'`), why: 'a name' },
+    { text: inCatalogue(`'drop\u2011off'`), why: 'a name with another hyphen' },
+    { text: inCatalogue(`'Abandono'`), why: 'a name in Spanish' },
+    { text: inCatalogue(`'÷ entries of the step'`), why: 'what is divided by' },
+    { text: inCatalogue('(args) => `Goal conversion of ${args.name}`'), why: 'a name in a sentence' },
+    { text: `const a = <b>Dwell time</b>`, why: 'a name between tags' },
+  ])('$why is found on a screen', ({ text }) => {
+    expect(findOwnMeasureWords(parseSource(MAP, text))).toHaveLength(1)
+    expect(findOwnMeasureWords(parseSource('packages/kpi/src/map/measures.tsx', text))).toEqual([])
+  })
+
+  test.each([
+    { text: `const measure = 'drop-off'`, why: 'an id is no word' },
+    { text: inCatalogue(`'Legend'`), why: 'a word around measures' },
+    { text: inCatalogue(`'Conversion window'`), why: 'a setting' },
+    { text: inCatalogue(`'stuckness'`), why: 'another word' },
+  ])('$text is fine ($why)', ({ text }) => {
+    expect(findOwnMeasureWords(parseSource(MAP, text))).toEqual([])
   })
 })
 

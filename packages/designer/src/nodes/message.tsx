@@ -5,6 +5,7 @@ import { InsertMenu } from '../inspector/insert-menu.tsx'
 import { MessagePreview } from '../inspector/message-preview.tsx'
 import { toOfferedPaths } from '../inspector/suggest.ts'
 import { useInsertion } from '../inspector/use-insertion.ts'
+import { useMeasureWords } from '../measure/use-measure-words.ts'
 import { sayCondition } from '../words/condition-words.ts'
 import { quote } from '../words/say.ts'
 import { findUnseenTraits, sayUnseenTrait } from '../words/unseen-traits.ts'
@@ -34,9 +35,9 @@ const WORDS = defineMessages({
     onlyIf: (condition: string) => `, only if ${condition}`,
     onRefused: 'If it may not be sent',
     goOn: 'Go on without sending',
-    goOnHint: 'Counted with its reason on this step, never as drop-off.',
+    goOnHint: (args: { loss: string }) => `Counted with its reason on this step, never as: ${args.loss}.`,
     leave: 'Leave the journey',
-    leaveHint: 'Counted as drop-off “message not allowed”.',
+    leaveHint: (args: { loss: string; reason: string }) => `Counted as: ${args.loss}, “${args.reason}”.`,
   },
   es: {
     unnamed: 'Escribe el correo',
@@ -60,9 +61,9 @@ const WORDS = defineMessages({
     onlyIf: (condition: string) => `, solo si ${condition}`,
     onRefused: 'Si no se puede enviar',
     goOn: 'Continuar sin enviar',
-    goOnHint: 'Se cuenta en este paso con su motivo, nunca como abandono.',
+    goOnHint: ({ loss }) => `Se cuenta en este paso con su motivo, nunca como: ${loss}.`,
     leave: 'Salir del recorrido',
-    leaveHint: 'Se cuenta como abandono «mensaje no permitido».',
+    leaveHint: ({ loss, reason }) => `Se cuenta como: ${loss}, «${reason}».`,
   },
 })
 
@@ -168,6 +169,8 @@ function toSentence(text: string): string {
 
 function MessageRules({ node, onEdit, context }: NodeFormProps<'message'>) {
   const m = useMessages(WORDS)
+  const { name, part } = useMeasureWords('drop-off')
+  const lost = { loss: name.toLowerCase(), reason: part('suppressed') }
   return (
     <>
       <Field label={m.purpose} hint={node.purpose === 'marketing' ? m.marketingHint : m.transactionalHint}>
@@ -189,7 +192,7 @@ function MessageRules({ node, onEdit, context }: NodeFormProps<'message'>) {
         paths={toOfferedPaths(context)}
         context={context}
       />
-      <Field label={m.onRefused} hint={node.onRefused === 'continue' ? m.goOnHint : m.leaveHint}>
+      <Field label={m.onRefused} hint={node.onRefused === 'continue' ? m.goOnHint(lost) : m.leaveHint(lost)}>
         <Select
           value={node.onRefused}
           onValueChange={(onRefused) => onEdit({ ...node, onRefused }, 'onRefused')}
