@@ -35,7 +35,7 @@ export function toClusterDir(dataDir: string): string {
 
 /**
  * Makes the directory (mode 0700) if it is missing, and proves that PostgreSQL's account owns it and can
- * write it. Never follows a symbolic link in its last part.
+ * write it. One that is there is left as it is. Never follows a symbolic link in its last part.
  * Fails with `data-dir-wrong-owner` or `data-dir-unreadable`.
  */
 export async function prepareDataDir(dataDir: string): Promise<void> {
@@ -52,6 +52,10 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
     )
   }
   if (!(await isWritableByService(dataDir))) throw unreadable(dataDir)
+}
+
+/** Closes a directory that was found good to everybody but its owner (mode 0700). */
+export async function closeDataDir(dataDir: string): Promise<void> {
   await chmod(dataDir, 0o700)
 }
 

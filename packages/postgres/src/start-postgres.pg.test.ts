@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Client } from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { findServiceAccount } from './account.ts'
 import { findRunningPostgres, PostgresError, type RunningPostgres, startPostgres } from './index.ts'
 
 const EVENTUALLY = { timeout: 30_000, interval: 50 }
@@ -152,6 +153,21 @@ test('data of another major version is refused and left as it is', async () => {
   await writeFile(join(dataDir, 'cluster', 'PG_VERSION'), '15\n')
   await expect(startDurable()).rejects.toMatchObject({ code: 'version-mismatch' })
   expect(await readFile(join(dataDir, 'cluster', 'PG_VERSION'), 'utf8')).toBe('15\n')
+})
+
+test.each([
+  { refusal: 'version-mismatch', version: '15\n', why: 'of another version' },
+  { refusal: 'data-dir-damaged', version: undefined, why: 'without a version' },
+  { refusal: 'data-dir-damaged', version: '18\n', why: 'without a password' },
+])('a directory that is refused ($why) stays as open as it was', async ({ refusal, version }) => {
+  const cluster = join(dataDir, 'cluster')
+  await mkdir(cluster, { recursive: true })
+  await writeFile(join(cluster, version === undefined ? 'notes' : 'PG_VERSION'), version ?? '')
+  const account = findServiceAccount()
+  if (account !== undefined) await chown(dataDir, account.uid, account.gid)
+  await chmod(dataDir, 0o755)
+  await expect(startDurable()).rejects.toMatchObject({ code: refusal })
+  expect((await lstat(dataDir)).mode & 0o777).toBe(0o755)
 })
 
 test('a lost password file is a damaged directory, not a new password', async () => {

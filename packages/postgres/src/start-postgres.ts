@@ -5,6 +5,7 @@ import { type Binaries, getBinaries } from './binaries.ts'
 import { claimDataDir } from './claim.ts'
 import { createCluster } from './cluster.ts'
 import {
+  closeDataDir,
   findPassword,
   findSocketDir,
   isInitialized,
@@ -89,7 +90,11 @@ async function startDurable(binaries: Binaries, options: StartDurable): Promise<
     if ((await clearLeftover(toClusterDir(dataDir))) === 'cleared') {
       onProgress?.('Stopped the PostgreSQL that an earlier run left behind.')
     }
-    if (!(await isInitialized(dataDir))) {
+    const isThere = await isInitialized(dataDir)
+    if (isThere) await getPassword(dataDir)
+    // what is refused is somebody else's, and stays as it was
+    await closeDataDir(dataDir)
+    if (!isThere) {
       onProgress?.(`Creating the database in ${dataDir}.`)
       await createCluster(binaries, dataDir, { authentication: 'scram-sha-256', signal })
     }
