@@ -102,6 +102,21 @@ const POPUPS: readonly Popup[] = [
   { name: 'a notice', shown: <Telling />, proof: '.p-toast' },
 ]
 
+test('axe finds nothing on a list that is open in a dialog', async () => {
+  await render(
+    <UiProvider locale="en">
+      <main>
+        <h1>Page</h1>
+        <Asking />
+      </main>
+    </UiProvider>,
+  )
+  await userEvent.click(page.getByRole('button', { name: 'Open' }))
+  await userEvent.click(page.getByRole('combobox', { name: 'Stage' }))
+  await expect.element(page.getByRole('option', { name: 'Consideration' })).toBeVisible()
+  await expectNothingFound()
+})
+
 test.each(POPUPS)('axe finds nothing on a page with $name open', async ({ shown, proof }) => {
   await render(
     <UiProvider locale="en">
@@ -116,6 +131,10 @@ test.each(POPUPS)('axe finds nothing on a page with $name open', async ({ shown,
   await userEvent.click(opener)
   await vi.waitFor(() => expect(document.querySelector(proof)).not.toBeNull())
   await expect.element(page.elementLocator(document.querySelector(proof) ?? document.body)).toBeVisible()
+  await expectNothingFound()
+})
+
+async function expectNothingFound(): Promise<void> {
   // half faded in, nothing has its contrast
   await Promise.all(document.getAnimations().map((animation) => animation.finished))
   const { violations } = await axe.run(
@@ -129,4 +148,4 @@ test.each(POPUPS)('axe finds nothing on a page with $name open', async ({ shown,
     },
   )
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([])
-})
+}

@@ -31,20 +31,18 @@ export function Dialog(props: {
             className={`p-dialog p-dialog-${size}`}
             initialFocus={() => hasControl(popup.current) || popup.current}
           >
-            <BaseDialog.Title className="p-dialog-title">{title}</BaseDialog.Title>
-            {description && (
-              <BaseDialog.Description className="p-dialog-text">{description}</BaseDialog.Description>
-            )}
-            {children && (
-              <div className="p-dialog-body">
-                <DialogLayer>{children}</DialogLayer>
+            <DialogLayer>
+              <BaseDialog.Title className="p-dialog-title">{title}</BaseDialog.Title>
+              {description && (
+                <BaseDialog.Description className="p-dialog-text">{description}</BaseDialog.Description>
+              )}
+              {children && <div className="p-dialog-body">{children}</div>}
+              {footer && <footer className="p-dialog-foot">{footer}</footer>}
+              {/* last, so that the focus begins in the content */}
+              <div className="p-dialog-close">
+                <BaseDialog.Close render={<IconButton icon="close" label={m.close} size="sm" />} />
               </div>
-            )}
-            {footer && <footer className="p-dialog-foot">{footer}</footer>}
-            {/* last, so that the focus begins in the content */}
-            <div className="p-dialog-close">
-              <BaseDialog.Close render={<IconButton icon="close" label={m.close} size="sm" />} />
-            </div>
+            </DialogLayer>
           </BaseDialog.Popup>
         </BaseDialog.Viewport>
       </BaseDialog.Portal>

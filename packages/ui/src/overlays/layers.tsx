@@ -3,7 +3,7 @@ import { createContext, use, useState } from 'react'
 import { useMessages } from '../locale/messages.ts'
 import { UI_MESSAGES } from '../locale/ui-messages.ts'
 
-/** Where lists and menus are put; undefined: where the dialog around them says. */
+/** Where lists and menus are put; null until the place is there. */
 const LayerContext = createContext<HTMLElement | null | undefined>(undefined)
 
 /**
@@ -21,9 +21,15 @@ export function LayersProvider({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** Leaves lists and menus inside to the dialog they are in: while it is open, everything outside is out of reach. */
+/** Keeps lists and menus inside the dialog they are asked for in: while it is open, everything outside is out of reach. */
 export function DialogLayer({ children }: { readonly children: ReactNode }) {
-  return <LayerContext value={undefined}>{children}</LayerContext>
+  const [layer, setLayer] = useState<HTMLElement | null>(null)
+  return (
+    <LayerContext value={layer}>
+      {children}
+      <div ref={setLayer} />
+    </LayerContext>
+  )
 }
 
 /** Where to put a list, a menu or a word; null until the region is there. */
