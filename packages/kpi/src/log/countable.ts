@@ -39,15 +39,20 @@ export function findCountable(
   return countable
 }
 
-/** Persons who were erased, with the place in the log of their last erasure. What they do after it is new. */
-export function findErasures(events: readonly LogEvent[], personOf: PersonOf): ReadonlyMap<string, number> {
-  const erasures = new Map<string, number>()
-  events.forEach((event, at) => {
-    if (event.event !== 'Subject Request Closed' || !isErasure(event)) return
+/** The last erasure of every person who was erased. What they do after it is new. */
+export function findErasures(events: readonly LogEvent[], personOf: PersonOf): ReadonlyMap<string, LogEvent> {
+  const erasures = new Map<string, LogEvent>()
+  for (const event of events) {
+    if (!closesErasure(event)) continue
     const personId = personOf(event)?.personId
-    if (personId !== undefined) erasures.set(personId, at)
-  })
+    if (personId !== undefined) erasures.set(personId, event)
+  }
   return erasures
+}
+
+/** Whether the event says that somebody has been erased. */
+export function closesErasure(event: Pick<LogEvent, 'event' | 'properties'>): boolean {
+  return event.event === 'Subject Request Closed' && isErasure(event)
 }
 
 /** Whether a subject request asks to be erased. */

@@ -57,12 +57,21 @@ export interface LogCounts {
   readonly afterSeal: number
 }
 
+/** That somebody was erased. */
+export interface Erasure {
+  readonly at: Instant
+  /** Earlier events of theirs that were found all the same, records of choices and requests aside. */
+  readonly left: number
+}
+
 /** The event log every measure on events reads. Deeply constant. */
 export interface KpiLog {
   /** By (timestamp, step, messageId). Those before the window are there for look-back. */
   readonly events: readonly KpiEvent[]
   /** The same, of each canonical person; persons in the order of their ids. */
   readonly byPerson: ReadonlyMap<string, readonly KpiEvent[]>
+  /** The last erasure of every person who was erased. They are not in the log; what they do after it is, as of somebody new. */
+  readonly erasures: readonly Erasure[]
   /** Units of `quote` for one of `base`, by `day base quote`, out of `Fx Rate Set`. */
   readonly rates: ReadonlyMap<string, number>
   readonly counts: LogCounts

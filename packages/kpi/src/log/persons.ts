@@ -81,7 +81,8 @@ function findName(id: JsonValue): Name | undefined {
   return STRENGTH.some((kind) => id.startsWith(`${kind}:`)) ? id : `user:${id}`
 }
 
-function toNames(event: LogEvent): readonly Name[] {
+/** Every name of a person the event speaks of, as text. */
+export function toNames(event: LogEvent): readonly string[] {
   const own = event.identifiers.map(toName)
   if (event.previous) own.push(toName(event.previous))
   if (event.event.startsWith('Identity ')) own.push(...listPairs(event).flat())

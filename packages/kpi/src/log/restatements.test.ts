@@ -6,6 +6,9 @@ import { tellSampleLog } from '../testing/sample-log.ts'
 import { settingsOf, tell } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
 import { TRAFFIC_FROM_LOG } from '../traffic/from-log.ts'
+import { toMeasure } from '../measure.ts'
+import type { MeasuredValue } from '../measured-value.ts'
+import type { KpiLog, LogSettings } from './kpi-log.ts'
 import { listRestatements } from './restatements.ts'
 import { toKpiLog } from './to-kpi-log.ts'
 
@@ -58,6 +61,87 @@ describe('a sealed day', () => {
     const told = [onTime, shown('2026-11-10T11:00:00Z', '2026-11-20T10:00:00Z')]
     const early = settingsOf({ asOf: Date.parse('2026-11-19T00:00:00Z') })
     expect(listRestatements(tell(told), early, TRAFFIC_FROM_LOG.impressions)).toEqual([])
+  })
+})
+
+describe('what is learnt after the seal of who is who, or was erased,', () => {
+  const seen = (id: Partial<Told>): Told => ({ event: 'Page Viewed', at: '2026-11-10T10:00:00Z', ...id })
+  const linked = (event: string, at: string): Told => ({
+    event,
+    at,
+    properties: { ids: ['user:ana', 'anonymous:d'] },
+  })
+  const erased = (at: string): Told => ({
+    event: 'Subject Request Closed',
+    at,
+    id: 'erased',
+    user: 'ana',
+    properties: { kind: 'erasure' },
+  })
+  const BOTH = [seen({ user: 'ana' }), seen({ device: 'd', step: 1 })]
+  const countPersons = (log: KpiLog, { window }: LogSettings): readonly MeasuredValue<'persons'>[] => {
+    const persons = [...log.byPerson.values()].filter((own) =>
+      own.some(({ timestamp }) => timestamp >= window.from && timestamp < window.to),
+    )
+    const counted = { value: persons.length, numerator: persons.length, denominator: null, n: 99 }
+    const value = toMeasure({ definitionVersion: 'T.1', unit: 'count', interval: null, ...counted }, SETTINGS)
+    return [{ measure: 'persons', breakdown: {}, value }]
+  }
+
+  test.each([
+    { told: [linked('Identity Linked', '2026-11-13T22:59:59Z')], found: [], why: 'known when it was sealed' },
+    {
+      told: [linked('Identity Linked', '2026-11-13T23:00:00Z')],
+      found: [{ before: 2, after: 1, beforeErasure: false }],
+      why: 'one person after all',
+    },
+    {
+      told: [
+        linked('Identity Linked', '2026-11-11T10:00:00Z'),
+        linked('Identity Unlinked', '2026-11-20T10:00:00Z'),
+      ],
+      found: [{ before: 1, after: 2, beforeErasure: false }],
+      why: 'two after all',
+    },
+    {
+      told: [
+        linked('Identity Linked', '2026-11-19T10:00:00Z'),
+        linked('Identity Unlinked', '2026-11-20T10:00:00Z'),
+      ],
+      found: [],
+      why: 'taken together and apart again',
+    },
+    {
+      told: [seen({ at: '2026-11-20T10:00:00Z', user: 'ana', device: 'd' })],
+      found: [{ before: 2, after: 1, beforeErasure: false }],
+      why: 'the device is hers, as is seen ten days later',
+    },
+    {
+      told: [seen({ at: '2026-11-20T10:00:00Z', user: 'eva', device: 'new' })],
+      found: [],
+      why: 'nobody who had been here',
+    },
+    {
+      told: [erased('2026-11-20T10:00:00Z')],
+      found: [{ before: 2, after: 1, beforeErasure: true }],
+      why: 'the sealed figure is from before the erasure',
+    },
+    { told: [erased('2026-11-12T10:00:00Z')], found: [], why: 'she was gone when it was sealed' },
+  ])('restates a day by $found ($why)', ({ told, found }) => {
+    const restated = listRestatements(tell([...BOTH, ...told]), SETTINGS, countPersons)
+    const own = restated.filter(({ day }) => day === '2026-11-10')
+    const figures = own.map(({ before, after, beforeErasure }) => ({
+      before: before?.value,
+      after: after?.value,
+      beforeErasure,
+    }))
+    expect(figures).toEqual(found)
+  })
+
+  test('is named as the cause', () => {
+    const told = [...BOTH, erased('2026-11-20T10:00:00Z')]
+    const [first] = listRestatements(tell(told), SETTINGS, countPersons)
+    expect(first).toMatchObject({ because: ['erased'], restatedAt: Date.parse('2026-11-20T10:00:00Z') })
   })
 })
 

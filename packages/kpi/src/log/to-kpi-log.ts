@@ -1,6 +1,6 @@
 import type { Instant } from '@periplo/model'
 import { dayOf } from '../civil-day.ts'
-import { findCountable, findErasures } from './countable.ts'
+import { findCountable, findErasures, isRecord } from './countable.ts'
 import type { KpiEvent, KpiLog, LogCounts, LogEvent, LogSettings } from './kpi-log.ts'
 import { toRates } from './money.ts'
 import { toPersons } from './persons.ts'
@@ -18,19 +18,30 @@ const CLOCK_TOLERANCE_MS = 5 * 60_000
  * - canonical persons, merges and unmerges applied to all of history ({@link toPersons});
  * - by person only with consent ({@link findCountable}); erased persons are gone.
  *
- * The same events and settings give the same log, whatever order the events come in.
+ * The same events and settings give the same log, whatever order the events come in. What was received from
+ * `learntBefore` on tells nothing of who is who or was erased, and is in the log all the same: so it was read before.
  */
-export function toKpiLog(events: readonly LogEvent[], settings: LogSettings): KpiLog {
+export function toKpiLog(
+  events: readonly LogEvent[],
+  settings: LogSettings,
+  learntBefore: Instant = Infinity,
+): KpiLog {
   const heard = events.filter(({ receivedAt }) => receivedAt <= settings.asOf)
   const once = takeOnce(heard)
   const ahead = new Set<string>()
   const ordered = once.map((event) => clampClock(event, ahead)).sort(compareEvents)
-  const personOf = toPersons(ordered)
+  const known = ordered.filter(({ receivedAt }) => receivedAt < learntBefore)
+  const personOf = toPersons(known)
   const countable = findCountable(ordered, personOf, settings)
-  const erasures = findErasures(ordered, personOf)
-  const kept = ordered.flatMap((event, at): readonly KpiEvent[] => {
+  const erasures = findErasures(known, personOf)
+  const left = new Map<string, number>()
+  const kept = ordered.flatMap((event): readonly KpiEvent[] => {
     const person = personOf(event)
-    if (person && at <= (erasures.get(person.personId) ?? -1)) return []
+    const erasure = person && erasures.get(person.personId)
+    if (erasure && compareEvents(event, erasure) <= 0) {
+      if (!isRecord(event)) left.set(person.personId, (left.get(person.personId) ?? 0) + 1)
+      return []
+    }
     const counted = countable.has(event) ? person : null
     return [
       {
@@ -49,7 +60,11 @@ export function toKpiLog(events: readonly LogEvent[], settings: LogSettings): Kp
     erased: ordered.length - kept.length,
   })
   const rates = toRates(kept, (instant: Instant) => dayOf(instant, settings.zone))
-  return { events: kept, byPerson: groupByPerson(kept), rates, counts }
+  const erased = [...erasures].map(([personId, { timestamp }]) => ({
+    at: timestamp,
+    left: left.get(personId) ?? 0,
+  }))
+  return { events: kept, byPerson: groupByPerson(kept), erasures: erased, rates, counts }
 }
 
 /** The order of events: by time, then by the sender's own step, then by name, so that it never depends on arrival. */

@@ -18,7 +18,8 @@ import type { FOUNDATION_MEASURES } from './foundation-measures.ts'
 import { TRUST_FROM_LOG } from './from-log.ts'
 
 // Ana says yes to e-mail, Ben no; both are written to all the same, and Ana opens it. Both ask what is known of them: Ana
-// is told after two days, Ben never. Somebody without a name looks at a page. All of it is here within a minute.
+// is told after two days, Ben never. Somebody without a name looks at a page. All of it is here within a minute. Zoe and Zed
+// have been erased; of him the look at a page is still there.
 
 type Id = keyof typeof FOUNDATION_MEASURES
 
@@ -55,6 +56,9 @@ const wrote = (user: string, when: string, id = user): Told =>
 const opened = (user: string, when: string, id = user): Told =>
   told([user, 'Email Opened'], when, { channel: 'email', properties: { message_id: id } })
 
+const erased = (user: string, when: string): Told =>
+  told([user, 'Subject Request Closed'], when, { step: 9, properties: { kind: 'erasure' } })
+
 const tellAna = (days: Days): readonly Told[] => [
   chose('ana', 'granted', days.chosen),
   asked('ana', days.chosen),
@@ -68,6 +72,10 @@ const tellStory = (days: Days): readonly Told[] => [
   asked('ben', days.chosen),
   wrote('ben', days.sent),
   { event: 'Page Viewed', at: days.sent, received: later(days.sent, MINUTE_MS), device: 'd' },
+  chose('zoe', 'granted', days.sent),
+  erased('zoe', days.sent),
+  told(['zed', 'Page Viewed'], days.sent),
+  erased('zed', days.sent),
 ]
 const STORY = tellStory(NOVEMBER)
 /** An odd day: what is opened in the last second of 7 civil days; what Ben is told, and what Gus does in the next day. */
@@ -78,6 +86,7 @@ const tellOddDay = (day: OddDay, openedAt: string, toldBen: string): readonly To
   answered('ben', toldBen),
   wrote('gus', day.next),
   asked('gus', day.next),
+  erased('hal', day.next),
 ]
 
 const NOTHING = {
@@ -87,6 +96,7 @@ const NOTHING = {
   'preference-changes': null,
   'request-time': null,
   'requests-in-time': null,
+  'erasure-complete': null,
   'suppression-accuracy': null,
   freshness: null,
   'closed-loop': null,
@@ -98,6 +108,7 @@ const USUAL = {
   'preference-changes': 2 / 3,
   'request-time': [2 * DAY_MS, 'immature'], // Ben’s is open
   'requests-in-time': 1 / 2, // and overdue
+  'erasure-complete': 1 / 2,
   'suppression-accuracy': 1 / 2,
   freshness: MINUTE_MS,
   'closed-loop': 1 / 2,
@@ -125,6 +136,7 @@ const ROWS: FixtureTable<Id> = {
       'preference-changes': 1,
       'request-time': 2 * DAY_MS,
       'requests-in-time': 1,
+      'erasure-complete': null,
       'suppression-accuracy': 1,
       freshness: MINUTE_MS,
       'closed-loop': 1,

@@ -76,6 +76,17 @@ export const FOUNDATION_MEASURES = {
     better: 'higher',
     ...OF_DATA,
   },
+  'erasure-complete': {
+    name: { en: 'Erased without a trace', es: 'Supresiones completas' },
+    explanation: {
+      en: 'People erased of whom no earlier event was left ÷ people erased. Records of choices and requests may stay.',
+      es: 'Personas suprimidas de las que no quedaba ningún evento anterior ÷ personas suprimidas. Pueden quedar los registros de decisiones y solicitudes.',
+    },
+    unit: 'rate',
+    counts: 'persons',
+    better: 'higher',
+    ...OF_DATA,
+  },
   'suppression-accuracy': {
     name: { en: 'Refusals respected', es: 'Negativas respetadas' },
     explanation: {

@@ -23,6 +23,7 @@ import {
   listSubjectRequests,
   toClosedLoop,
   toDuplicateRate,
+  toErasureCompleteness,
   toFreshness,
   toMatchRate,
   toOptInRate,
@@ -57,6 +58,7 @@ export const TRUST_FROM_LOG: FromLog<typeof TRUST_MEASURES> = {
   'requests-in-time': whole('requests-in-time', (log, settings) =>
     toRequestsInTime(listSubjectRequests(log, settings), settings),
   ),
+  'erasure-complete': whole('erasure-complete', toErasureCompleteness),
   'suppression-accuracy': whole('suppression-accuracy', toSuppressionAccuracy),
   freshness: whole('freshness', toFreshness),
   'closed-loop': whole('closed-loop', toClosedLoop),

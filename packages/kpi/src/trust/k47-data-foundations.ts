@@ -156,6 +156,16 @@ export function toRequestsInTime(requests: readonly SubjectRequest[], settings: 
 }
 
 /**
+ * Erasure completeness: persons erased in the window of whom no earlier event was found afterwards ÷ persons erased in
+ * it. Choices and requests may stay, for they show that the law was kept.
+ */
+export function toErasureCompleteness({ erasures }: KpiLog, settings: LogSettings): Measure {
+  const own = erasures.filter(({ at }) => isInWindow({ timestamp: at }, settings))
+  const part = own.filter(({ left }) => left === 0).length
+  return toShareMeasure({ definitionVersion: K47, part, whole: own.length }, settings)
+}
+
+/**
  * Suppression accuracy: messages sent in the window that nobody had refused ÷ messages sent to persons. A
  * refusal (`Consent Updated` denied, or `Unsubscribed`) holds for its channel from its instant to the next
  * yes.

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import {
   askCells,
   LONG_DAY,
@@ -11,6 +11,7 @@ import {
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
+import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
 import type { ADVOCACY_MEASURES } from './advocacy-measures.ts'
 import { VOICE_FROM_LOG } from './from-log.ts'
@@ -50,12 +51,18 @@ const said = ([user, metric, score]: readonly [string, string, number], when: st
   user,
   properties: { metric, score, survey_id: 's' },
 })
+/** What somebody says of a case of theirs. */
+const found = ([user, score]: readonly [string, number], when: string, begun: string): Told => {
+  const answered = said([user, 'ces', score], when)
+  return { ...answered, properties: { ...answered.properties, issue_id: toIssue(user, begun) } }
+}
+const toIssue = (user: string, when: string): string => `${user} ${when.slice(0, 10)}`
 const turned = ([user, event]: readonly [string, string], when: string, rest: Partial<Told> = {}): Told => ({
   event,
   at: when,
   user,
   channel: 'chat_human',
-  properties: { issue_id: `${user} ${when.slice(0, 10)}` },
+  properties: { issue_id: toIssue(user, when) },
   ...rest,
 })
 
@@ -63,7 +70,7 @@ const tellAna = ({ sent: asked, cases }: Omit<Days, 'answered'>): readonly Told[
   sent('ana', asked),
   said(['ana', 'nps', 9], asked),
   said(['ana', 'csat', 5], asked),
-  said(['ana', 'ces', 7], asked),
+  found(['ana', 7], asked, cases),
   turned(['ana', 'Case Opened'], cases),
   turned(['ana', 'Case Resolved'], cases, { step: 1 }),
 ]
@@ -71,7 +78,7 @@ const tellBen = ({ sent: asked, answered, cases }: Days): readonly Told[] => [
   sent('ben', asked),
   said(['ben', 'nps', 6], answered),
   said(['ben', 'csat', 3], answered),
-  said(['ben', 'ces', 4], answered),
+  found(['ben', 4], answered, cases),
   turned(['ben', 'Case Opened'], cases),
   turned(['ben', 'Case Contacted'], cases, { channel: 'call_center_in', step: 1 }),
   turned(['ben', 'Case Transferred'], cases, { step: 2 }),
@@ -105,6 +112,8 @@ const NOTHING = {
   'csat-mean': null,
   ces: null,
   'ces-easy': null,
+  'route-effort': null,
+  'effort-link': null,
   'structural-effort': null,
 } as const satisfies Record<Id, null>
 const USUAL = {
@@ -114,6 +123,8 @@ const USUAL = {
   'csat-mean': (5 + 3) / 2,
   ces: (0 + 50) / 2, // 7 of 7 is no effort, 4 is half of it
   'ces-easy': 1 / 2,
+  'route-effort': (0 + 50) / 2,
+  'effort-link': null, // it takes three
   'structural-effort': [(1 + 4) / 2, 'estimated'], // Ben: two contacts, a handover, a change of channel
 } as const
 
@@ -145,6 +156,8 @@ const ROWS: FixtureTable<Id> = {
       'csat-mean': 5,
       ces: 0,
       'ces-easy': 1,
+      'route-effort': 0,
+      'effort-link': null,
       'structural-effort': [1, 'estimated'],
     },
     why: 'Ana alone',
@@ -155,7 +168,7 @@ const ROWS: FixtureTable<Id> = {
       sent('ana', '2026-11-19T10:00:00Z'),
       said(['ana', 'nps', 5], '2026-11-20T10:00:00Z'),
       said(['ana', 'csat', 1], '2026-11-20T10:00:00Z'),
-      said(['ana', 'ces', 1], '2026-11-20T10:00:00Z'),
+      found(['ana', 1], '2026-11-20T10:00:00Z', '2026-11-18'),
       turned(['ana', 'Case Opened'], '2026-11-18T10:00:00Z'),
     ],
     is: {
@@ -165,6 +178,8 @@ const ROWS: FixtureTable<Id> = {
       'csat-mean': (1 + 3) / 2,
       ces: (100 + 50) / 2,
       'ces-easy': 0,
+      'route-effort': (100 + 50) / 2,
+      'effort-link': null,
       'structural-effort': [(1 + 4 + 1) / 3, 'estimated'],
     },
     why: 'Ana is asked again within 90 days: only her last word counts, and each survey is one',
@@ -197,6 +212,7 @@ const ROWS: FixtureTable<Id> = {
       'csat-mean': 3,
       ces: 50,
       'ces-easy': 0,
+      'route-effort': 50,
     },
     why: 'Ana and Ben are one, who answered both times they were asked; their cases stay two',
   },
@@ -209,4 +225,47 @@ const ROWS: FixtureTable<Id> = {
 
 test.each(askCells(VOICE_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
   expect(ask()).toEqual({ value, status })
+})
+
+describe('effort told and counted', () => {
+  const tellCases = (persons: number): readonly Told[] =>
+    Array.from({ length: persons }, (_, at) => `p${at}`).flatMap((user, at) => [
+      turned([user, 'Case Opened'], NOVEMBER.cases),
+      ...(at % 2 === 0
+        ? []
+        : [turned([user, 'Case Contacted'], NOVEMBER.cases, { channel: 'call_center_in', step: 1 })]),
+      found([user, at % 2 === 0 ? 7 : 1], NOVEMBER.answered, NOVEMBER.cases),
+    ])
+  const measured = (id: 'route-effort' | 'effort-link', persons: number) =>
+    VOICE_FROM_LOG[id](tellLog(tellCases(persons)), settingsOf()).map(({ breakdown, value }) => [
+      breakdown,
+      value.value,
+    ])
+
+  test.each([
+    { persons: 59, routes: [{ route: 'chat_human' }], why: '30 by one route, 29 by the other' },
+    {
+      persons: 60,
+      routes: [{ route: 'chat_human' }, { route: 'chat_human > call_center_in' }],
+      why: '30 by each',
+    },
+  ])('of $persons persons shows the routes $routes ($why)', ({ persons, routes }) => {
+    expect(
+      measured('route-effort', persons)
+        .slice(1)
+        .map(([route]) => route),
+    ).toEqual(routes)
+  })
+
+  test('tells the mean of each route', () => {
+    expect(measured('route-effort', 60)).toEqual([
+      [{}, 50],
+      [{ route: 'chat_human' }, 0],
+      [{ route: 'chat_human > call_center_in' }, 100],
+    ])
+  })
+
+  test('go together where who calls as well finds it hard', () => {
+    expect(measured('effort-link', 4)).toEqual([[{}, 1]])
+  })
 })

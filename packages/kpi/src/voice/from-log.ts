@@ -3,14 +3,22 @@ import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { compareText } from '../log/to-kpi-log.ts'
 import type { FromLog, MeasuredValue } from '../measured-value.ts'
 import { listOpened } from '../service/case-parts.ts'
+import type { Case } from '../service/case.ts'
 import { toCases } from '../service/cases.ts'
 import { byChannelAndSegment, listCounted } from './answer-parts.ts'
 import type { AnswerMeasure } from './answer-parts.ts'
-import type { SurveyMetric } from './answers.ts'
+import type { Answer, SurveyMetric } from './answers.ts'
 import { K21, toNps } from './k21-nps.ts'
 import { toCsat } from './k22-csat.ts'
 import { toCes } from './k23-ces.ts'
-import { toResolutionRoutes, toStructuralMeasure } from './k24-resolution-routes.ts'
+import {
+  linkEfforts,
+  toLinkMeasure,
+  toResolutionRoutes,
+  toStructuralMeasure,
+  toToldEffort,
+} from './k24-resolution-routes.ts'
+import type { ResolutionRoute } from './k24-resolution-routes.ts'
 import { toAdvocacy } from './k26-advocacy.ts'
 import { toAgentEffort, toEmployeeNps } from './k27-agents.ts'
 import type { VOICE_MEASURES } from './measures.ts'
@@ -52,7 +60,22 @@ export const VOICE_FROM_LOG: FromLog<typeof VOICE_MEASURES> = {
     'ces',
     (answers, leastGroup, frame) => toCes(answers, frame, { leastGroup }).easy,
   ),
-  'structural-effort': measureRoutes,
+  'route-effort': ofRoutes('route-effort', toToldEffort, ({ effort }) => effort),
+  'effort-link': (log, settings) => {
+    const { cases, answers } = readCases(log, settings)
+    return [
+      {
+        measure: 'effort-link',
+        breakdown: {},
+        value: toLinkMeasure(linkEfforts(cases, answers), settings),
+      },
+    ]
+  },
+  'structural-effort': ofRoutes(
+    'structural-effort',
+    (cases, _, settings) => toStructuralMeasure(cases, settings),
+    ({ structural }) => structural,
+  ),
   ...SENTIMENT_FROM_LOG,
   referrals: whole('referrals', (log, settings) => toAdvocacy(log, settings).referrals),
   'referral-conversion': whole(
@@ -92,18 +115,33 @@ function whole<Id extends string>(measure: Id, measureOf: (log: KpiLog, settings
   ]
 }
 
-function measureRoutes(log: KpiLog, settings: LogSettings): readonly MeasuredValue<'structural-effort'>[] {
-  const cases = listOpened(toCases(log, settings.zone), settings)
-  const answers = listCounted(log, 'ces', settings)
-  const routes = toResolutionRoutes(cases, answers, settings).toSorted((a, b) =>
-    compareText(a.route, b.route),
-  )
-  return [
-    { measure: 'structural-effort', breakdown: {}, value: toStructuralMeasure(cases, settings) },
-    ...routes.map(({ route, structural }) => ({
-      measure: 'structural-effort' as const,
-      breakdown: { route },
-      value: structural,
-    })),
-  ]
+interface AnsweredCases {
+  readonly cases: readonly Case[]
+  readonly answers: readonly Answer[]
+}
+
+/** The cases opened in the window, and what was answered about effort in it. */
+function readCases(log: KpiLog, settings: LogSettings): AnsweredCases {
+  return {
+    cases: listOpened(toCases(log, settings.zone), settings),
+    answers: listCounted(log, 'ces', settings),
+  }
+}
+
+/** A measure of cases: of all, then of those resolved by each route that has one. */
+function ofRoutes<Id extends string>(
+  measure: Id,
+  ofAll: (cases: readonly Case[], answers: readonly Answer[], settings: LogSettings) => Measure,
+  ofRoute: (route: ResolutionRoute) => Measure | null,
+) {
+  return (log: KpiLog, settings: LogSettings): readonly MeasuredValue<Id>[] => {
+    const { cases, answers } = readCases(log, settings)
+    const routes = toResolutionRoutes(cases, answers, settings)
+      .toSorted((a, b) => compareText(a.route, b.route))
+      .flatMap((one) => {
+        const value = ofRoute(one)
+        return value === null ? [] : [{ measure, breakdown: { route: one.route }, value }]
+      })
+    return [{ measure, breakdown: {}, value: ofAll(cases, answers, settings) }, ...routes]
+  }
 }

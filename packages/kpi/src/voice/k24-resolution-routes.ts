@@ -1,7 +1,7 @@
 import type { Channel, Measure } from '@periplo/model'
 import { compareText } from '../log/to-kpi-log.ts'
 import type { Frame } from '../measure.ts'
-import { SMALL_N } from '../measure.ts'
+import { SMALL_N, toMeasure } from '../measure.ts'
 import type { Case } from '../service/case.ts'
 import { countRepeatMoments } from '../service/k32-repeat-moments.ts'
 import { sortNumbers } from '../statistics/order-statistics.ts'
@@ -94,6 +94,35 @@ export function linkEfforts(cases: readonly Case[], answers: readonly Answer[]):
   return { correlation: ranks.length < 3 ? null : correlationOf(ranks), cases: ranks.length }
 }
 
+/** The link as a measure; no data where there is none. */
+export function toLinkMeasure({ correlation, cases }: EffortLink, frame: Frame): Measure {
+  return toMeasure(
+    {
+      definitionVersion: K24,
+      unit: 'ratio',
+      value: correlation,
+      numerator: null,
+      denominator: correlation === null ? 0 : null,
+      n: cases,
+      interval: null,
+    },
+    frame,
+  )
+}
+
+/** Mean effort told about any of these cases, however many answered. */
+export function toToldEffort(cases: readonly Case[], answers: readonly Answer[], frame: Frame): Measure {
+  const efforts = toEfforts(answers)
+  return toEffortMeasure(
+    cases.flatMap(({ caseId }) => efforts.get(caseId) ?? []),
+    frame,
+  )
+}
+
+function toEffortMeasure(told: readonly number[], frame: Frame): Measure {
+  return toMeanMeasure(told, { definitionVersion: K24, unit: 'score', within: { lo: 0, hi: 100 } }, frame)
+}
+
 interface OwnRoute {
   readonly route: string
   readonly cases: readonly Case[]
@@ -103,12 +132,11 @@ interface OwnRoute {
 function toResolutionRoute({ route, cases, efforts }: OwnRoute, frame: Frame): ResolutionRoute {
   const told = cases.flatMap(({ caseId }) => efforts.get(caseId) ?? [])
   const isAsked = told.length >= SMALL_N
-  const terms = { definitionVersion: K24, unit: 'score', within: { lo: 0, hi: 100 } } as const
   return {
     route,
     channels: cases[0] ? toRoute(cases[0]) : [],
     cases: cases.length,
-    effort: isAsked ? toMeanMeasure(told, terms, frame) : null,
+    effort: isAsked ? toEffortMeasure(told, frame) : null,
     structural: toStructuralMeasure(cases, frame, isAsked),
   }
 }

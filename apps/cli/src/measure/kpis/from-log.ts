@@ -48,7 +48,10 @@ export function addLogOptions(command: Command): void {
     .option('--as-of <moment>', 'what was known then; the last event unless said', toMoment)
     .option('--from <moment>', 'begin of the period; the first event unless said', toMoment)
     .option('--to <moment>', 'end of the period, not included; after the last event unless said', toMoment)
-    .option('--restated', 'tell sealed days that late events (see receivedAt) have changed, and by which')
+    .option(
+      '--restated',
+      'tell sealed days that have changed since: by late events (see receivedAt), merges and erasures',
+    )
 }
 
 /** The option of measures on runs through journeys: which runs of a person count. */

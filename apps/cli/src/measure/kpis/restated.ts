@@ -7,7 +7,7 @@ import type { TextTable } from '../report/text-table.ts'
 
 /** What `--restated` adds to a report. */
 export interface Restated {
-  /** By measure, then day: sealed figures that late events have changed. */
+  /** By measure, then day: sealed figures that what came or was learnt later has changed. */
   readonly restatements: readonly Restatement[]
   readonly table: TextTable
 }
@@ -31,16 +31,20 @@ function toTable(restatements: readonly Restatement[]): TextTable {
       numberColumn('sealed'),
       numberColumn('now'),
       textColumn('last heard'),
-      numberColumn('late events'),
+      numberColumn('owed to events'),
+      textColumn('note'),
     ],
-    rows: restatements.map(({ day, measure, breakdown, before, after, restatedAt, because }) => [
-      day,
-      [measure, ...Object.values(breakdown)].join(' · '),
-      show(before),
-      show(after),
-      new Date(restatedAt).toISOString(),
-      String(because.length),
-    ]),
+    rows: restatements.map(
+      ({ day, measure, breakdown, before, after, restatedAt, because, beforeErasure }) => [
+        day,
+        [measure, ...Object.values(breakdown)].join(' · '),
+        show(before),
+        show(after),
+        new Date(restatedAt).toISOString(),
+        String(because.length),
+        beforeErasure ? 'sealed before erasure' : '',
+      ],
+    ),
   }
 }
 
