@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
 import { at } from '../testing/sample-journey.ts'
-import { askCells, tellMerge, tellRate, tellRefusal, toUnchangingRows } from '../testing/fixture-list.ts'
+import {
+  askCells,
+  listCells,
+  tellMerge,
+  tellRate,
+  tellRefusal,
+  toRounded,
+  toUnchangingRows,
+} from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
+import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
+import { TRUST_FROM_LOG } from '../trust/from-log.ts'
 import { EXPERIMENT_FROM_LOG } from './from-log.ts'
 
 // Two in each arm: of the control one buys for 10.00, of the treatment both do, for 30.00 and 50.00. Chances and
@@ -15,7 +25,7 @@ const assigned = (user: string, rest: Partial<Told> = {}): Told => ({
   event: 'Assignment Made',
   at: ASSIGNED,
   user,
-  properties: { experiment_id: 'e', arm: user.startsWith('c') ? 'control' : 'treatment' },
+  properties: { experiment_id: 'recommendations', arm: user.startsWith('c') ? 'control' : 'treatment' },
   ...rest,
 })
 const bought = (user: string, amount: number, rest: Partial<Told> = {}): Told => ({
@@ -171,3 +181,22 @@ test.each(askCells(EXPERIMENT_FROM_LOG, ROWS))(
     expect(ask()).toEqual({ value, status })
   },
 )
+
+test.each(listCells(ROWS).filter(({ id }) => id === 'uplift-value'))(
+  '$row: what recommendations bring is $value, $status, like every uplift ($why)',
+  ({ log, settings, value, status }) => {
+    const [found] = TRUST_FROM_LOG['recommendation-revenue'](log, settings)
+    expect(toRounded(found?.value)).toEqual({ value, status })
+  },
+)
+
+test('experiments about other things tell nothing of what recommendations bring', () => {
+  const log = tellLog(
+    STORY.map((one) => ({
+      ...one,
+      properties: { ...one.properties, experiment_id: 'reminders' },
+    })),
+  )
+  const values = TRUST_FROM_LOG['recommendation-revenue'](log, settingsOf())
+  expect(values.map(({ breakdown, value }) => [breakdown, value.status])).toEqual([[{}, 'no_data']])
+})

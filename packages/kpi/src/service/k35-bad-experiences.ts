@@ -29,8 +29,13 @@ const COMPLAINTS: ReadonlySet<string> = new Set([
  * `complaint/delivery`).
  */
 export function toComplaintRate(cases: readonly Case[], settings: LogSettings): Measure {
-  const part = cases.filter(({ topic }) => COMPLAINTS.has(topic?.split(/[/:.]/)[0]?.trim() ?? '')).length
+  const part = cases.filter(isComplaint).length
   return toShareMeasure({ definitionVersion: K35, part, whole: cases.length }, settings)
+}
+
+/** Whether the topic of a case says that it is about a complaint. */
+export function isComplaint({ topic }: Pick<Case, 'topic'>): boolean {
+  return COMPLAINTS.has(topic?.split(/[/:.]/)[0]?.trim() ?? '')
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Measure } from '@periplo/model'
+import { EXPERIMENT_FROM_LOG } from '../experiment/from-log.ts'
 import { findNumber } from '../log/items.ts'
 import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiLog, LogSettings } from '../log/kpi-log.ts'
@@ -9,9 +10,11 @@ import { findText } from '../products.ts'
 import { judgeDays, WATCHED_SERIES } from './anomalies.ts'
 import type { JudgedDay } from './anomalies.ts'
 import {
+  K45,
   listExposures,
   toAdoption,
   toCatalogueCoverage,
+  toIntrusionComplaints,
   toOptOutRate,
   toRelevance,
 } from './k45-personalisation.ts'
@@ -47,6 +50,10 @@ export const TRUST_FROM_LOG: FromLog<typeof TRUST_MEASURES> = {
   'personalisation-opt-out': whole('personalisation-opt-out', (log, settings) =>
     toOptOutRate(listExposures(log, settings), log, settings),
   ),
+  'personalisation-complaints': whole('personalisation-complaints', (log, settings) =>
+    toIntrusionComplaints(listExposures(log, settings), log, settings),
+  ),
+  'recommendation-revenue': measureRevenue,
   'disparate-impact': measureImpact,
   'identity-match': whole('identity-match', toMatchRate),
   'duplicate-profiles': whole('duplicate-profiles', toDuplicateRate),
@@ -97,6 +104,37 @@ function whole<Id extends string>(measure: Id, measureOf: (log: KpiLog, settings
   return (log: KpiLog, settings: LogSettings): readonly MeasuredValue<Id>[] => [
     { measure, breakdown: {}, value: measureOf(log, settings) },
   ]
+}
+
+/** Which experiments are about recommendations, by their id. */
+const ABOUT_RECOMMENDATIONS = /recom|personali[sz]/i
+
+/**
+ * What recommendations bring: net revenue per person they were given to less that of the holdout (K41), in each
+ * experiment about them. What was bought after seeing one would often have been bought anyway, and is not told.
+ */
+function measureRevenue(
+  log: KpiLog,
+  settings: LogSettings,
+): readonly MeasuredValue<'recommendation-revenue'>[] {
+  const measure = 'recommendation-revenue'
+  const values = EXPERIMENT_FROM_LOG['uplift-value'](log, settings)
+    .filter(({ breakdown }) => ABOUT_RECOMMENDATIONS.test(breakdown['experiment'] ?? ''))
+    .map(
+      ({ breakdown, value }) =>
+        ({ measure, breakdown, value: { ...value, definitionVersion: K45 } }) as const,
+    )
+  const { currency } = settings
+  const nothing = { value: null, numerator: null, denominator: 0, n: 0, interval: null }
+  return values.length > 0
+    ? values
+    : [
+        {
+          measure,
+          breakdown: {},
+          value: toMeasure({ ...nothing, definitionVersion: K45, unit: 'money', currency }, settings),
+        },
+      ]
 }
 
 function bySurface<Id extends string>(

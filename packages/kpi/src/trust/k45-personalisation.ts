@@ -6,6 +6,8 @@ import { isInWindow } from '../log/kpi-log.ts'
 import type { KpiEvent, KpiLog, LogSettings } from '../log/kpi-log.ts'
 import { toShareMeasure } from '../measure.ts'
 import { findText } from '../products.ts'
+import { toCases } from '../service/cases.ts'
+import { isComplaint } from '../service/k35-bad-experiences.ts'
 import { toMeanMeasure } from '../voice/summary-measures.ts'
 import { toNdcgAt, toPrecisionAt } from './ranking.ts'
 
@@ -180,5 +182,30 @@ export function toOptOutRate(exposures: readonly Exposure[], log: KpiLog, settin
     const last = choices.at(-1)?.properties
     return readConsent(last?.['state'] ?? last?.['status']) === 'denied'
   }).length
+  return toShareMeasure({ definitionVersion: K45, part, whole: persons.size }, settings)
+}
+
+/** What a complaint about being known too well is about, by its topic in English or Spanish. */
+const ABOUT_INTRUSION = /intrus|privac|personali|recom/
+
+/**
+ * Complaints: persons exposed in the window who then, by its end, opened a case about a complaint whose topic names
+ * privacy, intrusion, personalisation or recommendations (`complaint/privacy`) ÷ persons exposed.
+ */
+export function toIntrusionComplaints(
+  exposures: readonly Exposure[],
+  log: KpiLog,
+  settings: LogSettings,
+): Measure {
+  const complained = Map.groupBy(
+    toCases(log, settings.zone).filter(
+      (one) => isComplaint(one) && ABOUT_INTRUSION.test(one.topic ?? '') && one.openedAt < settings.window.to,
+    ),
+    ({ personId }) => personId,
+  )
+  const persons = Map.groupBy(exposures, ({ personId }) => personId)
+  const part = [...persons].filter(([personId, [first]]) =>
+    complained.get(personId)?.some(({ openedAt }) => openedAt >= (first?.at ?? 0)),
+  ).length
   return toShareMeasure({ definitionVersion: K45, part, whole: persons.size }, settings)
 }

@@ -10,16 +10,18 @@ import {
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
+import { settingsOf, tellLog } from '../testing/tell-log.ts'
 import type { Told } from '../testing/tell-log.ts'
 import type { FOUNDATION_MEASURES } from './foundation-measures.ts'
 import { TRUST_FROM_LOG } from './from-log.ts'
 
-// Ana, Ben and Eva are shown a and b. Ana clicks a, Ben buys b; Eva looks at c, and says no to all this.
+// Ana, Ben and Eva are shown a and b. Ana clicks a, Ben buys b; Eva looks at c, says no to all this, and
+// complains.
 
-/** The others have rows of their own: `foundation-fixtures`, `audit-fixtures`. */
+/** The others have rows of their own: `foundation-fixtures`, `audit-fixtures`, and revenue those of experiments. */
 type Id = Exclude<
   keyof typeof TRUST_FROM_LOG,
-  keyof typeof FOUNDATION_MEASURES | 'disparate-impact' | 'anomalies'
+  keyof typeof FOUNDATION_MEASURES | 'disparate-impact' | 'anomalies' | 'recommendation-revenue'
 >
 
 /** When it is shown, when it is taken, and when Eva looks elsewhere and says no. */
@@ -72,6 +74,12 @@ const tellStory = (days: Days): readonly Told[] => [
     user: 'eva',
     properties: { purpose: 'personalization', state: 'denied' },
   },
+  {
+    event: 'Case Opened',
+    at: days.refused,
+    user: 'eva',
+    properties: { issue_id: 'i', topic: 'complaint/privacy' },
+  },
 ]
 const STORY = tellStory(NOVEMBER)
 /** An odd day: taken in the last second of 7 civil days; Eva takes a a second later, and Gus is shown d in the next day. */
@@ -87,6 +95,7 @@ const NOTHING = {
   'recommendation-ndcg': null,
   'recommendation-coverage': null,
   'personalisation-opt-out': null,
+  'personalisation-complaints': null,
 } as const satisfies Record<Id, null>
 /** Taking the second of two: 1 ÷ log₂ 3, of 1 in the best order. */
 const SECOND = 1 / Math.log2(3)
@@ -96,6 +105,7 @@ const USUAL = {
   'recommendation-ndcg': (1 + SECOND) / 2,
   'recommendation-coverage': 2 / 3, // a and b, not c
   'personalisation-opt-out': 1 / 3,
+  'personalisation-complaints': 1 / 3,
 } as const satisfies Record<Id, number>
 const ROWS: FixtureTable<Id> = {
   ...toUnchangingRows<Id>({
@@ -126,6 +136,7 @@ const ROWS: FixtureTable<Id> = {
       'recommendation-ndcg': 1,
       'recommendation-coverage': 1,
       'personalisation-opt-out': 0,
+      'personalisation-complaints': 0,
     },
     why: 'Ana alone took the first',
   },
@@ -164,7 +175,12 @@ const ROWS: FixtureTable<Id> = {
   },
   merge: {
     told: [...STORY, ...tellMerge(['ana', 'ben'], 'for good')],
-    is: { ...USUAL, 'personalisation-adoption': 1 / 2, 'personalisation-opt-out': 1 / 2 },
+    is: {
+      ...USUAL,
+      'personalisation-adoption': 1 / 2,
+      'personalisation-opt-out': 1 / 2,
+      'personalisation-complaints': 1 / 2,
+    },
     why: 'Ana and Ben are one of two persons; the lists stay three',
   },
   'consent withdrawn': {
@@ -175,6 +191,7 @@ const ROWS: FixtureTable<Id> = {
       'recommendation-precision': (0.1 + 0) / 2,
       'recommendation-ndcg': 1,
       'personalisation-opt-out': 1 / 2,
+      'personalisation-complaints': 1 / 2,
     },
     why: 'what Ben was shown is nobody’s; the products are still those of the catalogue',
   },
@@ -182,4 +199,20 @@ const ROWS: FixtureTable<Id> = {
 
 test.each(askCells(TRUST_FROM_LOG, ROWS))('$row: $id is $value, $status ($why)', ({ ask, value, status }) => {
   expect(ask()).toEqual({ value, status })
+})
+
+test.each([
+  { topic: 'complaint/privacy', at: NOVEMBER.refused, value: 1, why: 'a complaint of it' },
+  { topic: 'Queja: recomendaciones', at: NOVEMBER.refused, value: 1, why: 'also in Spanish' },
+  { topic: 'complaint/delivery', at: NOVEMBER.refused, value: 0, why: 'a complaint of something else' },
+  { topic: 'privacy', at: NOVEMBER.refused, value: 0, why: 'a question' },
+  { topic: 'complaint/privacy', at: '2026-11-01T10:00:00Z', value: 0, why: 'before she was shown anything' },
+  { topic: 'complaint/privacy', at: '2026-12-02T10:00:00Z', value: 0, why: 'after the window' },
+])('a case about $topic at $at is $value complaint ($why)', ({ topic, at, value }) => {
+  const told: readonly Told[] = [
+    ...tellAna(NOVEMBER),
+    { event: 'Case Opened', at, user: 'ana', properties: { issue_id: 'i', topic } },
+  ]
+  const [whole] = TRUST_FROM_LOG['personalisation-complaints'](tellLog(told), settingsOf())
+  expect(whole?.value.value).toBe(value)
 })
