@@ -101,12 +101,19 @@ function toPlaced({ code, reason }: Rejection, index: number, raw: unknown): Pla
   return { index, code, reason, excerpt: code === 'too-deep' ? '' : toExcerpt(raw) }
 }
 
-/** JSON escapes NUL and halves of pairs; the cut may halve a pair anew. What nests deeper than the stack has none. */
+/**
+ * What arrived, without the write key that browsers send in it. JSON escapes NUL and halves of pairs; the cut may
+ * halve a pair anew. What nests deeper than the stack has none.
+ */
 function toExcerpt(raw: unknown): string {
   try {
-    return (JSON.stringify(raw) ?? '').slice(0, EXCERPT_LENGTH).toWellFormed()
+    return (JSON.stringify(raw, hideWriteKey) ?? '').slice(0, EXCERPT_LENGTH).toWellFormed()
   } catch (error) {
     if (error instanceof RangeError) return ''
     throw error
   }
+}
+
+function hideWriteKey(key: string, value: unknown): unknown {
+  return key === 'writeKey' ? '…' : value
 }

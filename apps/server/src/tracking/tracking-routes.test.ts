@@ -206,6 +206,15 @@ describe('bodies', () => {
     expect(served.handed.rejected).toHaveLength(1)
   })
 
+  test('what is shown of a refused event never holds the write key it came with', async () => {
+    const writeKey = 'browser-key'
+    await post('track', { ...event({ event: '' }), writeKey }, { key: null })
+    await post('batch', { batch: [{ type: 'track', writeKey }], writeKey }, { key: null })
+    const shown = served.handed.rejected.map(({ excerpt }) => excerpt)
+    expect(shown).toEqual([expect.stringContaining('"u-1"'), '{"type":"track","writeKey":"…"}'])
+    expect(shown.join('')).not.toContain(writeKey)
+  })
+
   test('a batch that is no list, or too long a one, is 400', async () => {
     expect((await post('batch', { batch: {} })).status).toBe(400)
     expect((await post('batch', { batch: Array.from({ length: 501 }, () => ({})) })).status).toBe(400)
