@@ -110,6 +110,24 @@ describe('drafts', () => {
   })
 })
 
+/** A message that is being written. */
+const node = {
+  id: 'hello',
+  title: 'Hello',
+  stage: 'awareness',
+  position: { x: 0, y: 0 },
+  kind: 'message',
+  channel: 'email',
+  purpose: 'marketing',
+  subject: 'Hello',
+  body: 'There',
+  onRefused: 'continue',
+} as const
+
+async function readFirst(stream: AsyncIterable<unknown>): Promise<unknown> {
+  return (await stream[Symbol.asyncIterator]().next()).value
+}
+
 test('an id of another workspace is not there, whatever is asked', async () => {
   const { journeyId, versionId } = await house.publish(toRestingJourney())
   await house.take([toEvent(house.clock, 'Go', { user: 'ana' })])
@@ -126,11 +144,37 @@ test('an id of another workspace is not there, whatever is asked', async () => {
   const at = { workspaceId: foreign, actor: ACTOR }
   const { sourceId } = source
   const page = { cursor: null, limit: 10 }
+  const never = new AbortController().signal
+  const supposed = {
+    enrollmentId: NOWHERE,
+    seq: 1,
+    operand: { from: 'trait', path: 'tier' },
+    value: 'gold',
+  } as const
   const asked: readonly { code: string; ask: () => Promise<unknown> }[] = [
     { code: 'journey/not-found', ask: () => verbs.journeys.getDraft({ ...at, journeyId }) },
     { code: 'journey/not-found', ask: () => verbs.journeys.duplicate({ ...at, journeyId, name: 'Mine' }) },
     { code: 'journey/not-found', ask: () => verbs.journeys.publish({ ...at, journeyId, revision: 1 }) },
     { code: 'journey/not-found', ask: () => verbs.journeys.archive({ ...at, journeyId }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.unarchive({ ...at, journeyId }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.prove({ ...at, journeyId }) },
+    { code: 'journey/not-found', ask: () => verbs.journeys.pause({ ...at, journeyId }) },
+    {
+      code: 'journey/not-found',
+      ask: () => verbs.journeys.resume({ ...at, journeyId, overdue: { kind: 'skip' } }),
+    },
+    { code: 'journey/not-found', ask: () => verbs.journeys.readInside({ ...at, journeyId }) },
+    {
+      code: 'journey/not-found',
+      ask: () => readFirst(verbs.journeys.backtest({ ...at, journeyId, ...days, signal: never })),
+    },
+    { code: 'person/not-found', ask: () => verbs.people.enrol({ ...at, personId, journeyId }) },
+    { code: 'person/not-found', ask: () => verbs.people.explain({ ...at, personId, journeyId }) },
+    {
+      code: 'person/not-found',
+      ask: () => verbs.people.suppose({ ...at, personId, journeyId, ...supposed }),
+    },
+    { code: 'person/not-found', ask: () => verbs.messages.renderPreview({ ...at, node, personId }) },
     { code: 'journey/not-found', ask: () => verbs.journeys.listVersions({ ...at, journeyId }) },
     {
       code: 'journey/not-found',
