@@ -213,6 +213,27 @@ describe('signing in', () => {
   })
 })
 
+test('behind https every cookie of it is for https alone, and no script reads one', async () => {
+  const publicUrl = 'https://studio.example.com'
+  const options = { pool: store.authPool, publicUrl, secretKey: Buffer.alloc(32, 1), ids }
+  const secured = createAccounts({ ...options, log: pino({ level: 'silent' }) })
+  const door = await serve({ accounts: secured, publicUrl, clock, ids })
+  const { email, uri } = await secure()
+  const browser = openAuthBrowser(door.url, publicUrl)
+  const asked = await browser.post('sign-in/email', { email, password: PASSWORD })
+  const entered = await browser.post('two-factor/verify-totp', { code: nextCode(uri) })
+  expect([asked.status, entered.status]).toEqual([200, 200])
+  const cookies = [asked, entered].flatMap(({ headers }) => headers.getSetCookie())
+  expect(cookies.length).toBeGreaterThan(1)
+  for (const cookie of cookies) {
+    expect(cookie).toMatch(/^__Secure-periplo\./)
+    expect(cookie).toMatch(/; Secure/i)
+    expect(cookie).toMatch(/; HttpOnly/i)
+    expect(cookie).toMatch(/; SameSite=Lax/i)
+  }
+  await door.close()
+})
+
 describe('turning it off', () => {
   test('takes the password, and then signing in takes no code', async () => {
     const { email, browser } = await secure()
