@@ -344,6 +344,20 @@ test.each(['get-totp-uri', 'send-otp', 'verify-otp', 'view-backup-codes', 'gener
   },
 )
 
+test('members of an edition that knew no second step sign in as before, and can set one up', async () => {
+  const { email } = await enter()
+  await store.authPool.query('drop table periplo_auth."twoFactor"')
+  await store.authPool.query('alter table periplo_auth."user" drop column "twoFactorEnabled"')
+  await accounts.migrate()
+  const browser = open()
+  await browser.post('sign-in/email', { email, password: PASSWORD })
+  expect(await browser.me()).toMatchObject({ email, hasSecondFactor: false })
+  const { totpURI } = await toBody(await browser.post('two-factor/enable', { password: PASSWORD }))
+  const code = toTimedCode(String(totpURI), Date.now())
+  expect((await browser.post('two-factor/verify-totp', { code })).status).toBe(200)
+  expect(await browser.me()).toMatchObject({ hasSecondFactor: true })
+})
+
 test('neither the secret nor a backup code is in the database', async () => {
   const { uri, backupCodes } = await secure()
   const { rows } = await store.authPool.query<{ secret: string; backupCodes: string }>(
