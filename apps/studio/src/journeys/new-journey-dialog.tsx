@@ -1,3 +1,4 @@
+import type { JourneyDefinition } from '@periplo/model'
 import {
   Banner,
   Button,
@@ -5,6 +6,7 @@ import {
   Dialog,
   Field,
   Icon,
+  lazyPart,
   SegmentedControl,
   TextArea,
   TextField,
@@ -23,15 +25,22 @@ import { readDefinition } from './read-definition.ts'
 
 interface Wish {
   readonly name: string
-  readonly start: 'blank' | 'code'
+  readonly start: 'blank' | 'template' | 'code'
   readonly code: string
+  /** The template chosen, drawn in the language of the screen. */
+  readonly drawn: JourneyDefinition | undefined
   readonly tried: boolean
 }
+
+const NOTHING: Wish = { name: '', start: 'blank', code: '', drawn: undefined, tried: false }
+
+/** Brings the map's own drawing with it, which the list of journeys does without. */
+const TemplateGallery = lazyPart(async () => (await import('./template-gallery.tsx')).TemplateGallery)
 
 /** Asks for a name and a beginning, creates the draft and opens it. */
 export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) {
   const m = useMessages(NEW_JOURNEY_MESSAGES)
-  const [wish, setWish] = useState<Wish>({ name: '', start: 'blank', code: '', tried: false })
+  const [wish, setWish] = useState(NOTHING)
   const { create, error, busy } = useCreate(onClose)
   const failureOf = useFailureWords()
   const submit = () => {
@@ -42,7 +51,7 @@ export function NewJourneyDialog({ onClose }: { readonly onClose: () => void }) 
     <Dialog
       open
       onOpenChange={onClose}
-      size="md"
+      size={wish.start === 'template' ? 'lg' : 'md'}
       title={m.title}
       footer={
         <Button variant="primary" busy={busy} onClick={submit}>
@@ -87,14 +96,13 @@ function StartFields({ wish, onChange }: { readonly wish: Wish; readonly onChang
         onValueChange={(start) => onChange({ ...wish, start })}
         segments={[
           { value: 'blank', label: m.blank, icon: 'journeys' },
+          { value: 'template', label: m.template, icon: 'cards' },
           { value: 'code', label: m.code, icon: 'code' },
         ]}
       />
-      {wish.start === 'blank' ? (
-        <p className="p-second">{m.blankText}</p>
-      ) : (
-        <CodeFields wish={wish} onChange={onChange} />
-      )}
+      {wish.start === 'blank' && <p className="p-second">{m.blankText}</p>}
+      {wish.start === 'template' && <TemplateGallery onChoose={(drawn) => onChange({ ...wish, drawn })} />}
+      {wish.start === 'code' && <CodeFields wish={wish} onChange={onChange} />}
     </>
   )
 }
@@ -139,11 +147,18 @@ function CodeFields({ wish, onChange }: { readonly wish: Wish; readonly onChange
   )
 }
 
-/** The name written, or the one the code brings. */
-function toTitle({ name, start, code }: Wish): string {
-  if (name.trim() !== '' || start === 'blank' || code.trim() === '') return name.trim()
+/** The name written, or the one the beginning brings. */
+function toTitle(wish: Wish): string {
+  const written = wish.name.trim()
+  return written === '' ? (toBeginning(wish)?.name ?? '') : written
+}
+
+/** The journey to begin with; none where there is nothing yet to begin with but a name. */
+function toBeginning({ start, code, drawn }: Wish): JourneyDefinition | undefined {
+  if (start === 'template') return drawn
+  if (start === 'blank' || code.trim() === '') return undefined
   const read = readDefinition(code, 'en')
-  return read.kind === 'definition' ? read.definition.name : ''
+  return read.kind === 'definition' ? read.definition : undefined
 }
 
 function useCreate(onClose: () => void): {
@@ -165,8 +180,8 @@ function useCreate(onClose: () => void): {
   const create = (wish: Wish) => {
     const name = toTitle(wish)
     if (wish.start === 'blank') return mutate({ workspaceId, name })
-    const read = readDefinition(wish.code, 'en')
-    if (read.kind === 'definition') mutate({ workspaceId, name, definition: { ...read.definition, name } })
+    const beginning = toBeginning(wish)
+    if (beginning) mutate({ workspaceId, name, definition: { ...beginning, name } })
     return undefined
   }
   return { create, error, busy: isPending }

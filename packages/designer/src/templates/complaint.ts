@@ -23,7 +23,12 @@ export const COMPLAINT: JourneyTemplate = {
         stage: 'service',
         title: say({ en: 'Complains', es: 'Se queja' }),
         event: 'Case Opened',
-        filter: { op: 'compare', operand: { from: 'event', path: 'topic' }, is: 'equals', value: 'complaint' },
+        filter: {
+          op: 'compare',
+          operand: { from: 'event', path: 'topic' },
+          is: 'equals',
+          value: 'complaint',
+        },
       },
       email({
         id: 'heard',

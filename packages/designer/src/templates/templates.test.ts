@@ -5,7 +5,12 @@ import { drawTemplate, listHeardEvents } from './template.ts'
 import { JOURNEY_TEMPLATES } from './templates.ts'
 
 const DRAWN = JOURNEY_TEMPLATES.flatMap((template) =>
-  LOCALES.map((locale) => ({ id: template.id, locale, template, definition: drawTemplate(template, locale) })),
+  LOCALES.map((locale) => ({
+    id: template.id,
+    locale,
+    template,
+    definition: drawTemplate(template, locale),
+  })),
 )
 
 test('there are seven journeys to begin with, each told apart by its id', () => {
@@ -32,7 +37,7 @@ describe.each(DRAWN)('$id in $locale', ({ definition, template, locale }) => {
   })
 
   test('says what it listens to and what to adapt', () => {
-    expect(listHeardEvents(definition).length).toBeGreaterThan(1)
+    expect(listHeardEvents(definition)).not.toEqual([])
     expect(template.adapt[locale].length).toBeGreaterThan(20)
     expect(definition.description).toBe(template.about[locale])
   })

@@ -8,8 +8,8 @@ export const WIN_BACK: JourneyTemplate = {
   id: 'win-back',
   name: { en: 'Win back', es: 'Recuperar clientes' },
   about: {
-    en: 'Ninety days after an order without another one, half of those who stayed away get a reason to come back; the other half is the control group. Every new order starts the ninety days anew, and nobody is written to twice in half a year.',
-    es: 'A los noventa días de un pedido sin otro nuevo, la mitad de quienes no han vuelto recibe un motivo para volver; la otra mitad es el grupo de control. Cada pedido reinicia los noventa días, y a nadie se le escribe dos veces en medio año.',
+    en: 'Ninety days after an order without another one, half of those who stayed away get a reason to come back; the other half is the control group. Every new order starts the ninety days anew.',
+    es: 'A los noventa días de un pedido sin otro nuevo, la mitad de quienes no han vuelto recibe un motivo para volver; la otra mitad es el grupo de control. Cada pedido vuelve a empezar los noventa días.',
   },
   adapt: {
     en: 'The ninety days (how often do your customers buy?), the offer and its link.',
@@ -51,7 +51,10 @@ export const WIN_BACK: JourneyTemplate = {
         stage: 'consideration',
         title: say({ en: 'A reason to come back', es: 'Un motivo para volver' }),
         purpose: 'marketing',
-        subject: say({ en: 'What has changed since you were here', es: 'Lo que ha cambiado desde tu visita' }),
+        subject: say({
+          en: 'What has changed since you were here',
+          es: 'Lo que ha cambiado desde tu visita',
+        }),
         body: say({
           en: `${HELLO.en}
 
