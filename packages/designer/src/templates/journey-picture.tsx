@@ -29,7 +29,12 @@ export function JourneyPicture({ definition }: { readonly definition: JourneyDef
   }, [definition, locale])
   const view = toView(layout, graph)
   return (
-    <svg viewBox={view.join(' ')} className="d-picture" aria-hidden="true">
+    <svg
+      viewBox={view.join(' ')}
+      preserveAspectRatio="xMidYMin meet"
+      className="d-picture"
+      aria-hidden="true"
+    >
       <Bands layout={layout} />
       {graph.edges.map(({ id, data }) => data && <path key={id} d={drawPath(data.points)} />)}
       {graph.nodes.map(({ id, position, width, height, data }) => (
