@@ -1,21 +1,21 @@
-import type { Edge, JourneyDefinition, JourneySettings, Node, NodeOf } from '@periplo/model'
-import { toBlankDefinition } from '@periplo/model'
+import type { JourneyDefinition, JourneySettings, Node } from '@periplo/model'
+import { invariant, parseDefinition, toBlankDefinition } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
+import { LOCALES } from '@periplo/ui'
 import { tidy } from '../edit/tidy.ts'
 
 /** The same words in every language of the studio. */
-export type Words = Readonly<Record<Locale, string>>
+type Words = Readonly<Record<Locale, string>>
+
+/** A part of a journey that may say words in every language wherever a text is free. */
+type Worded<Part> = string extends Part
+  ? Part | Words
+  : Part extends object
+    ? { readonly [Key in keyof Part]: Worded<Part[Key]> }
+    : Part
 
 /** A step as a template tells it: where its card stands is the tidy-up's business. */
-export type Step = Node extends infer Each ? (Each extends Node ? Omit<Each, 'position'> : never) : never
-
-/** What is drawn of a template, in one language. */
-export interface Sketch {
-  readonly steps: readonly Step[]
-  /** Ways written as `from:port > to`; without a port the way out is `next`. */
-  readonly ways: readonly string[]
-  readonly settings?: Partial<JourneySettings>
-}
+type Step = Node extends infer Each ? (Each extends Node ? Worded<Omit<Each, 'position'>> : never) : never
 
 /** A complete journey to begin with. */
 export interface JourneyTemplate {
@@ -25,20 +25,24 @@ export interface JourneyTemplate {
   readonly about: Words
   /** What has to be put in its place before it is published: links, codes, hours. */
   readonly adapt: Words
-  readonly sketch: (say: (words: Words) => string) => Sketch
+  readonly steps: readonly Step[]
+  /** Ways written as `from:port > to`; without a port the way out is `next`. */
+  readonly ways: readonly string[]
+  readonly settings?: Partial<JourneySettings>
 }
 
 /** A template as a journey of one's own, its cards laid out. */
 export function drawTemplate(template: JourneyTemplate, locale: Locale): JourneyDefinition {
-  const { steps, ways, settings } = template.sketch((words) => words[locale])
   const blank = toBlankDefinition(template.name[locale])
-  return tidy({
+  const drawn = parseDefinition({
     ...blank,
     description: template.about[locale],
-    nodes: steps.map((step): Node => ({ ...step, position: { x: 0, y: 0 } })),
-    edges: ways.map(readWay),
-    settings: { ...blank.settings, ...settings },
+    nodes: template.steps.map((step) => ({ ...sayIn(step, locale), position: { x: 0, y: 0 } })),
+    edges: template.ways.map(readWay),
+    settings: { ...blank.settings, ...template.settings },
   })
+  invariant(drawn.kind === 'valid', `the template ${template.id} is no journey`)
+  return tidy(drawn.definition)
 }
 
 /** The events a journey listens to, each once, in the order people meet them. */
@@ -50,11 +54,12 @@ export function listHeardEvents({ nodes, settings }: JourneyDefinition): readonl
   return [...new Set([...heard, ...triggers.map(({ event }) => event)])]
 }
 
+/** What an e-mail of a template says. */
+type EmailText = Omit<Extract<Step, { readonly kind: 'message' }>, 'kind' | 'channel' | 'onRefused'>
+
 /** An e-mail of a template. Who may not get it goes on without it. */
-export function email(
-  said: Pick<NodeOf<'message'>, 'id' | 'stage' | 'title' | 'purpose' | 'subject' | 'body'>,
-): Step {
-  return { ...said, kind: 'message', channel: 'email', onRefused: 'continue' }
+export function email(text: EmailText): Step {
+  return { ...text, kind: 'message', channel: 'email', onRefused: 'continue' }
 }
 
 /** How the e-mails of the templates greet: by name where it is known. */
@@ -63,7 +68,22 @@ export const HELLO: Words = {
   es: 'Hola{% if person.first_name %}, {{ person.first_name }}{% endif %}:',
 }
 
-function readWay(line: string): Edge {
+/** The same value with the words of one language. */
+function sayIn(value: object, locale: Locale): object {
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, sayPart(part, locale)]))
+}
+
+function sayPart(part: unknown, locale: Locale): unknown {
+  if (Array.isArray(part)) return part.map((each) => sayPart(each, locale))
+  if (typeof part !== 'object' || part === null) return part
+  return isWords(part) ? part[locale] : sayIn(part, locale)
+}
+
+function isWords(part: object): part is Words {
+  return LOCALES.every((locale) => locale in part)
+}
+
+function readWay(line: string): object {
   const [source = '', to = ''] = line.split(' > ')
   const [from = '', port = 'next'] = source.split(':')
   return { from, port, to }

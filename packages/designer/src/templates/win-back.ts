@@ -15,90 +15,88 @@ export const WIN_BACK: JourneyTemplate = {
     en: 'The ninety days (how often do your customers buy?), the offer and its link.',
     es: 'Los noventa días (¿cada cuánto compran tus clientes?), la oferta y su enlace.',
   },
-  sketch: (say) => ({
-    steps: [
-      {
-        id: 'orders',
-        kind: 'event-entry',
-        stage: 'service',
-        title: say({ en: 'Orders', es: 'Hace un pedido' }),
-        event: 'Order Completed',
+  steps: [
+    {
+      id: 'orders',
+      kind: 'event-entry',
+      stage: 'service',
+      title: { en: 'Orders', es: 'Hace un pedido' },
+      event: 'Order Completed',
+    },
+    {
+      id: 'again',
+      kind: 'wait-for-event',
+      stage: 'service',
+      title: { en: 'Orders again?', es: '¿Vuelve a pedir?' },
+      event: 'Order Completed',
+      timeout: ONE_WAIT,
+    },
+    {
+      id: 'loyal',
+      kind: 'exit',
+      stage: 'service',
+      title: { en: 'Comes back unasked', es: 'Vuelve sin que se le pida' },
+    },
+    {
+      id: 'arms',
+      kind: 'experiment',
+      stage: 'consideration',
+      title: { en: 'Write or leave alone', es: 'Escribir o dejar en paz' },
+      variants: [{ id: 'written', title: { en: 'Written to', es: 'Se le escribe' }, weight: 50 }],
+      controlWeight: 50,
+    },
+    email({
+      id: 'reason',
+      stage: 'consideration',
+      title: { en: 'A reason to come back', es: 'Un motivo para volver' },
+      purpose: 'marketing',
+      subject: {
+        en: 'What has changed since you were here',
+        es: 'Lo que ha cambiado desde tu visita',
       },
-      {
-        id: 'again',
-        kind: 'wait-for-event',
-        stage: 'service',
-        title: say({ en: 'Orders again?', es: '¿Vuelve a pedir?' }),
-        event: 'Order Completed',
-        timeout: ONE_WAIT,
-      },
-      {
-        id: 'loyal',
-        kind: 'exit',
-        stage: 'service',
-        title: say({ en: 'Comes back unasked', es: 'Vuelve sin que se le pida' }),
-      },
-      {
-        id: 'arms',
-        kind: 'experiment',
-        stage: 'consideration',
-        title: say({ en: 'Write or leave alone', es: 'Escribir o dejar en paz' }),
-        variants: [{ id: 'written', title: say({ en: 'Written to', es: 'Se le escribe' }), weight: 50 }],
-        controlWeight: 50,
-      },
-      email({
-        id: 'reason',
-        stage: 'consideration',
-        title: say({ en: 'A reason to come back', es: 'Un motivo para volver' }),
-        purpose: 'marketing',
-        subject: say({
-          en: 'What has changed since you were here',
-          es: 'Lo que ha cambiado desde tu visita',
-        }),
-        body: say({
-          en: `${HELLO.en}
+      body: {
+        en: `${HELLO.en}
 
 it has been a while. This is what is new since your last order, and with **WELCOME-BACK** delivery is on us.
 
 [See what is new](https://www.example.com/new?code=WELCOME-BACK)`,
-          es: `${HELLO.es}
+        es: `${HELLO.es}
 
 Ha pasado un tiempo. Esto es lo nuevo desde tu último pedido, y con **DE-VUELTA** el envío corre de nuestra cuenta.
 
 [Ver lo nuevo](https://www.example.com/new?code=DE-VUELTA)`,
-        }),
-      }),
-      {
-        id: 'returns',
-        kind: 'wait-for-event',
-        stage: 'decision',
-        title: say({ en: 'Comes back?', es: '¿Vuelve?' }),
-        event: 'Order Completed',
-        timeout: { amount: 30, unit: 'days' },
       },
-      {
-        id: 'won',
-        kind: 'goal',
-        stage: 'decision',
-        title: say({ en: 'Won back', es: 'Recuperado' }),
-      },
-      {
-        id: 'gone',
-        kind: 'exit',
-        stage: 'decision',
-        title: say({ en: 'Stays away', es: 'No vuelve' }),
-      },
-    ],
-    ways: [
-      'orders > again',
-      'again:arrived > loyal',
-      'again:timed-out > arms',
-      'arms:written > reason',
-      'arms:control > returns',
-      'reason > returns',
-      'returns:arrived > won',
-      'returns:timed-out > gone',
-    ],
-    settings: { conversionWindow: { amount: 150, unit: 'days' } },
-  }),
+    }),
+    {
+      id: 'returns',
+      kind: 'wait-for-event',
+      stage: 'decision',
+      title: { en: 'Comes back?', es: '¿Vuelve?' },
+      event: 'Order Completed',
+      timeout: { amount: 30, unit: 'days' },
+    },
+    {
+      id: 'won',
+      kind: 'goal',
+      stage: 'decision',
+      title: { en: 'Won back', es: 'Recuperado' },
+    },
+    {
+      id: 'gone',
+      kind: 'exit',
+      stage: 'decision',
+      title: { en: 'Stays away', es: 'No vuelve' },
+    },
+  ],
+  ways: [
+    'orders > again',
+    'again:arrived > loyal',
+    'again:timed-out > arms',
+    'arms:written > reason',
+    'arms:control > returns',
+    'reason > returns',
+    'returns:arrived > won',
+    'returns:timed-out > gone',
+  ],
+  settings: { conversionWindow: { amount: 150, unit: 'days' } },
 }
