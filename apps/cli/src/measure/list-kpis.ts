@@ -1,20 +1,23 @@
-import { MEASURES } from '@periplo/kpi'
-import type { MeasureInfo } from '@periplo/kpi'
+import { listMeasures } from '@periplo/kpi'
 import type { Presentation } from '../present.ts'
 import { KPI_COMMANDS } from './kpi-commands.ts'
 import { textColumn, toText } from './report/text-table.ts'
 
-/** Lists what can be measured: the registry's words, and what each command reads. */
+/** Lists what can be measured: what the registry tells of each measure, and what its command reads. */
 export async function listKpis(): Promise<Presentation> {
-  const infos: ReadonlyMap<string, MeasureInfo> = new Map(Object.entries(MEASURES))
+  const measures = new Map<string, ReturnType<typeof listMeasures>[number]>(
+    listMeasures().map((measure) => [measure.id, measure]),
+  )
   const listed = KPI_COMMANDS.map(({ name, summary, help }) => {
-    const info = infos.get(name)
+    const measure = measures.get(name)
     return {
       id: name,
-      name: info?.name.en ?? summary,
-      unit: info?.unit ?? null,
-      definitionVersion: info?.definitionVersion ?? null,
+      name: measure?.name.en ?? summary,
+      unit: measure?.unit ?? null,
+      definitionVersion: measure?.definitionVersion ?? null,
       input: help.input,
+      // null for a command that tells several measures, or of a table
+      measure: measure ?? null,
     }
   })
   const table = {

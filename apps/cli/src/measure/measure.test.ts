@@ -442,6 +442,12 @@ test('every measure of the registry has a command, and its help tells columns an
   const kpis: readonly { readonly id: string }[] = detail.kpis
   const ids = kpis.map(({ id }) => id)
   expect(Object.keys(MEASURES).filter((id) => !ids.includes(id))).toEqual([])
+  expect(kpis).toContainEqual(
+    expect.objectContaining({
+      id: 'drop-off',
+      measure: expect.objectContaining({ kpi: 'K03', name: MEASURES['drop-off'].name, isLive: true }),
+    }),
+  )
   const { out } = await measure('funnel --help')
   expect(out).toMatch(/Columns:\n {2}person .*\n/)
   expect(out).toContain('periplo measure funnel --input e.csv --steps')

@@ -23,7 +23,7 @@ import { useMeasureWords } from './use-measure-words.ts'
 export type ExplainedMeasure = Exclude<MapMeasure, 'ropo-orders'>
 
 const WIDTH = 304
-const HEIGHTS: Readonly<Record<ExplainedMeasure, number>> = { 'drop-off': 400, dwell: 350, sends: 390 }
+const HEIGHTS: Readonly<Record<ExplainedMeasure, number>> = { 'drop-off': 370, dwell: 310, sends: 370 }
 
 /** Explains the measure of one card beside it: value and interval, formula, what was counted, and the parts. */
 export function Explanation(props: {
