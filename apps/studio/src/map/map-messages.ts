@@ -50,11 +50,6 @@ export const MAP_MESSAGES = defineMessages({
     rules: 'Entry, goal, exit or stage rules differ',
     sameSteps: 'Only places and words of the map differ',
     untitled: 'Untitled',
-    inFlight: 'People in flight',
-    inFlightText: (args: { count: number; text: string; number: number }) =>
-      args.count === 0
-        ? `Nobody is inside v${args.number}.`
-        : `${plural('en', args.count, { one: '1 person is', other: `${args.text} people are` })} inside v${args.number}. They stay on it to their end; new people enter the new version.`,
     errorsFirst: (args: { count: number }) =>
       `${plural('en', args.count, { one: '1 problem', other: `${args.count} problems` })} to solve first`,
     moreProblems: (args: { count: number }) => `and ${args.count} more, in the list of problems`,
@@ -151,11 +146,6 @@ export const MAP_MESSAGES = defineMessages({
     rules: 'Cambian las reglas de entrada, objetivo, salida o etapas',
     sameSteps: 'Solo cambian la posición y los textos del mapa',
     untitled: 'Sin título',
-    inFlight: 'Personas en camino',
-    inFlightText: ({ count, text, number }) =>
-      count === 0
-        ? `No hay nadie dentro de v${number}.`
-        : `${plural('es', count, { one: 'Hay 1 persona', other: `Hay ${text} personas` })} dentro de v${number}. Siguen en ella hasta el final; quien entre ahora lo hará en la nueva.`,
     errorsFirst: ({ count }) =>
       `Antes hay que resolver ${plural('es', count, { one: '1 problema', other: `${count} problemas` })}`,
     moreProblems: ({ count }) => `y ${count} más, en la lista de problemas`,

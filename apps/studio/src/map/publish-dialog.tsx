@@ -1,18 +1,10 @@
 import type { ProblemLine } from '@periplo/designer'
 import { toProblemLines } from '@periplo/designer'
-import type { JourneyDefinition, Problem } from '@periplo/model'
-import {
-  Banner,
-  Button,
-  Dialog,
-  Icon,
-  Skeleton,
-  useFormat,
-  useLocale,
-  useMessages,
-  useToast,
-} from '@periplo/ui'
+import type { InFlightChoice, JourneyDefinition, Problem } from '@periplo/model'
+import { Banner, Button, Dialog, Icon, Skeleton, useLocale, useMessages, useToast } from '@periplo/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
+import { InFlightPart } from '../moving/in-flight-part.tsx'
+import { useInFlight } from '../moving/use-in-flight.ts'
 import { useFailureWords } from '../server/failure-words.ts'
 import type { Answers } from '../server/server.ts'
 import { queryClient, trpc } from '../server/server.ts'
@@ -52,15 +44,22 @@ export function PublishDialog(props: PublishProps) {
   const number = (live?.number ?? 0) + 1
   const lines = toProblemLines(locale, { definition, problems: props.problems, findings, traits })
   const errors = lines.filter(({ severity }) => severity === 'error').length
-  const { publish, error, busy } = usePublish(props)
+  const inFlight = useInFlight(props.journeyId, () => props.saver.flush())
+  const { publish, error, busy } = usePublish(props, inFlight.choice)
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      size="md"
+      size={live ? 'lg' : 'md'}
       title={m.publishTitle({ number, name: definition.name })}
       footer={
-        <Button variant="primary" icon="publish" busy={busy} disabled={errors > 0} onClick={publish}>
+        <Button
+          variant="primary"
+          icon="publish"
+          busy={busy}
+          disabled={errors > 0 || (live !== null && inFlight.stale)}
+          onClick={publish}
+        >
           {m.publishVersion({ number })}
         </Button>
       }
@@ -80,7 +79,7 @@ export function PublishDialog(props: PublishProps) {
             <FirstVersion definition={definition} />
           )}
         </section>
-        {live && <InFlight live={live} />}
+        {live && <InFlightPart inFlight={inFlight} definition={definition} />}
       </div>
     </Dialog>
   )
@@ -183,21 +182,10 @@ function ChangeList(props: {
   )
 }
 
-function InFlight({ live }: { readonly live: Version }) {
-  const m = useMessages(MAP_MESSAGES)
-  const format = useFormat()
-  const { insideNow, number } = live
-  return (
-    <section className="s-publish-part">
-      <h3>{m.inFlight}</h3>
-      <p className="p-second">
-        {m.inFlightText({ count: insideNow, text: format.count(insideNow), number })}
-      </p>
-    </section>
-  )
-}
-
-function usePublish({ journeyId, saver, onPublished, onClose }: PublishProps): {
+function usePublish(
+  { journeyId, saver, onPublished, onClose }: PublishProps,
+  inFlight: InFlightChoice,
+): {
   readonly publish: () => void
   readonly error: Error | null
   readonly busy: boolean
@@ -210,11 +198,13 @@ function usePublish({ journeyId, saver, onPublished, onClose }: PublishProps): {
     mutationFn: async () => {
       if (!(await saver.flush())) throw new Error(m.saveFirst)
       // the dialog has shown the warnings, and its button says yes to them
-      return mutateAsync({ workspaceId, journeyId, revision: saver.getRevision(), acceptWarnings: true })
+      const revision = saver.getRevision()
+      return mutateAsync({ workspaceId, journeyId, revision, acceptWarnings: true, inFlight })
     },
     onSuccess: (version) => {
       void queryClient.invalidateQueries(trpc.journeys.list.queryFilter())
       void queryClient.invalidateQueries(trpc.journeys.listVersions.queryFilter())
+      void queryClient.invalidateQueries(trpc.journeys.listMoves.queryFilter())
       toast.show({ title: m.published({ number: version.number }), tone: 'ok' })
       onPublished(version)
       onClose()

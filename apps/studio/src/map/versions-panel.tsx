@@ -2,6 +2,8 @@ import { Badge, Button, EmptyState, IconButton, useFormat, useMessages } from '@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { MoveLines, useMoves } from '../moving/move-lines.tsx'
 import { FactLine, Facts } from '../parts/facts.tsx'
 import { LineSkeletons } from '../parts/line-skeletons.tsx'
 import { LoadFailure } from '../parts/load-failure.tsx'
@@ -23,6 +25,7 @@ export function VersionsPanel(props: {
   const { journeyId, liveVersionId, openVersionId, onRestore, onClose } = props
   const m = useMessages(MAP_MESSAGES)
   const { workspaceId } = useSession()
+  const moves = useMoves(journeyId)
   const versions = useQuery(trpc.journeys.listVersions.queryOptions({ workspaceId, journeyId }))
   useEscape(onClose)
   return (
@@ -50,7 +53,14 @@ export function VersionsPanel(props: {
               live={version.versionId === liveVersionId}
               open={version.versionId === openVersionId}
               onRestore={onRestore && (() => onRestore(version.versionId))}
-            />
+            >
+              <MoveLines
+                journeyId={journeyId}
+                number={version.number}
+                moves={moves}
+                mayMove={onRestore !== undefined}
+              />
+            </VersionCard>
           ))}
       </ul>
     </aside>
@@ -62,11 +72,12 @@ function VersionCard(props: {
   readonly live: boolean
   readonly open: boolean
   readonly onRestore: (() => void) | undefined
+  readonly children: ReactNode
 }) {
   const m = useMessages(MAP_MESSAGES)
   const format = useFormat()
   const moments = useMoments()
-  const { version, live, open, onRestore } = props
+  const { version, live, open, onRestore, children } = props
   return (
     <li className="s-version" aria-current={open || undefined}>
       <p className="p-row">
@@ -83,6 +94,7 @@ function VersionCard(props: {
         <FactLine name={m.entered}>{format.count(version.entered)}</FactLine>
         <FactLine name={m.inside}>{format.count(version.insideNow)}</FactLine>
       </Facts>
+      {children}
       <p className="p-row">
         <Link
           from="/journeys/$journeyId"

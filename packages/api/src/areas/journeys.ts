@@ -56,10 +56,13 @@ export const journeysRouter = router({
     )
     .mutation(({ ctx, input }) => ctx.verbs.journeys.publish({ ...input, actor: ctx.actor })),
 
-  /** What publishing the draft now would make of the people in flight. */
+  /**
+   * What publishing the draft now would make of the people in flight. Changes nothing; posted, as a mapping may be
+   * longer than an address.
+   */
   foreseeMove: memberProcedure
     .input(OneJourney.extend({ choice: InFlightChoice }))
-    .query(({ ctx, input }) => ctx.verbs.journeys.foreseeMove(input)),
+    .mutation(({ ctx, input }) => ctx.verbs.journeys.foreseeMove(input)),
 
   /** What was done with people in flight, the latest first. */
   listMoves: memberProcedure.input(OneJourney).query(({ ctx, input }) => ctx.verbs.journeys.listMoves(input)),
