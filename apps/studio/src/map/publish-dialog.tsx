@@ -44,7 +44,11 @@ export function PublishDialog(props: PublishProps) {
   const number = (live?.number ?? 0) + 1
   const lines = toProblemLines(locale, { definition, problems: props.problems, findings, traits })
   const errors = lines.filter(({ severity }) => severity === 'error').length
-  const inFlight = useInFlight(props.journeyId, () => props.saver.flush())
+  const inFlight = useInFlight({
+    journeyId: props.journeyId,
+    isLive: live !== null,
+    ready: () => props.saver.flush(),
+  })
   const { publish, error, busy } = usePublish(props, inFlight.choice)
   return (
     <Dialog
@@ -57,7 +61,7 @@ export function PublishDialog(props: PublishProps) {
           variant="primary"
           icon="publish"
           busy={busy}
-          disabled={errors > 0 || (live !== null && inFlight.stale)}
+          disabled={errors > 0 || inFlight.stale}
           onClick={publish}
         >
           {m.publishVersion({ number })}

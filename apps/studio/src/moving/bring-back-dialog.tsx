@@ -4,9 +4,9 @@ import { useState } from 'react'
 import { useFailureWords } from '../server/failure-words.ts'
 import { queryClient, trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
-import { nameVersions } from './move-lines.tsx'
-import type { MoveSummary } from './move-lines.tsx'
 import { MOVING_MESSAGES } from './moving-messages.ts'
+import { nameVersions } from './use-moves.ts'
+import type { MoveSummary } from './use-moves.ts'
 
 const HOUR_MS = 3_600_000
 const WEEK_MS = 7 * 24 * HOUR_MS

@@ -1,25 +1,9 @@
 import { Button, useFormat, useMessages } from '@periplo/ui'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Answers } from '../server/server.ts'
-import { trpc } from '../server/server.ts'
-import { useSession } from '../server/session.tsx'
 import { BringBackDialog } from './bring-back-dialog.tsx'
 import { MOVING_MESSAGES } from './moving-messages.ts'
-
-/** A move that was made. */
-export type MoveSummary = Answers['journeys']['listMoves'][number]
-
-/** The moves of a journey, the latest first. */
-export function useMoves(journeyId: string): readonly MoveSummary[] {
-  const { workspaceId } = useSession()
-  return useQuery(trpc.journeys.listMoves.queryOptions({ workspaceId, journeyId })).data ?? []
-}
-
-/** Versions as they are named: `v1, v2`. */
-export function nameVersions(numbers: readonly number[]): string {
-  return numbers.map((number) => `v${number}`).join(', ')
-}
+import { nameVersions } from './use-moves.ts'
+import type { MoveSummary } from './use-moves.ts'
 
 /** What was done with the people in flight when a version was published, with the way back where there is one. */
 export function MoveLines(props: {

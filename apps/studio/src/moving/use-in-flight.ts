@@ -29,39 +29,47 @@ export interface InFlight {
   readonly stale: boolean
 }
 
-/**
- * Holds the choice for the people in flight and asks what it would come to. A mapping begins with what following would
- * do. `ready` is awaited before every question, so that the draft on the server is the one that is drawn.
- */
-export function useInFlight(journeyId: string, ready: () => Promise<unknown>): InFlight {
-  const { workspaceId } = useSession()
+/** A journey, and what makes sure that the draft on the server is the one that is drawn. */
+interface Asked {
+  readonly journeyId: string
+  /** Whether anybody can be in flight at all. */
+  readonly isLive: boolean
+  readonly ready: () => Promise<unknown>
+}
+
+/** Holds the choice for the people in flight and asks what it would come to. A mapping begins with what following would do. */
+export function useInFlight(asked: Asked): InFlight {
   const [kind, choose] = useState<InFlightChoice['kind']>('stay')
   const [spreadMs, spread] = useState<number | null>(HOUR_MS)
   const [sent, setSent] = useState<ReadonlyMap<string, Target>>(new Map())
-  const useForeseen = (choice: InFlightChoice) =>
-    useQuery({
-      queryKey: ['foreseeMove', workspaceId, journeyId, choice],
-      queryFn: async () => {
-        await ready()
-        return server.journeys.foreseeMove.mutate({ workspaceId, journeyId, choice })
-      },
-      staleTime: 0,
-      placeholderData: keepPreviousData,
-    })
-  const followed = useForeseen({ kind: 'follow', spreadMs: 0 })
-  const choice = toChoice(kind, { spreadMs: spreadMs ?? 0, crowds: followed.data?.crowds ?? [], sent })
-  const foreseen = useForeseen(choice)
+  const followed = useForeseen(asked, { kind: 'follow', spreadMs: 0 })
+  const crowds = followed.data?.crowds ?? []
+  const foreseen = useForeseen(asked, toChoice(kind, { spreadMs: 0, crowds, sent }))
   return {
     kind,
     choose,
     spreadMs,
     spread,
     send: (crowd, target) => setSent((before) => new Map(before).set(toKey(crowd), target)),
-    choice,
+    choice: toChoice(kind, { spreadMs: spreadMs ?? 0, crowds, sent }),
     foreseen: foreseen.data,
     error: foreseen.error,
-    stale: foreseen.isPlaceholderData || foreseen.isPending,
+    stale: asked.isLive && (foreseen.isPlaceholderData || foreseen.isPending),
   }
+}
+
+function useForeseen({ journeyId, isLive, ready }: Asked, choice: InFlightChoice) {
+  const { workspaceId } = useSession()
+  return useQuery({
+    queryKey: ['foreseeMove', workspaceId, journeyId, choice],
+    queryFn: async () => {
+      await ready()
+      return server.journeys.foreseeMove.mutate({ workspaceId, journeyId, choice })
+    },
+    enabled: isLive,
+    staleTime: 0,
+    placeholderData: keepPreviousData,
+  })
 }
 
 function toKey({ versionId, node }: Crowd): string {
