@@ -13,29 +13,25 @@ export function CrowdTable(props: {
   const { inFlight, crowds, definition } = props
   const m = useMessages(MOVING_MESSAGES)
   return (
-    <div className="s-crowds">
-      <table className="p-table p-table-compact" aria-busy={inFlight.stale}>
-        <thead>
-          <tr>
-            <th scope="col">{m.where}</th>
-            <th scope="col" className="p-num">
-              {m.people}
-            </th>
-            <th scope="col">{m.target}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {crowds.map((crowd) => (
-            <CrowdRow
-              key={`${crowd.versionId} ${crowd.node}`}
-              crowd={crowd}
-              inFlight={inFlight}
-              definition={definition}
-            />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <table className="s-crowds" aria-busy={inFlight.stale}>
+      <thead>
+        <tr>
+          <th scope="col">{m.where}</th>
+          <th scope="col">{m.people}</th>
+          <th scope="col">{m.target}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {crowds.map((crowd) => (
+          <CrowdRow
+            key={`${crowd.versionId} ${crowd.node}`}
+            crowd={crowd}
+            inFlight={inFlight}
+            definition={definition}
+          />
+        ))}
+      </tbody>
+    </table>
   )
 }
 
@@ -55,7 +51,7 @@ function CrowdRow(props: CrowdRowProps) {
       <th scope="row">
         <span className="p-muted">{`v${number}`}</span> {title || node}
       </th>
-      <td className="p-num">{format.count(people)}</td>
+      <td>{format.count(people)}</td>
       <td>
         {inFlight.kind === 'migrate' ? <TargetSelect {...props} /> : <TargetWords {...props} />}
         {becomes === 'acts' && <p className="p-muted">{m.actsAtOnce}</p>}
