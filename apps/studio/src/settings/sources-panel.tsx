@@ -84,12 +84,12 @@ function SourceTable({ sources }: { readonly sources: readonly Source[] }) {
       <TableHead>
         <TableRow>
           <HeadCell>{m.sourceName}</HeadCell>
-          <HeadCell width="112px">{m.kind}</HeadCell>
-          <HeadCell width="96px">{m.key}</HeadCell>
-          <HeadCell width="112px">{m.created}</HeadCell>
-          <HeadCell width="96px">{m.lastEvent}</HeadCell>
+          <HeadCell width="120px">{m.kind}</HeadCell>
+          <HeadCell width="80px">{m.key}</HeadCell>
+          <HeadCell width="96px">{m.created}</HeadCell>
+          <HeadCell width="108px">{m.lastEvent}</HeadCell>
           <HeadCell width="176px">{m.state}</HeadCell>
-          <HeadCell width="160px">
+          <HeadCell width="188px">
             <span className="p-hidden">{m.actsHead}</span>
           </HeadCell>
         </TableRow>
