@@ -140,6 +140,19 @@ test('a journey goes out and in again without a difference', async () => {
   })
 })
 
+test('a journey that is published anew can take along whoever is inside', async () => {
+  const file = join(dir, 'journey.json')
+  const publish = ['import', 'journey', file, '--workspace', 'Past', '--publish'] as const
+  const id = String((await periploJson(...publish)).result['journeyId'])
+  const again = await periploJson(...publish, '--journey', id, '--in-flight', 'follow')
+  expect(again).toMatchObject({ code: 0, result: { journeyId: id, version: 2 } })
+  expect(await periplo(...publish, '--in-flight', 'teleport')).toMatchObject({ code: 2, out: '' })
+  const store = openStore({ url: database.url })
+  const { rows } = await store.enginePool.query(`select plan::json ->> 'kind' as kind from moves`)
+  await store.close()
+  expect(rows).toEqual([{ kind: 'follow' }])
+})
+
 test('the doctor finds nothing in what was imported, and says so by its exit code when it does', async () => {
   expect((await periploJson('doctor', '--drained')).code).toBe(0)
   const store = openStore({ url: database.url })

@@ -157,6 +157,11 @@ function addImports(program: Command, tell: Tell): void {
     .requiredOption('--workspace <workspace>', 'id or name')
     .option('--journey <journey>', 'id or name of the journey whose draft it becomes; a new one unless given')
     .option('--publish', 'publish it at once', false)
+    .addOption(
+      new Option('--in-flight <choice>', 'what becomes of the people inside its earlier versions')
+        .choices(['stay', 'follow'])
+        .default('stay'),
+    )
     .action((file: string, options: ImportOptions) =>
       tell('import journey', { file, ...options }, async (environment) =>
         (await loadJourneys()).importJourney(environment, file, options),

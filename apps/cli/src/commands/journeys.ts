@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { StudioError, toJourneySchema, validateDefinition } from '@periplo/model'
-import type { JourneyDefinition } from '@periplo/model'
+import type { InFlightChoice, JourneyDefinition } from '@periplo/model'
 import { toXState } from '@periplo/runtime'
 import type { Runtime } from '@periplo/runtime'
 import type { Locale } from '@periplo/words'
@@ -134,7 +134,12 @@ export interface ImportOptions {
   readonly workspace: string
   readonly journey?: string
   readonly publish: boolean
+  /** What becomes of the people in flight where it is published. */
+  readonly inFlight: 'stay' | 'follow'
 }
+
+/** Whose wait is over by the new rule goes on within an hour. */
+const SPREAD_MS = 3_600_000
 
 /** Puts a journey file into a workspace as a draft. */
 export async function importJourney(
@@ -146,8 +151,10 @@ export async function importJourney(
   return withJourneys(environment, options.workspace, async (workspaceId, { verbs: { journeys } }) => {
     const draft = await saveDraft(journeys, { workspaceId, definition, journey: options.journey })
     const { journeyId, revision } = draft
+    const inFlight: InFlightChoice =
+      options.inFlight === 'follow' ? { kind: 'follow', spreadMs: SPREAD_MS } : { kind: 'stay' }
     const version = options.publish
-      ? await journeys.publish({ workspaceId, journeyId, revision, actor: ACTOR })
+      ? await journeys.publish({ workspaceId, journeyId, revision, actor: ACTOR, inFlight })
       : null
     const published = version === null ? '' : `, published as version ${version.number}`
     return {

@@ -177,6 +177,49 @@ describe('a move', () => {
   })
 })
 
+describe('of two persons who turn out to be one', () => {
+  const user = (value: string) => ({ kind: 'user', value }) as const
+  const meet = async (): Promise<void> => {
+    const met = { type: 'alias', identifiers: [user('elder')], previous: user('ana') } as const
+    await house.take([toEvent(house.clock, 'Alias', met)])
+    await house.work()
+  }
+  const rests = { v1: toRestingJourney(), v2: toNext(3) }
+  const always = { reentry: { mode: 'always' } } as const
+
+  // the audit counts everything anew after each of these
+  test.each([
+    { order: ['meet', 'move'], why: 'the second run is nobody any more when it moves' },
+    { order: ['move', 'meet'], why: 'it was counted where it came to' },
+    { order: ['move', 'meet', 'back'], why: 'and goes back uncounted' },
+    { order: ['move', 'back', 'meet'], why: 'it was counted where it went back to' },
+  ])('each is counted once: $order ($why)', async ({ order }) => {
+    const withReentry = (definition: JourneyDefinition): JourneyDefinition => ({
+      ...definition,
+      settings: { ...definition.settings, ...always },
+    })
+    ;({ journeyId, versionId } = await house.publish(withReentry(rests.v1)))
+    await enterAll(['elder'])
+    house.clock.advance(1_000)
+    await enterAll(['ana'])
+    const acts: Readonly<Record<string, () => Promise<unknown>>> = {
+      meet,
+      move: () => publish(withReentry(rests.v2), FOLLOW),
+      back: () => house.runtime.verbs.journeys.bringBack({ ...journey(), moveNo: 1, spreadMs: 0 }),
+    }
+    for (const act of order) {
+      await acts[act]?.()
+      await house.work()
+    }
+    const numbers = await ask<{ entry_number: number }>(
+      `select entry_number from enrollments where journey_id = '${journeyId}' order by 1`,
+    )
+    expect(numbers).toEqual([{ entry_number: 1 }, { entry_number: 2 }])
+    house.clock.advance(4 * HOUR_MS)
+    await house.work()
+  })
+})
+
 describe('two moves', () => {
   test('are followed one after the other, also where the first has reached nobody yet', async () => {
     await enterAll()

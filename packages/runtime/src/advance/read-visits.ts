@@ -1,4 +1,4 @@
-import type { Lease, PersonKey } from '@periplo/store'
+import type { Lease, PersonKey, StoredMove } from '@periplo/store'
 import { markAsked, markVisited, readAskedBatch, readInsideBatch, toRunner } from '@periplo/store'
 import type { AdvanceRoom } from './advance-room.ts'
 
@@ -41,15 +41,19 @@ async function readUnvisited(
 }
 
 async function readUnasked(
-  { store, journeys, serves }: AdvanceRoom,
+  { store, journeys, serves, clock }: AdvanceRoom,
   leases: readonly Lease[],
   limit: number,
 ): Promise<readonly PersonKey[]> {
+  const now = clock.now().getTime()
+  const isAhead = ({ workspaceId, at }: StoredMove): boolean =>
+    at > now && journeys.findWorkspace(workspaceId)?.clock === 'live' // of a clock that goes before ours
   for (const move of journeys.moves.listUnasked()) {
     const { journeyId, no, visited } = move
     const partitions = listUnmarked(leases, visited)
     const isServed = !serves || serves.includes(move.workspaceId)
     if (partitions.length === 0 || !isServed || journeys.isPaused(journeyId)) continue
+    if (isAhead(move)) continue
     const batch = Math.ceil(limit / partitions.length)
     const found = await readAskedBatch(toRunner(store), { move, partitions }, batch)
     const left = new Set(found.map(({ partitionId }) => partitionId))
