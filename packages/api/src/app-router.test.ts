@@ -20,6 +20,9 @@ const FULL_INPUT = {
   journeyId: ID,
   versionId: ID,
   personId: ID,
+  segmentId: ID,
+  draft: { name: 'Gold', rule: { op: 'exists', operand: { from: 'trait', path: 'tier' } } },
+  rule: { op: 'exists', operand: { from: 'trait', path: 'tier' } },
   sourceId: ID,
   sendKey: 'key',
   enrollmentId: ID,
@@ -138,6 +141,25 @@ describe('the policy', () => {
     test('a workspace that is not named is bad input', async () => {
       expect(await codeOf(path, toContext({ role: 'owner' }), FULL_INPUT)).toBe('BAD_REQUEST')
     })
+  })
+})
+
+describe('the rule of a segment', () => {
+  const deep = (depth: number): object => (depth === 0 ? FULL_INPUT.rule : { op: 'not', of: deep(depth - 1) })
+
+  test.each([
+    { rule: { op: 'script', code: '1' }, why: 'no condition' },
+    { rule: { op: 'segment', segmentId: "' or 1=1" }, why: 'no id' },
+    { rule: 'true', why: 'a text' },
+    { rule: deep(40), why: 'too deep' },
+    { rule: JSON.parse('{"op":"not","__proto__":{},"of":{"op":"exists"}}') as object, why: 'hostile' },
+  ])('is bad input before any verb hears of it ($why)', async ({ rule }) => {
+    const asked: Asked[] = []
+    const context = toContext({ role: 'owner', asked })
+    const input = { workspaceId: OWN, segmentId: ID, revision: 1, rule, draft: { name: 'Gold', rule } }
+    for (const path of ['segments.preview', 'segments.create', 'segments.save'])
+      expect(await codeOf(path, context, input)).toBe('BAD_REQUEST')
+    expect(asked).toEqual([])
   })
 })
 

@@ -3,6 +3,7 @@ import { journeysRouter } from './areas/journeys.ts'
 import { measuresRouter } from './areas/measures.ts'
 import { messagesRouter } from './areas/messages.ts'
 import { peopleRouter } from './areas/people.ts'
+import { segmentsRouter } from './areas/segments.ts'
 import { sessionRouter } from './areas/session.ts'
 import { workspaceRouter } from './areas/workspace.ts'
 import { createCallerFactory, router } from './trpc.ts'
@@ -11,6 +12,7 @@ import { createCallerFactory, router } from './trpc.ts'
 export const appRouter = router({
   session: sessionRouter,
   journeys: journeysRouter,
+  segments: segmentsRouter,
   measures: measuresRouter,
   people: peopleRouter,
   events: eventsRouter,

@@ -21,7 +21,7 @@ export function recordingVerbs(asked: Asked[], fail?: () => Error): StudioVerbs 
         },
       },
     )
-  const names = ['journeys', 'measures', 'people', 'events', 'messages', 'workspace'] as const
+  const names = ['journeys', 'segments', 'measures', 'people', 'events', 'messages', 'workspace'] as const
   return Object.fromEntries(names.map((name) => [name, area(name)])) as unknown as StudioVerbs // oxlint-disable-line typescript/no-unsafe-type-assertion -- a proxy has every verb
 }
 

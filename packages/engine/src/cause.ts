@@ -1,4 +1,4 @@
-import { invariant } from '@periplo/model'
+import { invariant, toDepth } from '@periplo/model'
 import type { Enrollment, EnrollmentId, Instant, NodeId, PersonState } from '@periplo/model'
 import type { RememberedEvent, StepInput, TrackedEvent, WebhookAnswer } from '@periplo/model'
 import type { CompiledJourney } from './compile-journey.ts'
@@ -42,7 +42,7 @@ export function toEntryCause(input: StartInput): Cause {
   const { journey, event, entry } = input
   const type = journey.listens.get(OUTSIDE)?.get(event.name)
   invariant(type !== undefined, `no entry listens to the event that enters ${entry.nodeId}`)
-  const depth = event.origin?.depth ?? 0
+  const depth = toDepth(event)
   const moments = { factAt: event.occurredAt, causedAt: event.occurredAt, depth }
   const remembered = toRemembered(event)
   const { entryNumber, correlation } = entry
@@ -93,7 +93,7 @@ function findHeard({ journey, enrollment, input, at }: StepQuestion): Heard | un
   const type = journey.listens.get(getState(enrollment))?.get(input.event.name)
   if (type === undefined) return undefined
   const causedAt = input.event.occurredAt
-  const depth = input.event.origin?.depth ?? 0
+  const depth = toDepth(input.event)
   const moments = { factAt: Math.max(lastFactAt, causedAt), causedAt, depth }
   const { answer } = input.event
   return { type, event: answer ? envelope.last : toRemembered(input.event), answer, moments }

@@ -40,6 +40,11 @@ export function toInterests(definition: JourneyDefinition): Interests {
   }
 }
 
+/** The segments that a drawing names, finished or not. */
+export function listNamedSegments(definition: JourneyDefinition): readonly SegmentId[] {
+  return listNamed(listRuleConditions(definition).flatMap(listConditions))
+}
+
 function listNamed(conditions: readonly Condition[]): readonly SegmentId[] {
   const named = conditions.flatMap((part) => (part.op === 'segment' ? (part.segmentId ?? []) : []))
   return [...new Set(named)]

@@ -1,5 +1,5 @@
-import type { CompiledJourney } from '@periplo/engine'
-import { compileJourney } from '@periplo/engine'
+import type { CompiledJourney, Interests } from '@periplo/engine'
+import { compileJourney, listSegmentCounts } from '@periplo/engine'
 import type { JourneyFrame } from '@periplo/kpi'
 import { toJourneyFrame } from '@periplo/kpi'
 import { invariant } from '@periplo/model'
@@ -13,8 +13,8 @@ import {
   readStandings,
   readVersions,
 } from '@periplo/store'
-
 import { MoveBook } from './move-book.ts'
+import { SegmentCache } from './segment-cache.ts'
 
 /** A version as the runtime needs it: its machine and what its measures are made of. */
 export interface RunnableVersion {
@@ -60,6 +60,8 @@ export class JourneyCache {
   readonly #store: Store
   readonly #wall: Clock
   readonly #maxVersions: number
+  /** The segments of the workspaces, as new as the versions. */
+  readonly segments: SegmentCache
   /** Those asked for latest stand last. */
   readonly #versions = new Map<string, KeptVersion>()
   #live: ReadonlySet<string> = new Set()
@@ -72,6 +74,7 @@ export class JourneyCache {
   constructor(options: { readonly store: Store; readonly wall: Clock; readonly maxVersions?: number }) {
     this.#store = options.store
     this.#wall = options.wall
+    this.segments = new SegmentCache(options.store)
     this.#maxVersions = options.maxVersions ?? MAX_VERSIONS
   }
 
@@ -93,6 +96,7 @@ export class JourneyCache {
       readLiveVersions(this.#store),
       readStandings(this.#store),
       readMoves(this.#store),
+      this.segments.refresh(),
     ])
     this.#moves = new MoveBook(moves)
     this.#standings = new Map(standings.map((standing) => [standing.journeyId, standing]))
@@ -146,6 +150,12 @@ export class JourneyCache {
     return this.#entrances.get(workspaceId)?.get(eventName) ?? []
   }
 
+  /** What conditions of a journey look back at, by themselves or by way of segments they name. */
+  listCounts(workspaceId: string, { counts, segments }: Interests): Interests['counts'] {
+    const shelf = segments.length === 0 ? undefined : this.segments.find(workspaceId)
+    return shelf ? [...counts, ...listSegmentCounts(shelf.compiled.rules, segments)] : counts
+  }
+
   /** Whether a journey is paused: nobody enters, nobody moves on, nothing is sent. */
   isPaused(journeyId: string): boolean {
     return (this.#standings.get(journeyId)?.pausedAt ?? null) !== null
@@ -175,6 +185,7 @@ export class JourneyCache {
 
   /** Whether any version in memory decides by consent, so that it has to be read before stepping. */
   asksConsent(workspaceId: string): boolean {
+    if (this.segments.find(workspaceId)?.asksConsent) return true
     return [...this.#versions.values()].some(
       ({ version }) => version.workspaceId === workspaceId && version.journey.interests.consent,
     )
@@ -183,6 +194,12 @@ export class JourneyCache {
   /** The workspace as of the last refresh. */
   findWorkspace(workspaceId: string): Workspace | undefined {
     return this.#workspaces.get(workspaceId)
+  }
+
+  /** The present of a turned workspace; undefined for a live one. */
+  findPresent(workspaceId: string): Instant | undefined {
+    const workspace = this.#workspaces.get(workspaceId)
+    return workspace?.clock === 'turned' ? (workspace.turnedAt ?? 0) : undefined
   }
 
   /** Turned workspaces and their present moments. */

@@ -35,6 +35,7 @@ import { toMeasureVerbs } from './verbs/measure-verbs.ts'
 import { toMessageVerbs } from './verbs/message-verbs.ts'
 import { toPeopleVerbs } from './verbs/people-verbs.ts'
 import { toWriteKeyHash } from './verbs/source-verbs.ts'
+import { toSegmentVerbs } from './verbs/segment-verbs.ts'
 import { toWorkspaceVerbs } from './verbs/workspace-verbs.ts'
 import { startWorker } from './worker.ts'
 import type { Worker } from './worker.ts'
@@ -159,6 +160,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 function toVerbs(resources: Resources, ingest: Ingest): StudioVerbs {
   return {
     journeys: toJourneyVerbs(resources),
+    segments: toSegmentVerbs(resources),
     measures: toMeasureVerbs(resources),
     people: toPeopleVerbs(resources, ingest),
     events: toEventVerbs(resources),

@@ -3,7 +3,6 @@ import type { MapMeasureId, MeasuredValue, Overlay } from '@periplo/kpi'
 import type {
   ConsentEntry,
   Fact,
-  Identifier,
   Instant,
   JourneyDefinition,
   JsonObject,
@@ -20,11 +19,15 @@ import type { Actor, InWorkspace } from './call-terms.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
 
 import type { MovingVerbs, Publication } from './moving-shape.ts'
+import type { Page, PersonSummary } from './page-shape.ts'
 import type { RunningVerbs } from './running-shape.ts'
+import type { SegmentVerbs } from './segment-shape.ts'
 
 export type { Actor, InWorkspace } from './call-terms.ts'
 export type * from './moving-shape.ts'
+export type { Page, PersonSummary } from './page-shape.ts'
 export type { Inside, RunningVerbs } from './running-shape.ts'
+export type * from './segment-shape.ts'
 
 /** One line of the Journeys screen. */
 export interface JourneySummary {
@@ -90,18 +93,6 @@ export interface SavedDraft {
   readonly revision: number
   readonly problems: readonly Problem[]
   readonly updatedAt: Instant
-}
-
-/** One line of the People screen. */
-export interface PersonSummary {
-  readonly personId: string
-  /** Name trait, or the strongest identifier, or null for somebody anonymous. */
-  readonly name: string | null
-  readonly identifiers: readonly Identifier[]
-  readonly firstSeenAt: Instant
-  readonly lastSeenAt: Instant
-  /** Runs that are not over. */
-  readonly activeEnrollments: number
 }
 
 /** A person's run, as drawn on their page. */
@@ -242,12 +233,6 @@ export interface MemberSummary {
   readonly role: 'viewer' | 'analyst' | 'editor' | 'admin' | 'owner'
 }
 
-/** A page of a list; `next` continues it, null at the end. */
-export interface Page<T> {
-  readonly items: readonly T[]
-  readonly next: string | null
-}
-
 /** Who may send events. */
 export interface SourceSummary {
   readonly sourceId: string
@@ -328,6 +313,7 @@ export interface StudioVerbs {
         input: InWorkspace & { versionId: string },
       ): Promise<VersionSummary & { journeyId: string; definition: JourneyDefinition }>
     }
+  readonly segments: SegmentVerbs
   readonly measures: {
     /** Measures of a published version over cohorts of `[from, to)` civil days. */
     readOverlay(input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay }): Promise<Overlay>

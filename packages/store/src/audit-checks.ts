@@ -80,6 +80,17 @@ export const CHECKS = {
     where e.status = 'active' and e.move_no < m.move_no and get_bit(m.visited, e.partition_id) = 1
       and e.version_id::text in (select json_array_elements_text(m.plan::json -> 'from'))
       and (m.plan::json ->> 'undoes' is null or (m.plan::json ->> 'undoes')::int = e.move_no)`,
+  'segment-past-due': `
+    select x.workspace_id, 'partition ' || x.partition_id || ' was due at ' || x.due_at as example
+    from segment_states x join workspaces w using (workspace_id)
+    where x.due_at <= ${DUE_BY} and ${WATCHED}`,
+  'segment-size-differs': `
+    select workspace_id, 'segment ' || segment_id || ': ' || coalesce(z.size, 0) || ' instead of ' || coalesce(m.size, 0)
+      as example
+    from (select workspace_id, segment_id, sum(size) as size from segment_sizes group by 1, 2) z
+    full join (select workspace_id, segment_id, count(*) as size from segment_members group by 1, 2) m
+      using (workspace_id, segment_id)
+    where coalesce(z.size, 0) <> coalesce(m.size, 0)`,
   'input-past-due': `
     select x.workspace_id, 'partition ' || x.partition_id || ', offset ' || x.log_offset as example
     from event_log x join workspaces w using (workspace_id) join partition_offsets p using (partition_id)
@@ -99,7 +110,7 @@ export const CHECKS = {
         and 'event:' || (l.body::json->'event'->>'eventId') = c.origin)`,
   'partition-astray': `
     select workspace_id, 'partition ' || partition_id || ' instead of ' || belongs as example from (
-      ${['event_log', 'identifiers', 'persons', 'enrollments', 'outbox', 'send_ledgers', 'consent_ledger', 'orders', 'quarantine'].map(astray).join(' union all ')}
+      ${['event_log', 'identifiers', 'persons', 'enrollments', 'outbox', 'send_ledgers', 'consent_ledger', 'orders', 'quarantine', 'segment_members', 'segment_states'].map(astray).join(' union all ')}
     ) rows where partition_id <> belongs`,
   'workspace-crossed': `
     ${['enrollments', 'outbox', 'message_facts'].map(foreign).join(' union all ')}

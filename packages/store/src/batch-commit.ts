@@ -10,6 +10,7 @@ import type { StoredEnrollment } from './enrollments.ts'
 import type { NewInput } from './event-log.ts'
 import type { MessageFactEntry } from './message-facts.ts'
 import type { PersonKey } from './persons.ts'
+import type { SegmentChanges } from './segment-standings.ts'
 
 /** What must still hold for the commit to happen, per partition, and how far it then stands. */
 export interface Fence {
@@ -45,6 +46,8 @@ export interface BatchCommit {
   readonly quarantined: readonly QuarantineEntry[]
   /** People whose enrollments and orders leave their partition in this batch (merges). */
   readonly departed: readonly PersonKey[]
+  /** Who joined and left segments; undefined where nobody's standing changed. */
+  readonly segments?: SegmentChanges | undefined
   /** Inputs for other partitions' logs: handovers and forwarded events. */
   readonly appends: readonly NewInput[]
 }

@@ -13,6 +13,7 @@ const HISTORY = [
   { migration: '0003-pausing', hash: '893a48321c941d84' },
   { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
   { migration: '0005-moving-people', hash: 'adb6b4939c08c114' },
+  { migration: '0006-segments', hash: '35ff3706ea33d12e' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */
@@ -27,6 +28,8 @@ const PER_PERSON = [
   'consent_ledger',
   'orders',
   'quarantine',
+  'segment_members',
+  'segment_states',
 ]
 
 let fresh: FreshStore
@@ -95,6 +98,7 @@ test('the studio may write what members make, and nothing else', async () => {
     'catalogue update',
     'journeys insert update',
     'moves insert',
+    'segments insert update',
     'sources insert update',
     'versions insert',
   ])

@@ -3,6 +3,7 @@ import { COMMIT, toCommitValues } from './commit-statement.ts'
 import { appendInputs } from './event-log.ts'
 import { isConnectionLoss } from './failures.ts'
 import { ensureMonths } from './months.ts'
+import { writeSegmentChanges } from './segment-standings.ts'
 import type { Store } from './open-store.ts'
 import { inEngineTx, toRunner } from './tx.ts'
 import type { Runner } from './tx.ts'
@@ -19,7 +20,7 @@ export async function commitBatch(store: Store, batch: BatchCommit): Promise<Com
     ...batch.appends.map((append) => append.receivedAt),
   ])
   const values = toCommitValues(batch)
-  if (batch.appends.length > 0) return commitWithAppends(store, batch, values)
+  if (batch.appends.length > 0 || batch.segments) return commitWithMore(store, batch, values)
   try {
     return toOutcome(await runner.run<{ ok: boolean }>('commit-batch', COMMIT, values))
   } catch (error) {
@@ -29,7 +30,8 @@ export async function commitBatch(store: Store, batch: BatchCommit): Promise<Com
   }
 }
 
-async function commitWithAppends(
+/** What is rare enough to take statements of its own. */
+async function commitWithMore(
   store: Store,
   batch: BatchCommit,
   values: readonly unknown[],
@@ -39,7 +41,8 @@ async function commitWithAppends(
     const outcome = await inEngineTx(store, async (tx) => {
       const result = toOutcome(await runCommit(tx, values))
       if (result !== 'committed') throw fenced
-      await appendInputs(tx, batch.appends)
+      if (batch.segments) await writeSegmentChanges(tx, batch.segments, batch.fences[0]?.partitionId ?? 0)
+      if (batch.appends.length > 0) await appendInputs(tx, batch.appends)
     })
     return outcome.kind === 'committed' ? 'committed' : 'unknown'
   } catch (error) {

@@ -32,6 +32,30 @@ export interface Database {
   orders: OrderRow
   rollups: RollupRow
   quarantine: QuarantineRow
+  segments: SegmentRow
+  segment_members: {
+    workspace_id: string
+    partition_id: number
+    person_id: string
+    segment_id: string
+    since: number
+  }
+  segment_sizes: { workspace_id: string; segment_id: string; partition_id: number; size: number }
+}
+
+interface SegmentRow {
+  workspace_id: string
+  segment_id: string
+  name: string
+  description: string
+  rule: string
+  revision: number
+  edition: number
+  changed_at: number
+  filled: string
+  archived_at: number | null
+  updated_at: number
+  updated_by: string
 }
 
 interface WorkspaceRow {

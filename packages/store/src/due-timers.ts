@@ -2,22 +2,24 @@ import type { Instant } from '@periplo/model'
 import type { PersonKey } from './persons.ts'
 import type { Runner } from './tx.ts'
 
-const READ_DUE = `
-select d.partition_id, d.workspace_id, d.person_id, d.due_at
-from jsonb_to_recordset($1) as x(p smallint, m bigint, u bigint, o bigint, t jsonb)
-cross join lateral (
-  select e.partition_id, e.workspace_id, e.person_id, e.due_at from enrollments e
+/** People of one table whose time has come, the longest due first. */
+const readFrom = (table: 'enrollments' | 'segment_states'): string => `
+  (select e.partition_id, e.workspace_id, e.person_id, e.due_at from ${table} e
   where e.partition_id = x.p and e.due_at <= x.m and ($4::uuid[] is null or e.workspace_id = any($4))
     and case when $2::jsonb ? e.workspace_id::text
       then e.due_at <= (coalesce(x.t, $2) ->> e.workspace_id::text)::bigint
       else e.due_at <= x.u and (x.o is null or not exists (select 1 from event_log l
         where l.partition_id = e.partition_id and l.person_id = e.person_id and l.workspace_id = e.workspace_id
           and l.log_offset > x.o)) end
-  order by e.due_at limit $3
-) d
+  order by e.due_at limit $3)`
+
+const READ_DUE = `
+select d.partition_id, d.workspace_id, d.person_id, d.due_at
+from jsonb_to_recordset($1) as x(p smallint, m bigint, u bigint, o bigint, t jsonb)
+cross join lateral (${readFrom('enrollments')} union all ${readFrom('segment_states')}) d
 order by d.due_at limit $3`
 
-/** Somebody with a timer that is due. */
+/** Somebody with a timer that is due: of a run of theirs, or of their standing in segments. */
 export interface DuePerson extends PersonKey {
   readonly dueAt: Instant
 }
@@ -75,8 +77,11 @@ export async function readDueBatch(
 const NEXT_DUE = `
 select min(d.due_at) as due_at from unnest($1::smallint[]) as p(partition_id)
 cross join lateral (
-  select e.due_at from enrollments e where e.partition_id = p.partition_id and e.due_at is not null
-  order by e.due_at limit 1
+  (select e.due_at from enrollments e where e.partition_id = p.partition_id and e.due_at is not null
+  order by e.due_at limit 1)
+  union all
+  (select s.due_at from segment_states s where s.partition_id = p.partition_id and s.due_at is not null
+  order by s.due_at limit 1)
 ) d`
 
 /** When the next timer of the partitions is due; undefined if none is armed. */

@@ -109,6 +109,7 @@ export {
   listHistory,
   listMessageFacts,
   listPeopleBatch,
+  listPeopleById,
   listPersonEventsBatch,
 } from './people-list.ts'
 export type { PersonKey } from './persons.ts'
@@ -121,6 +122,19 @@ export type { SentEmail } from './replay.ts'
 export { isSettled, listSentEmails } from './replay.ts'
 export type { RollupQuery } from './rollups.ts'
 export { readJourneyRollups, readRollups } from './rollups.ts'
+export type { SegmentMember, SegmentRow, StoredSegment } from './segments.ts'
+export {
+  insertSegment,
+  listMembersBatch,
+  listSegments,
+  lockSegments,
+  markFilled,
+  readSegmentSizes,
+  readSegments,
+  updateSegment,
+} from './segments.ts'
+export type { SegmentChanges, StoredStandings } from './segment-standings.ts'
+export { readSegmentStandings, readUnjudgedBatch } from './segment-standings.ts'
 export type { Rejection, SeenLogEvent } from './seen-events.ts'
 export {
   insertRejections,

@@ -46,6 +46,7 @@ test('programs that start at once migrate once', async () => {
     '0003-pausing',
     '0004-keys-that-change',
     '0005-moving-people',
+    '0006-segments',
   ]
   expect(await readMigrations()).toEqual(names.map((name) => ({ name })))
 })

@@ -8,6 +8,7 @@ import { guardsOnSends } from './migrations/0002-guards-on-sends.ts'
 import { pausing } from './migrations/0003-pausing.ts'
 import { keysThatChange } from './migrations/0004-keys-that-change.ts'
 import { movingPeople } from './migrations/0005-moving-people.ts'
+import { segments } from './migrations/0006-segments.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -37,6 +38,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-moving-people': {
     async up(db) {
       await sql.raw(movingPeople).execute(db)
+    },
+  },
+  '0006-segments': {
+    async up(db) {
+      await sql.raw(segments).execute(db)
     },
   },
 }

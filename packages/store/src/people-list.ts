@@ -52,6 +52,18 @@ export async function listPeopleBatch(
   return rows.map(toListed)
 }
 
+/** Some people of the workspace, in the order asked for; whoever is not there is left out. */
+export async function listPeopleById(
+  tx: WorkspaceTx,
+  personIds: readonly string[],
+): Promise<readonly ListedPerson[]> {
+  if (personIds.length === 0) return []
+  const { rows } = await sql<PersonColumns & { identifiers: Identifier[]; active: number }>`
+    select ${DETAILS} from persons p where p.person_id = any(${[...personIds]}::uuid[])`.execute(tx)
+  const byId = new Map(rows.map((row) => [row.person_id, toListed(row)]))
+  return personIds.flatMap((personId) => byId.get(personId) ?? [])
+}
+
 /** One person of the workspace; a person merged away is found as the one they became. */
 export async function findPerson(tx: WorkspaceTx, personId: string): Promise<ListedPerson | undefined> {
   const { rows } = await sql<PersonColumns & { identifiers: Identifier[]; active: number }>`

@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from '../json.ts'
 import type { Instant } from '../seams.ts'
 import type { Channel } from './channel.ts'
 import type { ConsentChange } from '../person/consent.ts'
+import type { MembershipChange } from '../segment/segment.ts'
 
 /** What kind of call brought the event. */
 export type CallType = 'track' | 'page' | 'screen' | 'identify' | 'group' | 'alias'
@@ -59,9 +60,16 @@ export interface TrackedEvent {
   readonly enrol?: { readonly journeyId: JourneyId }
   /** What became of a call that a run waits for; set by our own delivery alone. */
   readonly answer?: WebhookAnswer
+  /** That the person joined a segment, or left it; set by our own runs alone. */
+  readonly membership?: MembershipChange
   /** What our own messages were about: set on receipts and on clicks through our links. */
   readonly touch?: TouchRef
   readonly flags: readonly EventFlag[]
+}
+
+/** How many events brought an event about, itself included; 0 where it came from outside. */
+export function toDepth({ origin, membership }: Pick<TrackedEvent, 'origin' | 'membership'>): number {
+  return origin?.depth ?? membership?.depth ?? 0
 }
 
 /** The name of an event that asks for an enrollment. */

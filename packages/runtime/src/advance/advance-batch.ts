@@ -12,7 +12,9 @@ import type { LoadedBatch } from './load-batch.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
 import { followDirectives } from './follow-directives.ts'
+import { followSegments, keepSegments } from './keep-segments.ts'
 import { readHandover } from './read-handover.ts'
+import { readUnjudged } from './read-unjudged.ts'
 import { readVisits } from './read-visits.ts'
 import { forward, takeHandover, takeLoss } from './take-merge.ts'
 import { takeOrder } from './take-order.ts'
@@ -61,7 +63,8 @@ export async function advanceBatch(
   const inputs = cutAtMerges(read)
   const horizons = toHorizons({ leases, inputs, heads, turned, now })
   const due = await readDueBatch(toRunner(store), { ...horizons.terms, workspaces: room.serves }, limit)
-  const visits = await readVisits(room, leases, limit)
+  const told = await readVisits(room, leases, limit)
+  const visits = told.length > 0 ? told : await readUnjudged(room, leases, limit)
   if (inputs.length === 0 && due.length === 0 && visits.length === 0) return { kind: 'idle' }
   const loaded = await loadBatch(room, { inputs, due, visits, leases })
   const batch = toEmptyBatch(loaded.works)
@@ -153,12 +156,17 @@ function takeTracked(
 ): void {
   const { event, mode } = input.body
   const isLive = mode === 'live'
+  work.reached = input.offset - 1
   followDirectives(room, work, input.receivedAt)
+  followSegments(room, work, input.receivedAt)
   fireTimers(room, work, input.receivedAt)
+  const { profile: before } = work
   takeProfile(work, event, input.receivedAt)
+  work.reached = input.offset
   if (isLive) takeEvent(room, work, { ...input, event })
   if (isLive) takeReceipt(room, work, event)
   takeOrder(room, work, { ...input, event })
+  keepSegments(room, work, { before, event, at: input.receivedAt, isSilent: !isLive })
 }
 
 interface Visiting {
@@ -167,11 +175,14 @@ interface Visiting {
   readonly horizons: Horizons
 }
 
-/** What members have decided, for people who may have no input and no timer due. */
-function visit({ journeys }: AdvanceRoom, { batch, visits, horizons }: Visiting): void {
+/** What members have decided, or a segment's new rule, for people who may have no input and no timer due. */
+function visit({ journeys, clock }: AdvanceRoom, { batch, visits, horizons }: Visiting): void {
   for (const person of visits) {
     const work = batch.works.get(person.personId)
-    if (work) followDirectives({ batch, journeys }, work, horizons.until(person))
+    if (!work) continue
+    followDirectives({ batch, journeys }, work, horizons.until(person))
+    const present = journeys.findPresent(person.workspaceId) ?? clock.now().getTime()
+    followSegments({ batch, journeys }, work, present)
   }
 }
 
@@ -186,6 +197,7 @@ function fireDue({ journeys }: AdvanceRoom, { batch, due, horizons }: Firing): v
     const work = batch.works.get(person.personId)
     if (!work) continue
     followDirectives({ batch, journeys }, work, horizons.until(person))
+    followSegments({ batch, journeys }, work, horizons.until(person))
     fireTimers({ batch, journeys }, work, horizons.until(person))
   }
 }

@@ -8,6 +8,7 @@ import type {
   NewInput,
   PersonKey,
   QuarantineEntry,
+  SegmentChanges,
 } from '@periplo/store'
 import type { PersonWork } from './person-work.ts'
 
@@ -95,6 +96,23 @@ export function toCommit(batch: Batch, fences: readonly Fence[]): BatchCommit {
     ),
     quarantined: batch.quarantined,
     departed: batch.departed,
+    segments: toSegmentChanges(works),
     appends: batch.appends,
   }
+}
+
+function toSegmentChanges(works: readonly PersonWork[]): BatchCommit['segments'] {
+  const states: SegmentChanges['states'][number][] = []
+  const joined: SegmentChanges['joined'][number][] = []
+  const left: SegmentChanges['left'][number][] = []
+  for (const { key, segments } of works) {
+    if (!segments?.changed) continue
+    const { edition, standings, stored } = segments
+    states.push({ ...key, edition, dues: [...standings.dues] })
+    for (const [segmentId, since] of standings.members)
+      if (!stored.has(segmentId)) joined.push({ ...key, segmentId, since })
+    for (const segmentId of stored.keys())
+      if (!standings.members.has(segmentId)) left.push({ ...key, segmentId })
+  }
+  return states.length === 0 ? undefined : { states, joined, left }
 }

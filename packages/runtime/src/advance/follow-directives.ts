@@ -4,7 +4,7 @@ import type { NumberedDirective } from '../journey-cache.ts'
 import { followMoves } from './follow-moves.ts'
 import type { PersonWork } from './person-work.ts'
 import { endRun } from './take-steps.ts'
-import type { StepRoom } from './take-steps.ts'
+import type { StepRoom } from './step-room.ts'
 
 /**
  * Brings a person's runs up to what members have decided for everybody inside their journeys: moves made up to

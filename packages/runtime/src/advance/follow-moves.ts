@@ -3,8 +3,9 @@ import type { MoveOutcome } from '@periplo/engine'
 import type { Instant } from '@periplo/model'
 import type { StoredMove } from '@periplo/store'
 import type { PersonWork, RunInWork } from './person-work.ts'
-import { endRun, fireTimers, record, toPersonState } from './take-steps.ts'
-import type { StepRoom } from './take-steps.ts'
+import { asksPast, toPersonState } from './person-state.ts'
+import type { StepRoom } from './step-room.ts'
+import { endRun, fireTimers, record } from './take-steps.ts'
 
 /**
  * Asks one run of a person whether it moves, by every move made up to `until` that has not asked it, in order. What
@@ -46,7 +47,7 @@ function ask(
   const journeyOf = (versionId: string) => room.journeys.get(versionId).journey
   try {
     const [ahead = enrollment.versionId] = listAhead(move, enrollment)
-    const person = toPersonState(room, work, { journey: journeyOf(ahead), upTo: undefined })
+    const person = toPersonState(room, work, { asksPast: asksPast(room, work, journeyOf(ahead)) })
     return followMove({ move, enrollment, person, at, journeyOf })
   } catch (error) {
     const { enrollmentId, envelope } = enrollment

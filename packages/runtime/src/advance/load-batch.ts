@@ -15,6 +15,7 @@ import {
 } from '@periplo/store'
 import type { JourneyCache } from '../journey-cache.ts'
 import type { AdvanceRoom } from './advance-room.ts'
+import { listSegmentLooks, loadStandings } from './load-segments.ts'
 import { toPersonWork } from './person-work.ts'
 import type { PersonWork } from './person-work.ts'
 
@@ -39,7 +40,7 @@ const RESEARCH: ReadonlySet<string> = new Set(RESEARCH_EVENTS)
 
 /** Reads the people of a batch, their runs, and whatever their inputs may ask for. */
 export async function loadBatch(
-  { store, journeys, people }: Pick<AdvanceRoom, 'store' | 'journeys' | 'people'>,
+  { store, journeys, people, clock }: Pick<AdvanceRoom, 'store' | 'journeys' | 'people' | 'clock'>,
   source: BatchSource,
 ): Promise<LoadedBatch> {
   const works = new Map<string, PersonWork>()
@@ -60,12 +61,13 @@ export async function loadBatch(
     return !people.recall(work, leases.get(work.key.partitionId), work.since)
   })
   await loadPeople(store, strangers)
+  await loadStandings(store, journeys, works)
   await journeys.load([...works.values()].flatMap((work) => listVersionIds(journeys, work)))
   const asked = listQuestions(source.inputs, works)
   const [sends] = await Promise.all([
     readSends(toRunner(store), asked.sends),
     loadEntries(store, asked.entrants(journeys), works),
-    loadRecent(store, listRecentQueries(source, { works, journeys }), works),
+    loadRecent(store, listRecentQueries(source, { works, journeys, now: clock.now().getTime() }), works),
     loadConsent(store, journeys, works),
     loadOrders(store, asked.buyers, works),
   ])
@@ -186,13 +188,16 @@ async function loadRecent(
 /** Looks back only for people whose journeys count events or whose orders ask for research. */
 function listRecentQueries(
   { inputs, due }: Pick<BatchSource, 'inputs' | 'due'>,
-  { works, journeys }: { works: ReadonlyMap<string, PersonWork>; journeys: JourneyCache },
+  { works, journeys, now }: { works: ReadonlyMap<string, PersonWork>; journeys: JourneyCache; now: Instant },
 ): readonly (RecentQuery & { readonly forPerson: string })[] {
   const byPerson = Map.groupBy(inputs, (input) => input.personId)
   return [...works.values()].flatMap((work) => {
     const own = byPerson.get(work.key.personId) ?? []
     const events = own.flatMap(({ body }) => (body.kind === 'event' ? [body.event] : []))
-    const counts = listCounts(work, own, journeys)
+    const present = journeys.findPresent(work.key.workspaceId) ?? now
+    const judged = listSegmentLooks(work, { inputs: own, journeys, present })
+    const counts = [...listCounts(work, own, journeys), ...judged]
+    work.knowsPast = judged.length > 0
     const buys = events.some((event) => mayTouchOrders(event, work))
     if (counts.length === 0 && !buys) return []
     const names = [
@@ -202,7 +207,12 @@ function listRecentQueries(
       ]),
     ]
     const moved = [...work.runs.values()].flatMap(({ enrollment }) => journeys.moves.lookAhead(enrollment).at)
-    const times = [...events.map((event) => event.occurredAt), ...dueTimes(due, work), ...moved]
+    const times = [
+      ...events.map((event) => event.occurredAt),
+      ...dueTimes(due, work),
+      ...moved,
+      ...(judged.length > 0 ? [...own.map((input) => input.receivedAt), present] : []),
+    ]
     if (times.length === 0) return [] // a directive asks for nothing they did
     const orders = [work.profile?.lastOrderAt ?? []].flat()
     const reach = Math.max(buys ? 2 * RESEARCH_WINDOW_MS : 0, ...counts.map((count) => count.withinMs))
@@ -234,7 +244,9 @@ function listCounts(
   const entering = inputs.flatMap(({ workspaceId, body }) =>
     body.kind === 'event' ? journeys.listEntrances(workspaceId, body.event.name) : [],
   )
-  return [...inside, ...entering].flatMap((version) => version.journey.interests.counts)
+  return [...inside, ...entering].flatMap((version) =>
+    journeys.listCounts(version.workspaceId, version.journey.interests),
+  )
 }
 
 async function loadConsent(

@@ -15,6 +15,7 @@ interface Remembered {
   readonly stored: PersonProfile | null
   readonly runs: readonly Enrollment[]
   readonly tallies: readonly EntryTally[] | undefined
+  readonly segments: PersonWork['segments']
 }
 
 /**
@@ -42,6 +43,7 @@ export function createPeopleMemory(limit = MAX_PEOPLE): PeopleMemory {
       work.profile = found.profile
       work.stored = found.stored
       work.tallies = found.tallies
+      work.segments = found.segments && { ...found.segments }
       for (const enrollment of found.runs)
         work.runs.set(enrollment.enrollmentId, { enrollment, changed: false })
       return true
@@ -75,6 +77,7 @@ function toKept(work: PersonWork): Omit<Remembered, 'partitionId' | 'epoch'> {
     stored: work.profileChanged ? profile : work.stored,
     runs: runs.map((run) => run.enrollment).filter((run) => isLive(run, since)),
     tallies: work.tallies && foldTallies(work.tallies, changed),
+    segments: work.segments && { ...work.segments, stored: work.segments.standings.members, changed: false },
   }
 }
 

@@ -1,10 +1,12 @@
-import type { Enrollment, JsonObject, OrderFact, PersonProfile } from '@periplo/model'
+import type { Enrollment, JsonObject, Membership, OrderFact, PersonProfile } from '@periplo/model'
 
 /** Everything of one person that moves to another: what a handover input carries. */
 export interface PersonBundle {
   readonly profile: PersonProfile | null
   readonly runs: readonly Enrollment[]
   readonly orders: readonly OrderFact[]
+  /** The segments they belonged to, and since when. */
+  readonly segments?: readonly Membership[]
 }
 
 /** The bundle as the log carries it. */

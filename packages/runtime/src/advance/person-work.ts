@@ -1,10 +1,22 @@
-import type { EntryRecord } from '@periplo/engine'
+import type { EntryRecord, Standings } from '@periplo/engine'
 import type { ConsentEntry, Enrollment, Instant, OrderFact, PersonProfile } from '@periplo/model'
 import type { EntryTally, LoggedInput, PersonKey } from '@periplo/store'
 
 /** A run as the batch sees it, and whether the batch changed it. */
 export interface RunInWork {
   enrollment: Enrollment
+  changed: boolean
+}
+
+/** What is kept of a person and the segments of their workspace, as a batch changes it. */
+export interface SegmentsInWork {
+  /** They have been judged by every rule up to this one. */
+  edition: number
+  standings: Standings
+  /** The memberships the database has. */
+  readonly stored: Standings['members']
+  /** Nobody has heard of them before: whatever they belong to they join now. */
+  isNew: boolean
   changed: boolean
 }
 
@@ -29,6 +41,12 @@ export interface PersonWork {
   /** What they did, as far as somebody asks, oldest first, with its place in the log. */
   recent: readonly LoggedInput[]
   consent: readonly ConsentEntry[]
+  /** `recent` holds whatever the segments of the workspace look back at. */
+  knowsPast: boolean
+  /** Offset up to which their inputs have been taken; undefined before the first of the batch. */
+  reached: number | undefined
+  /** Who they are to the segments of their workspace; undefined where it has none. */
+  segments: SegmentsInWork | undefined
   readonly orders: Map<string, { order: OrderFact; changed: boolean }>
   /** When they entered journeys lately; read only where an order came in. */
   entries: readonly { readonly journeyId: string; readonly enteredAt: Instant }[]
@@ -47,6 +65,9 @@ export function toPersonWork(key: PersonKey): PersonWork {
     isWhole: false,
     recent: [],
     consent: [],
+    knowsPast: false,
+    reached: undefined,
+    segments: undefined,
     orders: new Map(),
     entries: [],
   }

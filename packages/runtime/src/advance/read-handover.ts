@@ -30,7 +30,13 @@ export async function readHandover(
   await journeys.load(versionIds)
   const since = { receivedAt: input.receivedAt, beforeOffset: input.offset }
   const heard = await readInputsOf(toRunner(store), work.key, since)
-  const counts = versionIds.flatMap((versionId) => journeys.get(versionId).journey.interests.counts)
+  const { workspaceId } = work.key
+  const counts = [
+    ...versionIds.flatMap((versionId) =>
+      journeys.listCounts(workspaceId, journeys.get(versionId).journey.interests),
+    ),
+    ...(journeys.segments.find(workspaceId)?.compiled.counts ?? []),
+  ]
   const orders = [...[...work.orders.values()].map((item) => item.order), ...bundle.orders]
   const asked = {
     counts,

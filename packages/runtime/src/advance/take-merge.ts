@@ -4,13 +4,14 @@ import { invariant } from '@periplo/model'
 import type { LogInput, OrderFact, PersonProfile } from '@periplo/model'
 import type { LoggedInput, NewInput } from '@periplo/store'
 import { addDeltas } from './batch.ts'
+import { leaveSegments, uniteSegments } from './keep-segments.ts'
 import { toJson } from './person-bundle.ts'
 import type { PersonBundle } from './person-bundle.ts'
 import type { PersonWork, RunInWork } from './person-work.ts'
 import type { Handover } from './read-handover.ts'
 import { adoptOrder, listResearch, rewriteOrder } from './take-order.ts'
 import { endRun, fireTimers, moveRuns } from './take-steps.ts'
-import type { StepRoom } from './take-steps.ts'
+import type { StepRoom } from './step-room.ts'
 
 /**
  * First half of a merge, in the loser's partition: fires what was due before it, freezes the person and hands
@@ -28,6 +29,7 @@ export function takeLoss(
     profile: work.profile,
     runs: [...work.runs.values()].map((run) => run.enrollment),
     orders: [...work.orders.values()].map((item) => item.order),
+    segments: leaveSegments(work),
   }
   const { workspaceId, receivedAt } = input
   work.profile = {
@@ -97,8 +99,12 @@ export function takeHandover(
   renumberRuns(room, work)
   endSecondRuns(room, work, input)
   work.recent = recent
+  work.knowsPast = true
+  work.reached = undefined
   for (const event of heard) catchUp(room, work, { event, arrived: bundle.runs })
   takeOrders(room, work, { orders: bundle.orders, recent })
+  const others = new Map((bundle.segments ?? []).map(({ segmentId, since }) => [segmentId, since]))
+  uniteSegments(room, work, { others, at: input.receivedAt })
 }
 
 function catchUp(

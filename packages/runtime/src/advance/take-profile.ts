@@ -10,8 +10,8 @@ const SUPPRESSING: ReadonlySet<string> = new Set(['Email Marked as Spam'])
 /** What an event tells about the person: traits it sets, when they were seen, how they are known. */
 export function takeProfile(work: PersonWork, event: TrackedEvent, receivedAt: Instant): void {
   const before = work.profile ?? toNewProfile(work, receivedAt)
-  // what a journey emits is nothing the person did
-  const at = event.origin ? before.lastSeenAt : event.occurredAt
+  // what a journey emits is nothing the person did, nor is joining a segment
+  const at = event.origin || event.membership ? before.lastSeenAt : event.occurredAt
   const traits = event.traits ? { ...before.traits, ...event.traits } : before.traits
   const after: PersonProfile = {
     ...before,

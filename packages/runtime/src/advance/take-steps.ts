@@ -1,33 +1,19 @@
 import { decideEntry, goesOn, holdRun, resumeWait, start, step } from '@periplo/engine'
 import type { CompiledJourney } from '@periplo/engine'
-import type {
-  Enrollment,
-  Fact,
-  Instant,
-  LogInput,
-  OutboxMessage,
-  PersonState,
-  Step,
-  TrackedEvent,
-} from '@periplo/model'
+import type { Enrollment, Fact, Instant, LogInput, OutboxMessage, Step, TrackedEvent } from '@periplo/model'
 import { listStints } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
-import type { JourneyCache, RunnableVersion } from '../journey-cache.ts'
-import { toRecentEvents } from '../recent-events.ts'
 import { toEmitted } from './emit.ts'
+import { findSegmentDue, fireSegments, keepSegments } from './keep-segments.ts'
+import type { RunnableVersion } from '../journey-cache.ts'
 import { addHistory, countFacts } from './batch.ts'
-import type { Batch } from './batch.ts'
+import { asksPast, toPersonState } from './person-state.ts'
+import type { StepRoom } from './step-room.ts'
 import { listEntryRecords } from './person-work.ts'
 import type { PersonWork, RunInWork } from './person-work.ts'
 
 /** Timers one person may fire in one batch; what is left waits for the next. */
 const MAX_TIMERS = 1_000
-
-/** What stepping needs besides the person. */
-export interface StepRoom {
-  readonly batch: Batch
-  readonly journeys: JourneyCache
-}
 
 /**
  * Fires the person's timers due up to `until`, the longest due first. A timer fires at the instant it was
@@ -37,10 +23,18 @@ export interface StepRoom {
 export function fireTimers(room: StepRoom, work: PersonWork, until: Instant): void {
   for (let fired = 0; fired < MAX_TIMERS; fired += 1) {
     const next = findDueRun(work, until)
+    const segmentDue = findSegmentDue(room, work) ?? Infinity
+    if (segmentDue <= Math.min(until, next?.enrollment.dueAt ?? Infinity)) {
+      fireSegments(room, work, segmentDue)
+      continue
+    }
     if (!next) return
+    const { profile: before } = work
+    const at = next.enrollment.dueAt ?? until
     if (room.journeys.isPaused(next.enrollment.journeyId)) replace(next, holdRun(next.enrollment))
     else if (next.enrollment.envelope.held?.heard) hearHeld(room, work, next)
     else fire(room, work, next)
+    if (work.profile !== before) keepSegments(room, work, { before, at })
   }
 }
 
@@ -120,7 +114,7 @@ interface Move {
 function moveRun(room: StepRoom, work: PersonWork, { run, at, input, cause, upTo }: Move): boolean {
   const { journey } = room.journeys.get(run.enrollment.versionId)
   try {
-    const person = toPersonState(room, work, { journey, upTo })
+    const person = toPersonState(room, work, { asksPast: asksPast(room, work, journey), upTo })
     const { enrollment } = run
     const silent = enrollment.envelope.held?.silent ?? false
     const taken = step({ journey, enrollment, person, input: cause, at, silent })
@@ -151,7 +145,7 @@ function enter(
   const { event, receivedAt: at, offset } = input
   const { journeyId } = journey
   try {
-    const person = toPersonState(room, work, { journey, upTo: offset })
+    const person = toPersonState(room, work, { asksPast: asksPast(room, work, journey), upTo: offset })
     const entry = decideEntry({ journey, person, event, at, history: listEntryRecords(work, journeyId) })
     if (entry.kind !== 'enter') return
     const enrollmentId = toEnrollmentId(input, { journeyId, nodeId: entry.nodeId })
@@ -166,30 +160,6 @@ function enter(
       error: `entering ${journeyId}: ${String(error)}`,
     })
   }
-}
-
-/** The person as the engine sees them at this point of the batch. */
-export function toPersonState(
-  room: StepRoom,
-  work: PersonWork,
-  { journey, upTo }: { journey: CompiledJourney; upTo: number | undefined },
-): PersonState {
-  const { profile, key } = work
-  const zone = profile?.zone ?? room.journeys.findWorkspace(key.workspaceId)?.zone ?? 'UTC'
-  return {
-    personId: key.personId,
-    traits: profile?.traits ?? {},
-    zone,
-    recent: journey.interests.counts.length === 0 ? [] : listRecent(work, upTo),
-    consent: work.consent,
-    suppressed: profile?.suppressed ?? false,
-  }
-}
-
-function listRecent({ recent, key }: PersonWork, upTo = Infinity): PersonState['recent'] {
-  return toRecentEvents(
-    recent.filter(({ partitionId, offset }) => partitionId !== key.partitionId || offset <= upTo),
-  )
 }
 
 interface Taken {

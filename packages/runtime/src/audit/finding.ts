@@ -46,6 +46,8 @@ export const MEANINGS: { readonly [C in AuditCheck | RunCheck]: readonly [Invari
   'timer-missing': ['I4', 'A run is under way with no timer that would ever wake it.'],
   'timer-left-over': ['I4', 'A run is over and still has a timer.'],
   'due-differs': ['I4', 'A run is due at another moment than its earliest timer.'],
+  'segment-past-due': ['I4', 'Time has changed who belongs to a segment, and nobody has looked.'],
+  'segment-size-differs': ['I5', 'The size of a segment differs from the number of its members.'],
   'rollup-differs': ['I5', 'A count differs from a recount over the facts.'],
   'sent-after-withdrawal': ['I6', 'A message was sent after its consent had been withdrawn.'],
   'workspace-crossed': ['I7', 'A row refers to another workspace.'],

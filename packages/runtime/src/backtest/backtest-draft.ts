@@ -1,8 +1,8 @@
 import { startOfDay } from '@periplo/kpi'
 import type { CivilDay } from '@periplo/kpi'
 import { StudioError } from '@periplo/model'
-import type { JourneyDefinition } from '@periplo/model'
-import { findJourney, findVersion, getWorkspace, inWorkspace } from '@periplo/store'
+import type { JourneyDefinition, SegmentRules } from '@periplo/model'
+import { findJourney, findVersion, getWorkspace, inWorkspace, listSegments } from '@periplo/store'
 import type { Resources } from '../resources.ts'
 import { readPresent } from '../verbs/read-present.ts'
 import type { BacktestProgress } from './backtest-shape.ts'
@@ -29,11 +29,19 @@ export async function* backtestDraft(
   const until = Math.min(startOfDay(to, zone), await readPresent(resources, workspaceId))
   const pair = await readPair(resources, workspaceId, journeyId)
   const stream = readStream(resources.store, { workspaceId, until, signal })
-  const terms = { journeyId, ...pair, zone, rules, days: { from, to }, until }
+  const segments = await readSegmentRules(resources.store, workspaceId)
+  const terms = { journeyId, ...pair, zone, rules, segments, days: { from, to }, until }
   for await (const progress of runBacktest(terms, stream)) {
     if (signal.aborted) return
     yield progress
   }
+}
+
+function readSegmentRules(store: Resources['store'], workspaceId: string): Promise<SegmentRules> {
+  return inWorkspace(store, workspaceId, async (tx) => {
+    const segments = await listSegments(tx)
+    return new Map(segments.map(({ segmentId, rule }) => [segmentId, rule]))
+  })
 }
 
 function readPair(

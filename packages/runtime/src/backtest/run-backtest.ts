@@ -2,7 +2,7 @@ import { compileJourney, openBacktest } from '@periplo/engine'
 import type { Backtest, BacktestInput } from '@periplo/engine'
 import { dayOf, startOfDay, toJourneyFrame } from '@periplo/kpi'
 import type { CivilDay } from '@periplo/kpi'
-import type { Instant, JourneyDefinition, SendRules } from '@periplo/model'
+import type { Instant, JourneyDefinition, SegmentRules, SendRules } from '@periplo/model'
 import type { BacktestDifference, BacktestProgress, BacktestSide } from './backtest-shape.ts'
 import { createSideTally } from './side-tally.ts'
 import type { SideTally } from './side-tally.ts'
@@ -18,6 +18,8 @@ export interface BacktestTerms {
   readonly zone: string
   /** What messages keep to; nothing unless given. */
   readonly rules?: SendRules
+  /** By what rule anybody belongs to the segments that conditions name; none unless given. */
+  readonly segments?: SegmentRules
   /** Cohorts of `[from, to)`. Events before tell of people and move nobody. */
   readonly days: { readonly from: CivilDay; readonly to: CivilDay }
   /** Nothing happens from this instant on: the end of the period, or the present where that is earlier. */
@@ -68,7 +70,7 @@ export async function* runBacktest(
 }
 
 function openSide(
-  { journeyId, zone, rules }: BacktestTerms,
+  { journeyId, zone, rules, segments }: BacktestTerms,
   versionId: string,
   definition: JourneyDefinition,
 ): Side {
@@ -77,7 +79,14 @@ function openSide(
   let runs = 0
   const nameRun = (): string => `${versionId}-${(runs += 1)}`
   const journey = compileJourney(ids)
-  const terms = { journey, zone, watcher: tally, nameRun, ...(rules && { rules }) }
+  const terms = {
+    journey,
+    zone,
+    watcher: tally,
+    nameRun,
+    ...(rules && { rules }),
+    ...(segments && { segments }),
+  }
   return { tally, backtest: openBacktest(terms) }
 }
 

@@ -98,7 +98,14 @@ async function readLife(resources: Resources, tx: WorkspaceTx, asked: PersonInJo
     return { enrollmentId, journey, earlier, correlation, history: history.get(enrollmentId) ?? [] }
   })
   const zone = journeys.findWorkspace(workspaceId)?.zone ?? 'UTC'
-  const life: StoredLife = { personId, zone, inputs: toInputs(inputs), runs }
+  const rules = journeys.segments.find(workspaceId)?.compiled.rules
+  const life: StoredLife = {
+    personId,
+    zone,
+    inputs: toInputs(inputs),
+    runs,
+    ...(rules && { segments: rules }),
+  }
   const messages = (await listMessageFacts(tx, origins)).filter(
     ({ journeyId }) => journeyId === asked.journeyId,
   )

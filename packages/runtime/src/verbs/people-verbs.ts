@@ -97,7 +97,8 @@ async function getPerson(tx: WorkspaceTx, personId: string): Promise<ListedPerso
   return person
 }
 
-function toPersonSummary({ profile, identifiers, activeEnrollments }: ListedPerson): PersonSummary {
+/** A person as a list shows them. */
+export function toPersonSummary({ profile, identifiers, activeEnrollments }: ListedPerson): PersonSummary {
   return {
     personId: profile.personId,
     name: findName(profile.traits, identifiers),
