@@ -152,7 +152,7 @@ describe('the rule of a segment', () => {
     { rule: { op: 'segment', segmentId: "' or 1=1" }, why: 'no id' },
     { rule: 'true', why: 'a text' },
     { rule: deep(40), why: 'too deep' },
-    { rule: JSON.parse('{"op":"not","__proto__":{},"of":{"op":"exists"}}') as object, why: 'hostile' },
+    { rule: { op: 'not', of: { constructor: FULL_INPUT.rule } }, why: 'hostile' },
   ])('is bad input before any verb hears of it ($why)', async ({ rule }) => {
     const asked: Asked[] = []
     const context = toContext({ role: 'owner', asked })

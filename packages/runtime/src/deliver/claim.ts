@@ -1,4 +1,4 @@
-import type { ConsentEntry, OutboxMessage, RecentEvent } from '@periplo/model'
+import type { ConsentEntry, OutboxMessage, RecentEvent, SegmentRules } from '@periplo/model'
 import type { PersonKey, SendLedger } from '@periplo/store'
 import type { Recipient } from './compose.ts'
 
@@ -12,6 +12,8 @@ export interface Claim {
   readonly consent: readonly ConsentEntry[]
   /** What they did, oldest first, as far as the guard of the node looks back. */
   readonly recent: readonly RecentEvent[]
+  /** By what rule anybody belongs to the segments that the guard may name. */
+  readonly segments?: SegmentRules | undefined
   /** What they were sent on the message's channel; read where a cap asks for it. `closed`: they became another. */
   readonly ledger: SendLedger | 'closed'
 }

@@ -17,7 +17,7 @@ export type Addressed<K extends 'message' | 'webhook'> = Claim & {
 /** Whether the message may go to this person now, by what they are and consent to and by the workspace's rules. */
 export function judgeMessage(
   clock: Clock,
-  { message, recipient, consent, recent, ledger, workspace, node }: Addressed<'message'>,
+  { message, recipient, consent, recent, segments, ledger, workspace, node }: Addressed<'message'>,
 ): SendDecision {
   const { profile } = recipient
   const zone = profile.zone ?? workspace.zone
@@ -31,7 +31,10 @@ export function judgeMessage(
       zone,
     },
     consent,
-    guard: toGuard(node.guard, message, { person: { traits: profile.traits, zone, recent, consent }, at }),
+    guard: toGuard(node.guard, message, {
+      person: { traits: profile.traits, zone, recent, consent, ...(segments && { segments }) },
+      at,
+    }),
     rules: toRules(workspace),
     slots: ledger === 'closed' ? [] : ledger.slots,
     at,

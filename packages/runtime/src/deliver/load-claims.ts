@@ -57,6 +57,7 @@ export async function loadClaims(
       recipient,
       consent: consent.get(key.personId) ?? [],
       recent: recent.get(message.sendKey) ?? [],
+      segments: room.journeys.segments.find(message.workspaceId)?.compiled.rules,
       ledger: ledger ?? NO_LEDGER,
     }
   })

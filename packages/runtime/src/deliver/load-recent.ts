@@ -43,13 +43,17 @@ function listQueries(
 ): readonly (RecentQuery & { readonly sendKey: string })[] {
   const { definition, interests } = journeys.get(message.versionId).journey
   const node = definition.nodes.find(({ id }) => id === message.nodeId)
-  const looksBack = node?.kind === 'message' && node.guard && listConditions(node.guard).some(isDeedCondition)
+  const counts = journeys.listCounts(message.workspaceId, interests)
+  const looksBack =
+    node?.kind === 'message' &&
+    node.guard &&
+    listConditions(node.guard).some((part) => isDeedCondition(part) || part.op === 'segment')
   const workspace = journeys.findWorkspace(message.workspaceId)
   const addressee = addressees.get(message.personId)
   if (!looksBack || !workspace || !addressee?.recipient) return []
   const until = toPresent(clock, workspace, message)
-  const from = until - Math.max(0, ...interests.counts.map(({ withinMs }) => withinMs))
-  const names = interests.counts.map(({ event }) => event)
+  const from = until - Math.max(0, ...counts.map(({ withinMs }) => withinMs))
+  const names = counts.map(({ event }) => event)
   const { sendKey, workspaceId } = message
   const { key, recipient } = addressee
   return [key, ...recipient.profile.mergedFrom].map(({ partitionId, personId }) => {

@@ -180,7 +180,7 @@ async function listSummaries(tx: WorkspaceTx): Promise<readonly SegmentSummary[]
       rule,
       revision,
       size: sizes.get(segmentId) ?? 0,
-      filledShare: [...segment.filled].filter((bit) => bit === '1').length / segment.filled.length,
+      filledShare: segment.filled.replaceAll('0', '').length / segment.filled.length,
       uses: uses.get(segmentId) ?? [],
       archivedAt,
       updatedAt,
