@@ -7,12 +7,13 @@ import { benchIngest } from './ingest.ts'
 import { benchMeasure } from './measure.ts'
 import { benchMemory } from './memory.ts'
 import { benchProof } from './prove.ts'
+import { benchSegments } from './segments.ts'
 import { benchStep } from './step.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<unknown>>> = {
   engine: async () => {
     const pure = { step: benchStep(), proof: benchProof(), backtest: await benchBacktest(2_000_000) }
-    return { ...(await benchEngine()), ...pure }
+    return { ...(await benchEngine()), ...pure, segments: await benchSegments() }
   },
   ingest: benchIngest,
   e2e: benchEndToEnd,

@@ -12,6 +12,7 @@ import { readMapSearch } from './map/map-search.ts'
 import { Missing } from './parts/load-failure.tsx'
 import { ScreenFailure, ScreenPending } from './parts/screen-states.tsx'
 import { readPeopleSearch, readPersonSearch } from './people/people-search.ts'
+import { readSegmentsSearch } from './segments/segments-search.ts'
 import { readSettingsSearch } from './settings/settings-search.ts'
 import { readSignInSearch } from './sign-in/sign-in-search.ts'
 
@@ -66,6 +67,19 @@ const person = createRoute({
   component: lazyRouteComponent(() => import('./people/person-page.tsx'), 'PersonPage'),
 })
 
+const segments = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments',
+  validateSearch: readSegmentsSearch,
+  component: lazyRouteComponent(() => import('./segments/segments-page.tsx'), 'SegmentsPage'),
+})
+
+const segment = createRoute({
+  getParentRoute: () => frame,
+  path: '/segments/$segmentId',
+  component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
+})
+
 const events = createRoute({
   getParentRoute: () => frame,
   path: '/events',
@@ -93,7 +107,19 @@ const missing = createRoute({ getParentRoute: () => frame, path: '$', component:
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    frame.addChildren([start, journeys, map, people, person, events, inbox, settings, missing]),
+    frame.addChildren([
+      start,
+      journeys,
+      map,
+      people,
+      person,
+      segments,
+      segment,
+      events,
+      inbox,
+      settings,
+      missing,
+    ]),
   ]),
   defaultPreload: 'intent',
   defaultErrorComponent: ScreenFailure,

@@ -1,3 +1,4 @@
+export { SegmentRuleBuilder } from './condition/segment-rule-builder.tsx'
 export { JourneyMap } from './canvas/journey-map.tsx'
 export type { JourneyMapProps, MapHistory } from './canvas/map-props.ts'
 export type { MapMeasure, MapMode } from './canvas/flow-types.ts'

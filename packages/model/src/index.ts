@@ -1,5 +1,6 @@
 export * from './condition/comparison.ts'
 export * from './condition/condition.ts'
+export { isComplete } from './condition/is-complete.ts'
 export * from './condition/operand.ts'
 export * from './duration.ts'
 export * from './enrollment/enrollment.ts'

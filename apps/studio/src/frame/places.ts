@@ -5,6 +5,7 @@ import type { IconName } from '@periplo/ui'
 export const PLACES = [
   { name: 'journeys', to: '/journeys', icon: 'journeys', least: 'viewer' },
   { name: 'people', to: '/people', icon: 'people', least: 'analyst' },
+  { name: 'segments', to: '/segments', icon: 'segments', least: 'viewer' },
   { name: 'events', to: '/events', icon: 'events', least: 'analyst' },
   { name: 'inbox', to: '/inbox', icon: 'message', least: 'analyst' },
   { name: 'settings', to: '/settings', icon: 'settings', least: 'viewer' },

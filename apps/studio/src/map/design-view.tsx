@@ -8,6 +8,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { LoadFailure } from '../parts/load-failure.tsx'
 import { useMoments } from '../parts/moments.ts'
+import { useKeptSegments } from '../segments/use-kept-segments.ts'
 import { trpc } from '../server/server.ts'
 import { useSession } from '../server/session.tsx'
 import { MAP_MESSAGES } from './map-messages.ts'
@@ -44,6 +45,7 @@ function DraftView(props: {
   const renderPreview = useRenderPreview()
   const findings = useProof()
   const traits = useTraits()
+  const segments = useKeptSegments()
   const { data: events } = useQuery({
     ...trpc.events.listNames.queryOptions({ workspaceId }),
     staleTime: 60_000,
@@ -53,8 +55,13 @@ function DraftView(props: {
     staleTime: 60_000,
   })
   const suggestions = useMemo(
-    () => ({ events: events ?? [], traits, journeys: all?.filter((journey) => journey.takesCalls) }),
-    [events, traits, all],
+    () => ({
+      events: events ?? [],
+      traits,
+      segments,
+      journeys: all?.filter((journey) => journey.takesCalls),
+    }),
+    [events, traits, segments, all],
   )
   return (
     <div className="s-map-canvas">

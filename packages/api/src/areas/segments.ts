@@ -55,5 +55,5 @@ export const segmentsRouter = router({
   /** Whom a rule nobody has saved would let in, of the people seen last. */
   preview: memberProcedure
     .input(z.object({ segmentId: SegmentId.optional(), rule: RuleInput }))
-    .query(({ ctx, input }) => ctx.verbs.segments.preview(input)),
+    .mutation(({ ctx, input }) => ctx.verbs.segments.preview(input)),
 })

@@ -41,6 +41,7 @@ export function ConditionEditor(props: ConditionEditorProps) {
   const m = useMessages(WORDS)
   const group = condition ? toGroup(condition) : { mode: 'all' as const, of: [] }
   const change = (of: readonly Condition[]) => onConditionChange(toCondition({ ...group, of }))
+  const first = context.subjects?.includes('event') === false ? 'trait' : 'event'
   const fault =
     error ??
     (depth === 0 && condition && context.codes.has('incomplete-condition') ? m.incomplete : undefined)
@@ -68,14 +69,14 @@ export function ConditionEditor(props: ConditionEditorProps) {
       {fault && <p className="d-error">{fault}</p>}
       {!context.readOnly && (
         <div className="d-acts">
-          <Button size="sm" icon="add" onClick={() => change([...group.of, toNewRule('event')])}>
+          <Button size="sm" icon="add" onClick={() => change([...group.of, toNewRule(first)])}>
             {m.addRule}
           </Button>
           {depth < DEEPEST && condition && (
             <Button
               size="sm"
               variant="ghost"
-              onClick={() => change([...group.of, { op: 'any', of: [toNewRule('event')] }])}
+              onClick={() => change([...group.of, { op: 'any', of: [toNewRule(first)] }])}
             >
               {m.addGroup}
             </Button>

@@ -37,11 +37,16 @@ const WORDS = defineMessages({
 /** Groups inside rules inside groups: deeper ones are kept, but not offered. */
 const DEEPEST = 2
 
+/** What is known of a deed and of whoever did it, where no run is. */
+const OF_A_DEED = ['event', 'trait', 'count', 'consent', 'segment'] as const
+
 /** What the person did, how far back, and what is asked of it. */
 export function DeedBody(props: RuleProps<DeedCondition>) {
   const { rule, paths, context, depth, onRuleChange, Group } = props
   const m = useMessages(WORDS)
   const inner = { ...paths, event: findPaths(context.suggestions, [rule.event]) }
+  // whatever is looked back at is the event at hand
+  const inside = context.subjects ? { ...context, subjects: OF_A_DEED } : context
   return (
     <>
       <EventInput
@@ -62,7 +67,7 @@ export function DeedBody(props: RuleProps<DeedCondition>) {
           condition={rule.filter}
           onConditionChange={(filter) => onRuleChange({ ...rule, filter })}
           paths={inner}
-          context={context}
+          context={inside}
           depth={depth + 1}
         />
       )}
