@@ -13,7 +13,7 @@ const HISTORY = [
   { migration: '0003-pausing', hash: '893a48321c941d84' },
   { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
   { migration: '0005-moving-people', hash: 'adb6b4939c08c114' },
-  { migration: '0006-segments', hash: '35ff3706ea33d12e' },
+  { migration: '0006-segments', hash: '701c289740777033' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */
