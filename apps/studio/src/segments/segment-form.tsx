@@ -58,22 +58,12 @@ export function SegmentForm({ segment }: { readonly segment: Segment | undefined
             {failureOf(error)}
           </Banner>
         )}
-        <Field label={m.name} error={tried && fault === 'name' ? m.nameMissing : undefined}>
-          <TextField
-            value={written.name}
-            maxLength={120}
-            disabled={readOnly}
-            onValueChange={(name) => change({ name })}
-          />
-        </Field>
-        <Field label={m.description}>
-          <TextArea
-            rows={2}
-            value={written.description}
-            disabled={readOnly}
-            onValueChange={(description) => change({ description })}
-          />
-        </Field>
+        <NameFields
+          written={written}
+          isMissing={tried && fault === 'name'}
+          disabled={readOnly}
+          onChange={change}
+        />
         <SegmentRuleBuilder
           label={m.rule}
           rule={written.rule}
@@ -93,6 +83,36 @@ export function SegmentForm({ segment }: { readonly segment: Segment | undefined
       </div>
       {maySee && <SegmentPreview segmentId={segment?.segmentId} rule={written.rule} />}
     </form>
+  )
+}
+
+function NameFields(props: {
+  readonly written: Written
+  readonly isMissing: boolean
+  readonly disabled: boolean
+  readonly onChange: (next: Partial<Written>) => void
+}) {
+  const m = useMessages(SEGMENTS_MESSAGES)
+  const { written, isMissing, disabled, onChange } = props
+  return (
+    <>
+      <Field label={m.name} error={isMissing ? m.nameMissing : undefined}>
+        <TextField
+          value={written.name}
+          maxLength={120}
+          disabled={disabled}
+          onValueChange={(name) => onChange({ name })}
+        />
+      </Field>
+      <Field label={m.description}>
+        <TextArea
+          rows={2}
+          value={written.description}
+          disabled={disabled}
+          onValueChange={(description) => onChange({ description })}
+        />
+      </Field>
+    </>
   )
 }
 

@@ -1,5 +1,4 @@
 import { decideEntry, goesOn, holdRun, resumeWait, start, step } from '@periplo/engine'
-import type { CompiledJourney } from '@periplo/engine'
 import type { Enrollment, Fact, Instant, LogInput, OutboxMessage, Step, TrackedEvent } from '@periplo/model'
 import { listStints } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
