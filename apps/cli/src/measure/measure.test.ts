@@ -255,6 +255,10 @@ describe.concurrent('what is measured', () => {
       },
     },
     {
+      words: 'dwell --input log.csv --hours sun@09:00-11:00',
+      detail: { cases: 2, throughputMs: { median: 3_600_000 } },
+    },
+    {
       words: 'dwell --input log.xes',
       detail: { cases: 1, events: 2, throughputMs: { median: 7_200_000 }, transfers: { total: 1 } },
     },
@@ -262,7 +266,7 @@ describe.concurrent('what is measured', () => {
     {
       words: 'ropo --input e.ndjson',
       first: { measure: 'ropo-orders', breakdown: {}, value: 1, n: 1 },
-      detail: { orders: 1, identified: 1 },
+      detail: { orders: 1, identified: 1, identityMatch: { value: 1, n: 2 } },
     },
     { words: 'cart --input e.ndjson', first: { measure: 'cart-abandonment', value: 1, n: 1 }, detail: {} },
     { words: 'engagement --input e.ndjson', first: { measure: 'recency', n: 2 }, detail: {} },
@@ -396,6 +400,10 @@ describe.concurrent('what is refused', () => {
       words: 'funnel --input e.csv --steps a --person who',
       says: /there is no column who; it has person, event, timestamp/,
     },
+    { words: 'dwell --input log.csv --hours mon-fri', says: /They are hours such as mon-fri@09:00-18:00/ },
+    { words: 'dwell --input log.csv --hours fri-mon@9:00-18:00', says: /They are hours such as/ },
+    { words: 'dwell --input log.csv --hours mon@18:00-9:00', says: /They are hours such as/ },
+    { words: 'dwell --input e.ndjson --hours mon-fri@9:00-18:00', says: /--hours is for process logs/ },
     { words: 'dwell --input -', stdin: '<!DOCTYPE x><log/>', says: /document type/ },
     { words: 'ropo --input r.csv', says: /events are asked for, one JSON object a line/ },
     { words: 'bias --input bias.csv --group g --outcome o --label l', says: /there is no column l/ },
@@ -435,6 +443,14 @@ test('people see tables, and JSON only when they ask for it', async () => {
       '',
     ].join('\n'),
   )
+})
+
+test('beside figures over several channels stands how many persons are known', async () => {
+  const seen = [{ userId: 'ana' }, { anonymousId: 'd' }].map((who, at) =>
+    JSON.stringify({ messageId: `s${at}`, event: 'Page Viewed', timestamp: '2026-03-01T10:00:00Z', ...who }),
+  )
+  const { err } = await measure('omnichannel-conversion --input -', seen.join('\n'))
+  expect(err).toContain('1 of 2 persons are known by more than an anonymous id')
 })
 
 test('every measure of the registry has a command, and its help tells columns and an example', async () => {

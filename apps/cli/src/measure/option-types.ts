@@ -1,5 +1,5 @@
 import type { Instant } from '@periplo/model'
-import type { CivilDay, Span } from '@periplo/kpi'
+import type { CivilDay, Span, WorkingHours } from '@periplo/kpi'
 import { InvalidArgumentError } from 'commander'
 import { findMoment } from './input/find-moment.ts'
 
@@ -71,4 +71,37 @@ export function numberWithin(least: number, most: number): (text: string) => num
 export function toCurrency(text: string): string {
   if (/^[A-Z]{3}$/.test(text)) return text
   throw new InvalidArgumentError('It is a currency code such as EUR.')
+}
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
+
+/** Reads `mon-fri@09:00-18:00` or `mon,wed@9:00-14:00`. */
+export function toWorkingHours(text: string): WorkingHours {
+  const [, days = '', from = '', to = ''] =
+    /^([a-z,-]+)@(\d{1,2}:\d{2})-(\d{1,2}:\d{2})$/.exec(text.trim().toLowerCase()) ?? []
+  const weekdays = days.split(',').map(findWeekdays)
+  const [begins, ends] = [findMinutes(from), findMinutes(to)]
+  if (
+    begins !== undefined &&
+    ends !== undefined &&
+    begins < ends &&
+    weekdays.every((found) => found.length > 0)
+  )
+    return { weekdays: weekdays.flat(), from: begins, to: ends }
+  throw new InvalidArgumentError('They are hours such as mon-fri@09:00-18:00 or mon,wed@09:00-14:00.')
+}
+
+/** `tue`, or `mon-fri`; from 1, Monday, on. None where it is neither. */
+function findWeekdays(text: string): readonly number[] {
+  const [first, last = first, ...rest] = text
+    .split('-')
+    .map((day) => WEEKDAYS.findIndex((known) => known === day) + 1)
+  if (!first || !last || rest.length > 0 || last < first) return []
+  return Array.from({ length: last - first + 1 }, (_, at) => first + at)
+}
+
+function findMinutes(text: string): number | undefined {
+  const [hours = Number.NaN, minutes = Number.NaN] = text.split(':').map(Number)
+  const total = hours * 60 + minutes
+  return minutes < 60 && total <= 1_440 ? total : undefined
 }

@@ -232,3 +232,11 @@ test('events of different moments may be told in any order', () => {
     }),
   )
 })
+
+test('with a clock of working hours only those pass, and what happened outside of them keeps its order', () => {
+  // Works from hour 9 to 17 of day 0; everything after it happens in one instant.
+  const clock = (instant: number): number => Math.min(Math.max(instant, 9 * HOUR_MS), 17 * HOUR_MS)
+  const { throughput, variants } = measure('a:8 b:10 d:23 c:20', { clock })
+  expect(throughput.median.value).toBe(8 * HOUR_MS)
+  expect(variants[0]?.activities).toEqual(['a', 'b', 'c', 'd'])
+})

@@ -3,7 +3,7 @@ import type { Frame } from '../measure.ts'
 import { createTallies } from './activities.ts'
 import { toFirstContactResolution } from './first-contact.ts'
 import { groupCases } from './process-event.ts'
-import type { ProcessEvent } from './process-event.ts'
+import type { ProcessCase, ProcessEvent } from './process-event.ts'
 import { K04_PROCESS } from './process-shape.ts'
 import type { ProcessReport, ProcessTerms, Rework } from './process-shape.ts'
 import { listVariants } from './routes.ts'
@@ -26,6 +26,7 @@ import { hasStarts, toVisits } from './visits.ts'
  * - transfers: handovers between known resources per case; `no_data` where no resource is known;
  * - first contact resolution: see {@link toFirstContactResolution}.
  *
+ * With a clock of working hours all of these times are of work alone; the order of what happened is that of the log.
  * An empty log is `no_data` throughout. Costs O(n log n). Source: kpi specification K04, K28, K31; van der
  * Aalst, Process Mining (2016), § 9.3, for waiting and service.
  */
@@ -34,7 +35,7 @@ export function measureProcess(
   terms: ProcessTerms,
   frame: Frame,
 ): ProcessReport {
-  const cases = groupCases(events)
+  const cases = groupCases(events).map((told) => tellTime(told, terms))
   const withStarts = hasStarts(cases)
   const tallies = createTallies(withStarts)
   const traces = cases.map((told) => {
@@ -73,4 +74,9 @@ function toRework(traces: readonly Trace[], frame: Frame): Rework {
     selfLoops: sum(({ selfLoops }) => selfLoops),
     returns: sum(({ returns }) => returns),
   }
+}
+
+function tellTime(told: ProcessCase, { clock }: ProcessTerms): ProcessCase {
+  if (clock === undefined) return told
+  return { ...told, events: told.events.map((event) => ({ ...event, at: clock(event.at) })) }
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '@periplo/model'
 import type { Spread } from './spread.ts'
 import type { Variant } from './routes.ts'
+import type { WorkingClock } from '../working-hours.ts'
 
 /** The edition of the formulas of K04 on process logs. */
 export const K04_PROCESS = 'K04-log.1'
@@ -11,6 +12,8 @@ export interface ProcessTerms {
   readonly closing?: readonly string[] | undefined
   /** Activities that are contacts with the customer. Unless they are named, any repetition counts as one more. */
   readonly contacts?: readonly string[] | undefined
+  /** What time is told by; every hour counts unless it says otherwise. */
+  readonly clock?: WorkingClock | undefined
 }
 
 /** What a process log tells. */

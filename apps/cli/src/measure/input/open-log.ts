@@ -1,7 +1,7 @@
-import { toKpiLog, toLogSettings } from '@periplo/kpi'
+import { MEASURES_FROM_LOG, toKpiLog, toLogSettings } from '@periplo/kpi'
 import type { KpiLog, LogEvent, LogSettings, Reentry } from '@periplo/kpi'
 import { StudioError } from '@periplo/model'
-import type { Instant } from '@periplo/model'
+import type { Instant, Measure } from '@periplo/model'
 import { openInput } from './open-input.ts'
 import { readEvents } from './read-events.ts'
 
@@ -26,6 +26,8 @@ export interface LogOptions {
 export interface OpenLog {
   readonly log: KpiLog
   readonly settings: LogSettings
+  /** The share of persons known by more than an anonymous id, to be told beside figures over several channels. */
+  readonly identityMatch: Measure | null
   /** What a reader should know of the reading. */
   readonly notes: readonly string[]
 }
@@ -48,7 +50,18 @@ export function toOpenLog(events: readonly LogEvent[], options: Omit<LogOptions,
   if (from >= to) throw new StudioError('input/invalid', 'The period is empty: --to must be after --from.')
   const settings = toLogSettings({ zone, currency, asOf, window: { from, to }, reentry })
   const log = toKpiLog(events, settings)
-  return { log, settings, notes: toNotes(log, settings) }
+  const identityMatch = MEASURES_FROM_LOG['identity-match'](log, settings)[0]?.value ?? null
+  const notes = [...toNotes(log, settings), ...toMatchNotes(identityMatch)]
+  return { log, settings, identityMatch, notes }
+}
+
+/** Whoever is unknown in one channel is missed in the others. */
+function toMatchNotes(match: Measure | null): readonly string[] {
+  const [known, persons] = [match?.numerator ?? 0, match?.denominator ?? 0]
+  if (known === persons) return []
+  return [
+    `${known} of ${persons} persons are known by more than an anonymous id: figures over several channels fall short.`,
+  ]
 }
 
 function toNotes({ counts }: KpiLog, { asOf }: LogSettings): readonly string[] {

@@ -1,5 +1,6 @@
-import { measureProcess } from '@periplo/kpi'
-import type { MeasuredValue, ProcessEvent, ProcessReport, Spread } from '@periplo/kpi'
+import { createWorkingClock, measureProcess } from '@periplo/kpi'
+import type { MeasuredValue, ProcessEvent, ProcessReport, Spread, WorkingHours } from '@periplo/kpi'
+import { StudioError } from '@periplo/model'
 import type { Instant } from '@periplo/model'
 import type { Command } from 'commander'
 import { TEXT, momentIn, orEmpty } from '../input/cell-type.ts'
@@ -11,7 +12,7 @@ import { XES_KEYS, readXes, toTransition } from '../input/read-xes.ts'
 import { toUnreadable } from '../input/unreadable.ts'
 import { TIMESTAMP } from '../input/usual-columns.ts'
 import { defineKpi } from '../kpi-command.ts'
-import { toList } from '../option-types.ts'
+import { toList, toWorkingHours } from '../option-types.ts'
 import { formatNumber, formatValue } from '../report/format-value.ts'
 import type { KpiReport } from '../report/kpi-report.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
@@ -27,6 +28,7 @@ interface DwellOptions extends LogKpiOptions {
   readonly lifecycle?: string
   readonly closing?: readonly string[]
   readonly contacts?: readonly string[]
+  readonly hours?: WorkingHours
 }
 
 /** Ways through the process that are told; the number of all of them is. */
@@ -53,18 +55,25 @@ export const DWELL = defineKpi<DwellOptions>({
     examples: [
       'periplo measure dwell --input log.xes.gz',
       'periplo measure dwell --input log.csv --case ticket --activity status --closing Closed',
+      'periplo measure dwell --input log.csv --hours mon-fri@09:00-18:00 --zone Europe/Madrid',
     ],
   },
   addOptions,
   async run(options) {
     const input = await openInput(options.input)
+    const { closing, contacts, hours, zone } = options
+    if (input.format === 'json-lines' && hours)
+      throw new StudioError(
+        'input/invalid',
+        '--hours is for process logs; stays in journeys count every hour.',
+      )
     if (input.format === 'json-lines') return measureLog(input, ['dwell'], options)
     const events: ProcessEvent[] = []
     for await (const event of readLog(input, options)) events.push(event)
     if (events.length === 0) throw toUnreadable({ file: input.file }, 'it holds no event.')
-    const { closing, contacts } = options
     const frame = toFrame(events)
-    const report = measureProcess(events, { closing, contacts }, frame)
+    const clock = hours && createWorkingClock(hours, zone, frame.window.from)
+    const report = measureProcess(events, { closing, contacts, clock }, frame)
     return {
       results: toResults(report),
       detail: toDetail(report, frame.window),
@@ -85,6 +94,11 @@ function addOptions(command: Command): void {
     .option('--lifecycle <column>', 'column that says start or complete')
     .option('--closing <a,b>', 'activities that close a case; every case is closed unless named', toList)
     .option('--contacts <a,b>', 'activities that are contacts with the customer', toList)
+    .option(
+      '--hours <hours>',
+      'count working hours of --zone alone, such as mon-fri@09:00-18:00',
+      toWorkingHours,
+    )
 }
 
 function readLog(input: Input, options: DwellOptions): AsyncIterable<ProcessEvent> {

@@ -67,10 +67,10 @@ export async function measureLog(
   options: LogKpiOptions & { readonly quietMs?: number },
 ): Promise<KpiReport> {
   const events = await readEvents(input)
-  const { log, settings, notes } = toOpenLog(events, options)
+  const { log, settings, identityMatch, notes } = toOpenLog(events, options)
   const measures = ids.flatMap((id) => ON_LOGS.get(id) ?? [])
   const results = measures.flatMap((fromLog): readonly MeasuredValue[] => fromLog(log, settings))
-  const detail = { counts: log.counts, asOf: new Date(settings.asOf).toISOString() }
+  const detail = { counts: log.counts, identityMatch, asOf: new Date(settings.asOf).toISOString() }
   const report = { results, detail, notes, alerts: listFindings(results) }
   if (options.restated === undefined) return report
   const { restatements, table } = listRestated(events, settings, measures)

@@ -34,7 +34,7 @@ export const ROPO = defineKpi<LogKpiOptions>({
   addOptions: addLogOptions,
   async run(options) {
     const events = await readEvents(await openInput(options.input))
-    const { log, settings, notes } = toOpenLog(events, { ...options, quietMs: QUIET_MS })
+    const { log, settings, identityMatch, notes } = toOpenLog(events, { ...options, quietMs: QUIET_MS })
     const report = measureRopo(log, settings)
     const restated = options.restated && listRestated(events, settings, ON_LOG)
     const { coverage } = report
@@ -42,6 +42,7 @@ export const ROPO = defineKpi<LogKpiOptions>({
       results: toResults(report),
       detail: {
         counts: log.counts,
+        identityMatch,
         orders: coverage.denominator,
         identified: coverage.numerator,
         ropo: report.cells.map(({ level, days, orderRate, revenueShare }) => ({
