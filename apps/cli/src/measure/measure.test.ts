@@ -445,6 +445,18 @@ test('people see tables, and JSON only when they ask for it', async () => {
   )
 })
 
+test('combinations of channels stand by how frequent they are, with their number and interval', async () => {
+  const { out } = await measure(
+    'attribution --input - --model last',
+    'path,conversions,nulls\na,9,1\nb > a,1,39\n',
+  )
+  const [, sets = ''] = out.split('Combinations\n')
+  expect(sets.trim().split('\n').slice(2)).toEqual([
+    'a + b        40      2.5 %   0.4 % to 12.9 %',
+    'a            10     90.0 %  59.6 % to 98.2 %',
+  ])
+})
+
 test('beside figures over several channels stands how many persons are known', async () => {
   const seen = [{ userId: 'ana' }, { anonymousId: 'd' }].map((who, at) =>
     JSON.stringify({ messageId: `s${at}`, event: 'Page Viewed', timestamp: '2026-03-01T10:00:00Z', ...who }),

@@ -14,7 +14,7 @@ import { readPaths } from '../input/read-paths.ts'
 import { defineKpi } from '../kpi-command.ts'
 import type { InputOptions } from '../kpi-command.ts'
 import { numberWithin } from '../option-types.ts'
-import { formatNumber } from '../report/format-value.ts'
+import { formatNumber, formatValue } from '../report/format-value.ts'
 import type { KpiReport } from '../report/kpi-report.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
@@ -68,7 +68,7 @@ export const ATTRIBUTION = defineKpi<AttributionOptions>({
     return {
       results: models.flatMap(toResults),
       detail: toDetail({ models, paths, decimals }),
-      tables: [toCreditTable(models, decimals)],
+      tables: [toCreditTable(models, decimals), toSetTable(paths)],
       notes: toNotes(models),
     }
   },
@@ -175,6 +175,29 @@ function toCreditTable(models: readonly Attribution[], decimals: number): TextTa
     rows: [...rows, ['Σ', ...sums]],
   }
 }
+
+/** What people met together: every rate with how many it is of and its interval, in no order of merit. */
+function toSetTable(paths: readonly ChannelPath[]): TextTable {
+  const sets = listChannelSets(paths)
+  return {
+    title:
+      sets.length > SHOWN_SETS
+        ? `The ${SHOWN_SETS} most frequent combinations of ${sets.length}`
+        : 'Combinations',
+    columns: [textColumn('channels'), ...['paths', 'converted', 'from to'].map(numberColumn)],
+    rows: sets
+      .slice(0, SHOWN_SETS)
+      .map(({ channels, conversions, nulls, conversionRate, interval }) => [
+        channels.length === 0 ? '(none)' : channels.join(' + '),
+        formatNumber(conversions + nulls, 0),
+        formatValue(conversionRate, RATE),
+        interval ? `${formatValue(interval.lo, RATE)} to ${formatValue(interval.hi, RATE)}` : '—',
+      ]),
+  }
+}
+
+const RATE = { unit: 'rate' } as const
+const SHOWN_SETS = 10
 
 function toCell(
   credit: { readonly conversions: number; readonly valueMinor: number } | undefined,

@@ -9,7 +9,7 @@ import { openCsv } from '../input/read-csv.ts'
 import { defineKpi } from '../kpi-command.ts'
 import type { InputOptions } from '../kpi-command.ts'
 import { wholeFrom } from '../option-types.ts'
-import { formatNumber, formatValue } from '../report/format-value.ts'
+import { formatInterval, formatNumber, formatValue } from '../report/format-value.ts'
 import { numberColumn, textColumn } from '../report/text-table.ts'
 import type { TextTable } from '../report/text-table.ts'
 
@@ -123,20 +123,21 @@ function toAlert({ group, disparateImpact }: GroupAudit): string {
 }
 
 function toGroupTable({ groups }: BiasAudit): TextTable {
-  const names = ['n', 'selected', 'ratio', 'true positives', 'false positives', 'false negatives']
+  const names = ['n', 'selected', 'from to', 'ratio', 'from to']
+  const rates = ['true positives', 'false positives', 'false negatives']
   return {
     title: 'Groups',
-    columns: [textColumn('group'), ...names.map(numberColumn)],
+    columns: [textColumn('group'), ...[...names, ...rates].map(numberColumn)],
     rows: groups.map((audit) => [
       audit.group,
       formatNumber(audit.n, 0),
-      ...[
-        audit.selectionRate,
-        audit.disparateImpact,
-        audit.truePositiveRate,
-        audit.falsePositiveRate,
-        audit.falseNegativeRate,
-      ].map((measure) => formatValue(measure.value, measure)),
+      ...[audit.selectionRate, audit.disparateImpact].flatMap((measure) => [
+        formatValue(measure.value, measure),
+        formatInterval(measure),
+      ]),
+      ...[audit.truePositiveRate, audit.falsePositiveRate, audit.falseNegativeRate].map((measure) =>
+        formatValue(measure.value, measure),
+      ),
     ]),
   }
 }
