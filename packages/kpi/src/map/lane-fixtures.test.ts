@@ -4,11 +4,10 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
@@ -123,13 +122,7 @@ const ROWS: FixtureTable<Id> = {
     is: { ...USUAL, 'edge-share': [2 / 35, 'ok'], 'drop-off': [31 / 35, 'ok'], sends: [2 / 32, 'ok'] },
     why: 'Ana comes again: two more entries of nodes, another message, and no other person',
   },
-  'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'who arrived has arrived' },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 500)], is: USUAL, why: 'the same' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nothing here is worth money',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'who arrived has arrived' }),
   'day of 25 hours': {
     told: tellOddDay(LONG_DAY),
     settings: toDaySettings(LONG_DAY),

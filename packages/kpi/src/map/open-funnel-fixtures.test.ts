@@ -3,11 +3,10 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
@@ -93,13 +92,7 @@ const ROWS: FixtureTable<Id> = {
     is: USUAL,
     why: 'Ana comes again: no other person',
   },
-  'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'she had gone on already' },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 500)], is: USUAL, why: 'the same' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nothing here is worth money',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'she had gone on already' }),
   'day of 25 hours': {
     told: tellOddDay(LONG_DAY),
     settings: toDaySettings(LONG_DAY),

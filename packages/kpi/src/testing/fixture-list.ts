@@ -79,6 +79,20 @@ export function toUnchangingRows<Id extends string>({
   }
 }
 
+/** The rows of money, of a story it changes nothing about: Ana buys, gives back, and buys in other currencies. */
+export function toMoneylessRows<Id extends string>(
+  story: readonly Told[],
+  { is, why }: Pick<Fixture<Id>, 'is' | 'why'>,
+): {
+  readonly [Row in 'full refund' | 'partial refund' | 'two currencies, one without a rate']: Fixture<Id>
+} {
+  return {
+    'full refund': { told: [...story, ...tellReturn('ana')], is, why },
+    'partial refund': { told: [...story, ...tellReturn('ana', 500)], is, why },
+    'two currencies, one without a rate': { told: [...story, ...tellCurrencies('ana')], is, why },
+  }
+}
+
 /** One cell of a table, ready to be asked. */
 export interface FixtureCell<Id extends string> {
   readonly row: FixtureRow

@@ -3,11 +3,10 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
@@ -143,17 +142,7 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana comes again: another visit, and another showing',
   },
-  'full refund': {
-    told: [...STORY, ...tellReturn('ana')],
-    is: USUAL,
-    why: 'buying without a page is no visit',
-  },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 500)], is: USUAL, why: 'the same' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nothing here is worth money',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'buying without a page is no visit' }),
   'day of 25 hours': {
     told: tellOddDay(LONG_DAY, ['2026-10-25T00:58:00Z', '2026-10-25T01:02:00Z']),
     settings: toDaySettings(LONG_DAY),

@@ -4,12 +4,11 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellLate,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
@@ -168,13 +167,7 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ben says yes after all and opens the next; Ana asks again and is told after four days',
   },
-  'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'money is no matter of trust' },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 500)], is: USUAL, why: 'nor is some of it' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nor are foreign moneys',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'money is no matter of trust' }),
   'day of 25 hours': {
     told: tellOddDay(LONG_DAY, '2026-10-31T22:59:59Z', '2026-11-23T23:00:00Z'),
     settings: toDaySettings(LONG_DAY),

@@ -3,11 +3,10 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable, OddDay } from '../testing/fixture-list.ts'
@@ -184,13 +183,7 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ana is asked again within 90 days: only her last word counts, and each survey is one',
   },
-  'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'money changes no answer' },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 5_000)], is: USUAL, why: 'nor does some of it' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nor do foreign moneys',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'money changes no answer' }),
   'day of 25 hours': {
     told: tellOddDay(LONG_DAY, ['2026-11-07T22:59:59Z', '2026-11-07T23:00:00Z']),
     settings: toDaySettings(LONG_DAY),

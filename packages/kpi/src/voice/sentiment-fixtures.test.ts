@@ -3,11 +3,10 @@ import {
   askCells,
   LONG_DAY,
   SHORT_DAY,
-  tellCurrencies,
   tellMerge,
   tellRefusal,
-  tellReturn,
   toDaySettings,
+  toMoneylessRows,
   toUnchangingRows,
 } from '../testing/fixture-list.ts'
 import type { FixtureTable } from '../testing/fixture-list.ts'
@@ -91,13 +90,7 @@ const ROWS: FixtureTable<Id> = {
     },
     why: 'Ben writes once more, and better: each text counts',
   },
-  'full refund': { told: [...STORY, ...tellReturn('ana')], is: USUAL, why: 'money says nothing in words' },
-  'partial refund': { told: [...STORY, ...tellReturn('ana', 5_000)], is: USUAL, why: 'nor does some of it' },
-  'two currencies, one without a rate': {
-    told: [...STORY, ...tellCurrencies('ana')],
-    is: USUAL,
-    why: 'nor do foreign moneys',
-  },
+  ...toMoneylessRows<Id>(STORY, { is: USUAL, why: 'money says nothing in words' }),
   'day of 25 hours': {
     told: [
       ...tellAna(['2026-09-27', '2026-10-04', '2026-10-11', '2026-10-18']),
