@@ -119,6 +119,7 @@ const SCREENS: readonly Screen[] = [
   { name: 'settings-members', path: () => '/settings?tab=members', ready: 'table td' },
   { name: 'settings-sources', path: () => '/settings?tab=sources', ready: 'table td' },
   { name: 'settings-sending', path: () => '/settings?tab=sending', ready: '.s-hours input' },
+  { name: 'settings-security', path: () => '/settings?tab=security', ready: '.s-password' },
 ]
 
 describe.each(LOOKS)('in $locale, $theme', (look) => {
