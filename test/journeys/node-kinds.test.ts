@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { NODE_KINDS } from '@periplo/model'
 import type { NodeKind, TraitChange, WaitTarget } from '@periplo/model'
+import { auditInstallation } from '@periplo/runtime'
 import { recordingHttpSink } from '@periplo/testkit'
 import type { RecordingHttpSink } from '@periplo/testkit'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -533,6 +535,150 @@ const PARTS: { readonly [K in NodeKind | 'webhook that waits']: () => void } = {
       await house.turnTo('2026-03-02T11:00:00Z')
       expect((await facts()).filter((fact) => fact.includes('leaves points'))).toHaveLength(1)
       sink.answerWith({})
+    })
+  },
+  audience: () => {
+    const list = (id: string, act: 'add' | 'remove', audience = 'No ads'): Sketch => {
+      return { id, kind: 'audience', act, audience }
+    }
+    const listMembers = async (audience: string): Promise<readonly string[]> => {
+      const { workspaceId, studio } = room
+      const first = await studio.people.listAudienceMembers.query({ workspaceId, audience, limit: 1 })
+      const rest = first.next
+        ? await studio.people.listAudienceMembers.query({ workspaceId, audience, cursor: first.next })
+        : { items: [] }
+      return [...first.items, ...rest.items].map(({ emailSha256 }) => emailSha256 ?? '')
+    }
+    const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+    const listAudiences = () => room.studio.people.listAudiences.query({ workspaceId: room.workspaceId })
+
+    test('keeps who came in until they are taken out, tells each change once, and asks of it', async () => {
+      const isIn = { id: 'in', kind: 'condition', condition: { op: 'audience', audience: 'No ads' } } as const
+      await room.publish(
+        draw(
+          [enterOn('Order Completed'), list('spare', 'add'), list('again', 'add'), isIn, OUT],
+          ['enter > spare', 'spare > again', 'again > in', 'in:yes > out', 'in:no > out'],
+        ),
+      )
+      await room.publish(draw([enterOn('Lapsed'), list('ads', 'remove'), OUT], ['enter > ads', 'ads > out']))
+      for (const userId of ['ana', 'bea']) {
+        await identify(room, userId)
+        await track(room, { userId }, 'Order Completed')
+      }
+      await house.settle()
+      expect((await facts()).filter((fact) => /spare|again/.test(fact) && fact.includes(' adds '))).toEqual([
+        '03-02 10:00 spare adds to No ads',
+      ])
+      expect(await facts()).toContain('03-02 10:00 leaves in by yes to out after 0 min')
+      expect(await listAudiences()).toEqual([{ audience: 'No ads', members: 2 }])
+      expect((await listMembers('No ads')).toSorted()).toEqual(
+        [sha256('ana@example.com'), sha256('bea@example.com')].toSorted(),
+      )
+      await track(room, ANA, 'Lapsed')
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 ads removes from No ads')
+      expect(await listMembers('No ads')).toEqual([sha256('bea@example.com')])
+      expect(await listAudiences()).toEqual([{ audience: 'No ads', members: 1 }])
+    })
+
+    test('of two people who turn out to be one, the one who stays is in it', async () => {
+      await room.publish(
+        draw([enterOn('Clicked'), list('vip', 'add', 'VIP'), OUT], ['enter > vip', 'vip > out']),
+      )
+      await identify(room, 'ana')
+      house.clock.advance(60_000)
+      await track(room, { anonymousId: 'phone' }, 'Clicked')
+      await house.settle()
+      expect(await listMembers('VIP')).toEqual([''])
+      await identify(room, 'ana', { anonymousId: 'phone' })
+      await house.settle()
+      expect(await listMembers('VIP')).toEqual([sha256('ana@example.com')])
+      const { personId } = await findPerson(room, 'ana')
+      const { workspaceId, studio } = room
+      expect((await studio.people.get.query({ workspaceId, personId })).audiences).toEqual(['VIP'])
+    })
+
+    test('is nobody else’s business, and a name nobody has has nobody in it', async () => {
+      await room.publish(
+        draw([enterOn('Clicked'), list('vip', 'add', 'VIP'), OUT], ['enter > vip', 'vip > out']),
+      )
+      await track(room, ANA, 'Clicked')
+      await house.settle()
+      expect(await listMembers('Vip')).toEqual([])
+      room = await house.openRoom('Other')
+      expect(await listAudiences()).toEqual([])
+      expect(await listMembers('VIP')).toEqual([])
+    })
+  },
+  'loyalty-points': () => {
+    const give = (points: number): Sketch => {
+      return { id: 'give', kind: 'loyalty-points', act: 'add', points, reason: 'Order' }
+    }
+    const redeem: Sketch = {
+      id: 'redeem',
+      kind: 'loyalty-points',
+      act: 'subtract',
+      points: 50,
+      reason: 'Code',
+    }
+    const readPerson = async () => {
+      const { personId } = await findPerson(room, 'ana')
+      return room.studio.people.get.query({ workspaceId: room.workspaceId, personId })
+    }
+    const readLedger = async (): Promise<readonly string[]> =>
+      (await readPerson()).pointsLedger.map(
+        ({ points, balance, reason }) => `${points} ${reason} = ${balance}`,
+      )
+
+    test('adds up in a ledger, never falls below zero, and is told in a message', async () => {
+      const told = { ...mail('told', 'transactional'), body: 'You have {{ loyalty.points }} points.' }
+      const always = { reentry: { mode: 'always' } } as const
+      await room.publish(
+        draw([enterOn('Order Completed'), give(40), OUT], ['enter > give', 'give > out'], always),
+      )
+      await room.publish(
+        draw(
+          [enterOn('Code Asked'), redeem, told, OUT],
+          ['enter > redeem', 'redeem > told', 'redeem:too-few > out', 'told > out'],
+          always,
+        ),
+      )
+      await identify(room, 'ana')
+      for (const event of ['Order Completed', 'Code Asked', 'Order Completed', 'Code Asked']) {
+        await track(room, ANA, event)
+        await house.settle()
+        house.clock.advance(60_000)
+      }
+      expect(await readLedger()).toEqual(['-50 Code = 30', '40 Order = 80', '40 Order = 40'])
+      expect(await readPerson()).toMatchObject({ points: 30 })
+      expect(await facts()).toContain('03-02 10:01 leaves redeem by too-few to out after 0 min')
+      expect(await facts()).toContain('03-02 10:03 redeem changes points by -50 to 30')
+      const [message, ...others] = await readOutbox(room)
+      expect(others).toEqual([])
+      const { workspaceId, studio } = room
+      const { text } = await studio.messages.get.query({ workspaceId, sendKey: message?.sendKey ?? '' })
+      expect(text).toContain('You have 30 points.')
+    })
+
+    test('of two people who turn out to be one come together, and both ledgers add up', async () => {
+      await room.publish(draw([enterOn('Order Completed'), give(40), OUT], ['enter > give', 'give > out']))
+      await identify(room, 'ana')
+      await track(room, ANA, 'Order Completed')
+      await house.settle()
+      house.clock.advance(60_000)
+      await track(room, { anonymousId: 'phone' }, 'Order Completed')
+      await house.settle()
+      house.clock.advance(60_000)
+      await identify(room, 'ana', { anonymousId: 'phone' })
+      await house.settle()
+      expect(await readPerson()).toMatchObject({ points: 80 })
+      expect(await readLedger()).toEqual(['40  = 80', '40 Order = 40'])
+      const { findings } = await auditInstallation(house.store, {
+        now: house.clock.now().getTime(),
+        toleranceMs: 60_000,
+        isDrained: true,
+      })
+      expect(findings.filter(({ check }) => check === 'points-differ')).toEqual([])
     })
   },
   'update-profile': () => {

@@ -30,6 +30,10 @@ function tell(fact: Fact): string {
       return `is moved into ${fact.node}${fact.visit > 1 ? ` (visit ${fact.visit})` : ''} after ${toMinutes(fact)} min`
     case 'assigned':
       return `${fact.node} assigns ${fact.arm}`
+    case 'audience-changed':
+      return `${fact.node} ${fact.act}s ${fact.act === 'add' ? 'to' : 'from'} ${fact.audience}`
+    case 'points-changed':
+      return `${fact.node} changes points by ${fact.points} to ${fact.balance}`
     case 'emitted':
       return `${fact.node} emits ${fact.event}${fact.refused === undefined ? '' : ` (refused: ${fact.refused})`}`
     case 'message':

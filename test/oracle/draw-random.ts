@@ -97,6 +97,13 @@ const DRAW: { readonly [K in NodeKind]: (dice: Dice) => Sketch<K> } = {
       { name: 'again', value: { from: 'run', path: 'entry_number' } },
     ],
   }),
+  audience: (dice) => ({ act: dice.pick(['add', 'remove']), audience: dice.pick(['vip', 'lost']) }),
+  'loyalty-points': (dice) => ({
+    act: dice.pick(['add', 'subtract']),
+    points: 1 + dice.roll(3),
+    reason: 'r',
+    ...(dice.roll(4) === 0 && { mayOverdraw: true as const }),
+  }),
   'update-profile': (dice) => ({
     changes: [
       { to: 'add', trait: 'n', by: 1 },
@@ -216,6 +223,8 @@ function drawCondition(dice: Dice, depth: number): Condition {
     { op: 'compare', operand: { from: 'answer', path: `${ASKING}.n` }, is: 'less-than', value },
     { op: 'exists', operand: { from: 'answer', path: ASKING } },
     { op: 'missing', operand: { from: 'trait', path: 'copied' } },
+    { op: 'compare', operand: { from: 'loyalty', path: 'points' }, is: 'at-least', value },
+    { op: 'audience', audience: dice.pick(['vip', 'lost']) },
     { op: 'count', event: 'Seen', within: dice.pick(DURATIONS), is: 'at-least', times: value },
     { op: 'count', event: 'Bought', within: dice.pick(DURATIONS), is: 'exactly', times: value % 2 },
   ])

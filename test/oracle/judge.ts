@@ -7,6 +7,8 @@ export interface Seen {
   readonly event: JsonObject
   readonly entry: JsonObject
   readonly answer: JsonObject
+  readonly audiences: readonly string[]
+  readonly loyalty: JsonObject
   readonly deeds: readonly TrackedEvent[]
   /** The end of windows. */
   readonly at: number
@@ -39,6 +41,8 @@ export function judge(condition: Condition, seen: Seen): boolean | undefined {
       ).length
       return { 'at-least': count >= times, 'at-most': count <= times, exactly: count === times }[is]
     }
+    case 'audience':
+      return seen.audiences.includes(condition.audience)
     case 'compare':
       return compare(look(condition.operand, seen), condition.is, condition.value)
     case 'total':
@@ -54,7 +58,7 @@ export function judge(condition: Condition, seen: Seen): boolean | undefined {
 /** The value an operand points at. Of the run itself only its number is asked for. */
 export function look(
   { from, path }: Operand,
-  seen: Omit<Seen, 'deeds' | 'at'> & { readonly entryNumber?: number },
+  seen: Omit<Seen, 'audiences' | 'deeds' | 'at'> & { readonly entryNumber?: number },
 ): JsonValue | undefined {
   return from === 'run' ? seen.entryNumber : findAtPath(seen[from], path)
 }

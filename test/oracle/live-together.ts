@@ -107,11 +107,17 @@ export class LivingTogether {
     this.#record(traveller, start({ journey, person, event, at, entry, enrollmentId }), at)
   }
 
-  #record(traveller: Traveller, { enrollment, effects, facts, traits }: Step, at: number): void {
+  #record(
+    traveller: Traveller,
+    { enrollment, effects, facts, traits, audiences, points }: Step,
+    at: number,
+  ): void {
     const { runs, known, calls } = traveller
     const place = runs.findIndex(({ enrollmentId }) => enrollmentId === enrollment.enrollmentId)
     runs[place < 0 ? runs.length : place] = enrollment
     known.traits = traits
+    known.audiences = audiences
+    known.points = points
     const settled = effects.flatMap((effect) =>
       effect.kind === 'send'
         ? [
@@ -177,8 +183,8 @@ function toEvent({ calls }: Traveller, arrival: Arrival): TrackedEvent | undefin
 }
 
 function toState({ known }: Traveller): PersonState {
-  const { id: personId, traits, zone, deeds: recent } = known
-  return { personId, traits, zone, recent, consent: toConsent(known), suppressed: false }
+  const { id: personId, traits, audiences, points, zone, deeds: recent } = known
+  return { personId, traits, audiences, points, zone, recent, consent: toConsent(known), suppressed: false }
 }
 
 function toConsent({ consent }: Person): readonly ConsentEntry[] {

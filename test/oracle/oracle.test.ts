@@ -40,6 +40,8 @@ const OUTCOMES: { readonly [K in NodeKind]: string } = {
   webhook: 'next, told, refused, answered, failed, timed out, answered too late, called again',
   'update-profile': 'next',
   'emit-event': 'next',
+  'loyalty-points': 'next, too-few, add, subtract, subtract into debt',
+  audience: 'next, add, remove, no change',
   goal: 'reached',
   exit: 'reached',
   'start-journey': 'reached',

@@ -276,6 +276,26 @@ export class Oracle {
       case 'update-profile':
         for (const change of node.changes) person.traits = toTraits(person, run, change)
         return leave('next')
+      case 'audience': {
+        const { act, audience } = node
+        const others = person.audiences.filter((name) => name !== audience)
+        const isIn = others.length < person.audiences.length
+        this.seen.add(`audience:${isIn === (act === 'add') ? 'no change' : act}`)
+        if (isIn !== (act === 'add'))
+          run.facts.push({ kind: 'audience-changed', at: moment.at, node: node.id, audience, act })
+        person.audiences = act === 'add' ? [...others, audience] : others
+        return leave('next')
+      }
+      case 'loyalty-points': {
+        const { act, points: amount, mayOverdraw } = node
+        if (act === 'subtract' && !mayOverdraw && person.points < amount) return leave('too-few')
+        const points = act === 'add' ? amount : -amount
+        person.points += points
+        this.seen.add(`loyalty-points:${act}${person.points < 0 ? ' into debt' : ''}`)
+        const fact = { kind: 'points-changed', at: moment.at, node: node.id } as const
+        run.facts.push({ ...fact, points, balance: person.points })
+        return leave('next')
+      }
       case 'emit-event': {
         const properties = this.#toProperties(node.properties, person, run)
         this.#emit(person, run, { moment, name: node.event, properties })
@@ -294,7 +314,14 @@ export class Oracle {
 
   #toProperties(properties: readonly EmittedProperty[], person: Person, run: Run): JsonObject {
     const { traits: trait, answers: answer, entryNumber } = { ...person, ...run }
-    const seen = { trait, event: run.last.properties, entry: run.entry.properties, answer, entryNumber }
+    const seen = {
+      trait,
+      event: run.last.properties,
+      entry: run.entry.properties,
+      answer,
+      loyalty: { points: person.points },
+      entryNumber,
+    }
     const found = properties.map(({ name, value }): [string, JsonValue | undefined] => [
       name,
       typeof value === 'object' ? look(value, seen) : value,
@@ -372,10 +399,11 @@ export class Oracle {
     { run, event, moment }: { readonly run?: Run; readonly event: TrackedEvent; readonly moment: Moment },
   ): boolean {
     if (condition === undefined) return true
-    const { traits: trait, deeds } = person
+    const { traits: trait, audiences, points, deeds } = person
+    const loyalty = { points }
     const entry = (run?.entry ?? event).properties
     const answer = run?.answers ?? {}
-    const seen = { trait, event: event.properties, entry, answer, deeds, at: moment.at }
+    const seen = { trait, event: event.properties, entry, answer, audiences, loyalty, deeds, at: moment.at }
     const isSo = judge(condition, seen)
     if (condition.op === 'compare' && condition.operand.from === 'answer')
       this.seen.add(`answer:${isSo ?? 'unknown'}`)

@@ -64,6 +64,8 @@ export interface Person {
   traits: JsonObject
   zone: string
   hasEmail: boolean
+  audiences: readonly string[]
+  points: number
   readonly consent: Map<string, { readonly state: ConsentChange['state']; readonly at: number }>
   readonly deeds: TrackedEvent[]
   readonly runs: Run[]
@@ -73,7 +75,7 @@ export interface Person {
 
 /** Somebody nothing is known of. */
 export function toStranger(id: string): Person {
-  const known = { traits: {}, zone: 'UTC', hasEmail: false, consent: new Map() }
+  const known = { traits: {}, zone: 'UTC', hasEmail: false, audiences: [], points: 0, consent: new Map() }
   return { id, ...known, deeds: [], runs: [], calls: [] }
 }
 

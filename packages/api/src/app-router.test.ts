@@ -25,6 +25,7 @@ const FULL_INPUT = {
   rule: { op: 'exists', operand: { from: 'trait', path: 'tier' } },
   sourceId: ID,
   sendKey: 'key',
+  audience: 'VIP',
   enrollmentId: ID,
   seq: 1,
   operand: { from: 'trait', path: 'tier' },
@@ -186,6 +187,10 @@ describe('what passes on', () => {
   test.each([
     { path: 'people.list', input: { limit: 201 }, why: 'pages are bounded' },
     { path: 'people.list', input: { search: 'x'.repeat(201) }, why: 'searches are bounded' },
+    { path: 'people.listAudienceMembers', input: { audience: '' }, why: 'an audience has a name' },
+    { path: 'people.listAudienceMembers', input: { audience: 'x'.repeat(81) }, why: 'names are bounded' },
+    { path: 'people.listAudienceMembers', input: { cursor: 'p1' }, why: 'a page begins after a person' },
+    { path: 'people.listAudienceMembers', input: { limit: 1_001 }, why: 'pages are bounded' },
     { path: 'journeys.create', input: { name: '   ' }, why: 'a name names something' },
     { path: 'journeys.getDraft', input: { journeyId: "1' or 1=1" }, why: 'ids are ids' },
     { path: 'measures.read', input: { measure: 'nps' }, why: 'no counter tells it' },

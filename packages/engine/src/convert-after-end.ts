@@ -1,4 +1,5 @@
 import type { EndReason, Step } from '@periplo/model'
+import { NO_AUDIENCES } from './change-audiences.ts'
 import { passes } from './conditions/evaluate.ts'
 import type { StepQuestion } from './cause.ts'
 
@@ -25,5 +26,7 @@ export function convertAfterEnd(question: StepQuestion): Step | undefined {
     effects: [],
     facts: [{ kind: 'goal-reached', at, enteredAt, entryNumber }],
     traits: person.traits,
+    audiences: person.audiences ?? NO_AUDIENCES,
+    points: person.points ?? 0,
   }
 }

@@ -1,4 +1,5 @@
 import type { Enrollment, Instant, Step, Timer } from '@periplo/model'
+import { NO_AUDIENCES } from './change-audiences.ts'
 import type { CompiledJourney } from './compile-journey.ts'
 import type { Cause } from './cause.ts'
 import { keepAnswers, keepRemembered } from './remembers.ts'
@@ -48,6 +49,8 @@ export function finishStep(parts: {
     effects: telling.effects,
     facts: telling.facts,
     traits: moved.run.person.traits,
+    audiences: moved.run.person.audiences ?? NO_AUDIENCES,
+    points: moved.run.person.points ?? 0,
   }
 }
 

@@ -21,6 +21,15 @@ export function toEmissionId(key: {
   return bytesToHex(digest(['emit', key.enrollmentId, key.nodeId, key.visit]).subarray(0, 16))
 }
 
+/** Names what a node changes of a person on a visit: the same every time, so that it is one change. */
+export function toChangeKey(key: {
+  readonly enrollmentId: EnrollmentId
+  readonly nodeId: NodeId
+  readonly visit: number
+}): string {
+  return bytesToHex(digest(['change', key.enrollmentId, key.nodeId, key.visit]).subarray(0, 16))
+}
+
 /** Where a person stands at a split, in `[0, 1)`: uniform over people, the same at every visit and version. */
 export function toShare(key: {
   readonly journeyId: JourneyId

@@ -1,6 +1,7 @@
 export type { BacktestInput, BacktestWatcher, NameRun } from './backtest/backtest-input.ts'
 export { openBacktest } from './backtest/open-backtest.ts'
 export type { Backtest } from './backtest/open-backtest.ts'
+export { changeAudiences } from './change-audiences.ts'
 export { toDueAt } from './civil-time.ts'
 export { compileJourney } from './compile-journey.ts'
 export type { CompiledJourney } from './compile-journey.ts'

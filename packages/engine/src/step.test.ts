@@ -285,6 +285,8 @@ describe('the goal', () => {
       effects: [],
       facts: [{ kind: 'goal-reached', at: convertedAt, enteredAt: NOON, entryNumber: 1 }],
       traits: ended.person.traits,
+      audiences: [],
+      points: 0,
     })
     expect(ride.hear(event, at)).toBe(ride)
   })

@@ -1,15 +1,16 @@
 import { invariant } from '@periplo/model'
 import { assign, createActor, createMachine, initialTransition, transition } from 'xstate'
 import type { AnyActorScope, AnyMachineSnapshot, AnyStateMachine, ExecutableActionObject } from 'xstate'
+import { NO_AUDIENCES, changeAudiences } from './change-audiences.ts'
 import type { DueAt } from './machine/delays.ts'
 import { GUARDS } from './machine/guards.ts'
-import type { Action, MachineConfig, StateName } from './machine/machine-config.ts'
+import type { Action, Joining, MachineConfig, Paying, StateName } from './machine/machine-config.ts'
 import type { Run } from './machine/run.ts'
 import { updateTraits } from './update-traits.ts'
 
 /** What the machine says happened in a move: an action of ours, or a timer of a state entered or left. */
 export type Happening =
-  | Exclude<Action, { type: 'updateProfile' | 'keepAnswer' }>
+  | Exclude<Action, { type: 'updateProfile' | 'keepAudience' | 'keepPoints' | 'keepAnswer' }>
   | { readonly type: 'xstate.raise'; readonly params: { readonly id: string; readonly delay: number } }
   | { readonly type: 'xstate.cancel'; readonly params: { readonly sendId: string } }
 
@@ -51,7 +52,12 @@ export function buildMachine(config: MachineConfig, dueAt: ReadonlyMap<string, D
   const implementations = {
     delays: Object.fromEntries<DelayOf>(delays),
     guards: GUARDS,
-    actions: { updateProfile: UPDATE_PROFILE, keepAnswer: KEEP_ANSWER },
+    actions: {
+      updateProfile: UPDATE_PROFILE,
+      keepAudience: KEEP_AUDIENCE,
+      keepPoints: KEEP_POINTS,
+      keepAnswer: KEEP_ANSWER,
+    },
   }
   // Our config is checked by its own closed type; to XState it is any machine.
   const logic: AnyStateMachine = createMachine(config as object, implementations as object)
@@ -65,6 +71,13 @@ const UPDATE_PROFILE = assign(({ context }: { context: Run }, params: UpdatePara
   const person = traits === context.person.traits ? context.person : { ...context.person, traits }
   return { person, assignments }
 })
+const KEEP_AUDIENCE = assign(({ context: { person } }: { context: Run }, joining: Joining) => {
+  const audiences = changeAudiences(person.audiences ?? NO_AUDIENCES, joining)
+  return audiences === person.audiences ? {} : { person: { ...person, audiences } }
+})
+const KEEP_POINTS = assign(({ context: { person } }: { context: Run }, { by }: Paying) => ({
+  person: { ...person, points: (person.points ?? 0) + by },
+}))
 const KEEP_ANSWER = assign(({ context }: { context: Run }, { node }: { readonly node: string }) => {
   const { run, answer } = context
   const answers = { ...run.envelope.answers, [node]: answer?.body ?? null }

@@ -69,6 +69,8 @@ const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   webhook: (node) => (node.answer ? toSpan(node.answer.timeout, GRACE_DAYS) : AT_ONCE),
   'update-profile': () => AT_ONCE,
   'emit-event': () => AT_ONCE,
+  audience: () => AT_ONCE,
+  'loyalty-points': () => AT_ONCE,
   goal: () => AT_ONCE,
   exit: () => AT_ONCE,
   'start-journey': () => AT_ONCE,

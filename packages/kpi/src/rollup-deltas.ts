@@ -50,6 +50,10 @@ function countFact(frame: JourneyFrame, fact: Fact): readonly Count[] {
     case 'assigned':
     // an emitted event is counted where it is heard
     case 'emitted':
+    // who is in an audience is counted by the audience
+    case 'audience-changed':
+    // points are added up in their ledger
+    case 'points-changed':
       return []
   }
 }

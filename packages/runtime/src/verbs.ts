@@ -10,10 +10,12 @@ import type {
   MessageNode,
   MessageOutcome,
   MessageStatus,
+  PointsChange,
   Problem,
   Proof,
   SendRules,
 } from '@periplo/model'
+import type { AudienceVerbs } from './audience-shape.ts'
 import type { BacktestProgress } from './backtest/backtest-shape.ts'
 import type { Actor, InWorkspace } from './call-terms.ts'
 import type { ExplainedPerson, PersonInJourney } from './explain/explain-person.ts'
@@ -123,6 +125,11 @@ export interface PersonDetail extends PersonSummary {
   readonly enrollments: readonly EnrollmentSummary[]
   /** Persons merged into this one. */
   readonly mergedFrom: readonly string[]
+  /** Their loyalty points, and the latest lines of the ledger, the last first. */
+  readonly points: number
+  readonly pointsLedger: readonly PointsChange[]
+  /** The audiences they are in, in alphabetical order. */
+  readonly audiences: readonly string[]
 }
 
 /** One thing on a person's timeline. */
@@ -326,7 +333,7 @@ export interface StudioVerbs {
       input: InWorkspace & { versionId: string; from: CivilDay; to: CivilDay; signal: AbortSignal },
     ): AsyncIterable<Overlay>
   }
-  readonly people: {
+  readonly people: AudienceVerbs & {
     list(
       input: InWorkspace & { search: string; cursor: string | null; limit: number },
     ): Promise<Page<PersonSummary>>

@@ -57,6 +57,11 @@ export const CHECKS = {
   'send-key-shared': `
     select workspace_id, 'message ' || send_key as example from outbox where status <> 'cancelled'
     group by workspace_id, send_key having count(*) > 1`,
+  'points-differ': `
+    select p.workspace_id, 'a balance of ' || p.points || ' over a ledger of ' || coalesce(l.total, 0) as example
+    from persons p left join (select workspace_id, person_id, sum(points) as total from points_ledger
+      group by workspace_id, person_id) l using (workspace_id, person_id)
+    where p.points <> coalesce(l.total, 0)`,
   'message-unsettled': `
     select workspace_id, 'message ' || send_key || ' is ' || status as example from outbox
     where (status = 'pending') <> (settled_at is null)

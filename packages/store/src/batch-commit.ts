@@ -1,9 +1,11 @@
 import type {
+  AudienceChange,
   HistoryEntry,
   Instant,
   OrderFact,
   OutboxMessage,
   PersonProfile,
+  PointsChange,
   RollupDelta,
 } from '@periplo/model'
 import type { StoredEnrollment } from './enrollments.ts'
@@ -33,6 +35,12 @@ export interface QuarantineEntry extends PersonKey {
   readonly error: string
 }
 
+/** A change of an audience, and whose it is. */
+export interface AudienceEntry extends PersonKey, AudienceChange {}
+
+/** A line of a ledger of points, and whose it is. */
+export interface PointsEntry extends PersonKey, PointsChange {}
+
 /** Everything one batch of steps changes. All of it lands, or none. */
 export interface BatchCommit {
   readonly fences: readonly Fence[]
@@ -43,6 +51,9 @@ export interface BatchCommit {
   readonly messageFacts: readonly MessageFactEntry[]
   readonly orders: readonly { workspaceId: string; partitionId: number; order: OrderFact }[]
   readonly deltas: readonly WorkspaceDelta[]
+  /** In the order in which they happened. */
+  readonly audienceChanges: readonly AudienceEntry[]
+  readonly pointsChanges: readonly PointsEntry[]
   readonly quarantined: readonly QuarantineEntry[]
   /** People whose enrollments and orders leave their partition in this batch (merges). */
   readonly departed: readonly PersonKey[]

@@ -42,6 +42,8 @@ const nothing: Omit<BatchCommit, 'fences'> = {
   quarantined: [],
   departed: [],
   appends: [],
+  audienceChanges: [],
+  pointsChanges: [],
 }
 
 function input(partitionId: number, eventId: string): NewInput {
@@ -122,6 +124,8 @@ test('a worker that lost its partition changes nothing', async () => {
     lastSeenAt: at,
     lastOrderAt: null,
     mergedInto: null,
+    audiences: [],
+    points: 0,
     mergedFrom: [],
   }
   const fences = [

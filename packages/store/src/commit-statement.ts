@@ -2,6 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { OutboxMessage } from '@periplo/model'
 import { defineColumns, layOut } from './column-set.ts'
 import type { BatchCommit, QuarantineEntry } from './batch-commit.ts'
+import {
+  AUDIENCE_CHANGE_COLUMNS,
+  AUDIENCE_MEMBER_COLUMNS,
+  POINTS_COLUMNS,
+  fromAudienceChange,
+  fromPointsChange,
+  toMembers,
+} from './holding-columns.ts'
 import { fromEnrollment } from './enrollments.ts'
 import { encodeFacts } from './fact-codec.ts'
 import { MESSAGE_FACT_COLUMNS, fromMessageFact } from './message-facts.ts'
@@ -25,6 +33,8 @@ const SETS = {
     m: 'uuid',
     mp: 'smallint',
     mf: 'json',
+    au: 'json',
+    pt: 'bigint',
   }),
   enrollments: defineColumns({
     w: 'uuid',
@@ -80,6 +90,9 @@ const SETS = {
   facts: MESSAGE_FACT_COLUMNS,
   orders: defineColumns({ w: 'uuid', p: 'smallint', o: 'text', i: 'uuid', a: 'bigint', b: 'json' }),
   rollups: ROLLUP_COLUMNS,
+  audienceChanges: AUDIENCE_CHANGE_COLUMNS,
+  audienceMembers: AUDIENCE_MEMBER_COLUMNS,
+  pointsChanges: POINTS_COLUMNS,
   quarantine: defineColumns({
     w: 'uuid',
     p: 'smallint',
@@ -107,14 +120,16 @@ moved as (
   where guard.ok and o.partition_id = fence.partition_id),
 ins_persons as (
   insert into persons (partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
-    last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from)
-  select p, w, i, t, z, s, k, f, l, o, m, mp, mf from guard, ${FROM.persons}
+    last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from, audiences,
+    points)
+  select p, w, i, t, z, s, k, f, l, o, m, mp, mf, au, pt from guard, ${FROM.persons}
   where guard.ok
   on conflict (partition_id, workspace_id, person_id) do update set
     traits = excluded.traits, zone = excluded.zone, suppressed = excluded.suppressed, identified = excluded.identified,
     first_seen_at = excluded.first_seen_at, last_seen_at = excluded.last_seen_at, last_order_at = excluded.last_order_at,
     merged_into = excluded.merged_into, merged_into_partition = excluded.merged_into_partition,
-    merged_from = excluded.merged_from),
+    merged_from = excluded.merged_from, audiences = excluded.audiences,
+    points = excluded.points),
 ins_enrollments as (
   insert into enrollments (workspace_id, partition_id, enrollment_id, person_id, journey_id, version_id, entry_number,
     correlation, status, end_reason, seq, node_id, node_entered_at, stage_id, stage_entered_at, due_at, entered_at,
@@ -143,6 +158,19 @@ ins_orders as (
   select w, p, o, i, a, b from guard, ${FROM.orders} where guard.ok
   on conflict (partition_id, workspace_id, person_id, order_id) do update set body = excluded.body),
 ins_rollups as (${upsertRollups(FROM.rollups)}),
+ins_audience_changes as (
+  insert into audience_changes (workspace_id, partition_id, person_id, change_key, audience, act, at, origin)
+  select w, p, i, k, u, c, a, o from guard, ${FROM.audienceChanges} where guard.ok
+  on conflict do nothing),
+ins_audience_members as (
+  insert into audience_members (workspace_id, partition_id, audience, person_id, is_member, changed_at)
+  select w, p, u, i, m, a from guard, ${FROM.audienceMembers} where guard.ok
+  on conflict (partition_id, workspace_id, audience, person_id) do update set
+    is_member = excluded.is_member, changed_at = excluded.changed_at),
+ins_points as (
+  insert into points_ledger (workspace_id, partition_id, person_id, change_key, points, balance, reason, at, origin)
+  select w, p, i, k, d, b, r, a, o from guard, ${FROM.pointsChanges} where guard.ok
+  on conflict do nothing),
 ins_quarantine as (
   insert into quarantine (workspace_id, partition_id, quarantine_id, enrollment_id, person_id, at, input, error)
   select w, p, q, e, i, a, n, r from guard, ${FROM.quarantine} where guard.ok),
@@ -179,6 +207,9 @@ export function toCommitValues(batch: BatchCommit): readonly unknown[] {
     ...SETS.facts.toValues(batch.messageFacts.map(fromMessageFact)),
     ...SETS.orders.toValues(batch.orders.map(fromOrder)),
     ...SETS.rollups.toValues(fromRollups(batch.deltas, shard)),
+    ...SETS.audienceChanges.toValues(batch.audienceChanges.map(fromAudienceChange)),
+    ...SETS.audienceMembers.toValues(toMembers(batch.audienceChanges)),
+    ...SETS.pointsChanges.toValues(batch.pointsChanges.map(fromPointsChange)),
     ...SETS.quarantine.toValues(batch.quarantined.map(fromQuarantine)),
     ...DEPARTED_COLUMNS.toValues(departed),
   ]

@@ -101,6 +101,8 @@ const profile = {
   lastSeenAt: AT,
   lastOrderAt: null,
   mergedInto: null,
+  audiences: [],
+  points: 0,
   mergedFrom: [],
 }
 const toBatch = (more: Partial<BatchCommit> = {}): BatchCommit => {

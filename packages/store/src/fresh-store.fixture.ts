@@ -51,6 +51,8 @@ export const NOTHING: Omit<BatchCommit, 'fences'> = {
   quarantined: [],
   departed: [],
   appends: [],
+  audienceChanges: [],
+  pointsChanges: [],
 }
 
 /** An event on its way into a partition's log. */

@@ -1,3 +1,5 @@
+export { listAudienceMembersBatch, listAudiences } from './audiences.ts'
+export type { AudienceMember, AudienceSize } from './audiences.ts'
 export type {
   AuditedEnrollment,
   AuditedOutcome,
@@ -19,7 +21,15 @@ export {
   streamRuns,
 } from './audit.ts'
 export type { AuditCheck } from './audit-checks.ts'
-export type { BatchCommit, CommitOutcome, Fence, QuarantineEntry, WorkspaceDelta } from './batch-commit.ts'
+export type {
+  AudienceEntry,
+  PointsEntry,
+  BatchCommit,
+  CommitOutcome,
+  Fence,
+  QuarantineEntry,
+  WorkspaceDelta,
+} from './batch-commit.ts'
 export { commitBatch } from './commit-batch.ts'
 export type { Backlog } from './backlog.ts'
 export { readBacklog } from './backlog.ts'
@@ -154,3 +164,4 @@ export {
   updateSendRules,
   updateWorkspaceProgress,
 } from './workspaces.ts'
+export { listPointsBatch } from './points-ledger.ts'

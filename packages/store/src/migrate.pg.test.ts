@@ -47,6 +47,7 @@ test('programs that start at once migrate once', async () => {
     '0004-keys-that-change',
     '0005-moving-people',
     '0006-segments',
+    '0007-audiences-and-points',
   ]
   expect(await readMigrations()).toEqual(names.map((name) => ({ name })))
 })

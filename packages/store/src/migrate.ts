@@ -9,6 +9,7 @@ import { pausing } from './migrations/0003-pausing.ts'
 import { keysThatChange } from './migrations/0004-keys-that-change.ts'
 import { movingPeople } from './migrations/0005-moving-people.ts'
 import { segments } from './migrations/0006-segments.ts'
+import { audiencesAndPoints } from './migrations/0007-audiences-and-points.ts'
 import { toStoreFailure } from './failures.ts'
 
 /** Every migration ever shipped, in order. A shipped one is never edited. */
@@ -43,6 +44,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006-segments': {
     async up(db) {
       await sql.raw(segments).execute(db)
+    },
+  },
+  '0007-audiences-and-points': {
+    async up(db) {
+      await sql.raw(audiencesAndPoints).execute(db)
     },
   },
 }

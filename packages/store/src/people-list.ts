@@ -21,7 +21,7 @@ export interface PeopleCursor {
 
 const DETAILS = sql<PersonColumns & { identifiers: Identifier[]; active: number }>`
   p.partition_id, p.workspace_id, p.person_id, p.traits, p.zone, p.suppressed, p.identified, p.first_seen_at,
-  p.last_seen_at, p.last_order_at, p.merged_into, p.merged_into_partition, p.merged_from,
+  p.last_seen_at, p.last_order_at, p.merged_into, p.merged_into_partition, p.merged_from, p.audiences, p.points,
   coalesce((select json_agg(json_build_object('kind', i.kind, 'value', i.value) order by i.kind, i.value)
     from identifiers i where i.workspace_id = p.workspace_id and i.person_id = p.person_id), '[]') as identifiers,
   (select count(*) from enrollments e where e.partition_id = p.partition_id and e.person_id = p.person_id

@@ -12,7 +12,7 @@ export interface PersonKey {
 
 /** Columns of a person, for statements that select or write them. */
 export const PERSON_COLUMNS = `partition_id, workspace_id, person_id, traits, zone, suppressed, identified, first_seen_at,
-  last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from`
+  last_seen_at, last_order_at, merged_into, merged_into_partition, merged_from, audiences, points`
 
 /** The columns of person keys in a statement. */
 export const PERSON_KEY_COLUMNS = defineColumns({ p: 'smallint', w: 'uuid', i: 'uuid' })
@@ -69,6 +69,8 @@ export interface PersonColumns {
   merged_into: string | null
   merged_into_partition: number | null
   merged_from: string
+  audiences: string
+  points: number
 }
 
 /** A row as a profile. */
@@ -81,6 +83,8 @@ export function toProfile(row: PersonColumns): PersonProfile {
     traits: parseColumn<JsonObject>(row.traits),
     zone: row.zone,
     suppressed: row.suppressed,
+    audiences: parseColumn<string[]>(row.audiences),
+    points: row.points,
     identified: row.identified,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
@@ -106,5 +110,7 @@ export function fromProfile(profile: PersonProfile): Record<string, unknown> {
     m: profile.mergedInto?.personId ?? null,
     mp: profile.mergedInto?.partitionId ?? null,
     mf: profile.mergedFrom,
+    au: profile.audiences,
+    pt: profile.points,
   }
 }

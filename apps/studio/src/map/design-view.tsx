@@ -54,14 +54,19 @@ function DraftView(props: {
     ...trpc.journeys.list.queryOptions({ workspaceId }),
     staleTime: 60_000,
   })
+  const { data: kept } = useQuery({
+    ...trpc.people.listAudiences.queryOptions({ workspaceId }),
+    staleTime: 60_000,
+  })
   const suggestions = useMemo(
     () => ({
       events: events ?? [],
       traits,
       segments,
+      audiences: kept?.map(({ audience }) => audience),
       journeys: all?.filter((journey) => journey.takesCalls),
     }),
-    [events, traits, segments, all],
+    [events, traits, segments, kept, all],
   )
   return (
     <div className="s-map-canvas">

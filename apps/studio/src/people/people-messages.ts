@@ -18,6 +18,16 @@ export const PEOPLE_MESSAGES = defineMessages({
     emptyText: 'People appear with their first event. Send one from your shop, app or till.',
     emptyAction: 'Set up a source',
     nothingTitle: 'Nobody matches',
+    audiences: 'Audiences',
+    audience: 'Audience',
+    members: 'People in it',
+    download: (args: { audience: string }) => `Download ${args.audience}`,
+    downloadWord: 'Download',
+    downloadNote:
+      'A CSV file for an ad network: no names, e-mail and phone as SHA-256 hashes. No network is connected, so upload it there yourself.',
+    noAudiences: 'No audiences yet',
+    noAudiencesText: 'A journey with an “Audience” step makes them.',
+    downloadFailed: 'The audience could not be downloaded',
   },
   es: {
     title: 'Personas',
@@ -34,5 +44,15 @@ export const PEOPLE_MESSAGES = defineMessages({
     emptyText: 'Las personas aparecen con su primer evento. Envía uno desde tu tienda, app o caja.',
     emptyAction: 'Configurar una fuente',
     nothingTitle: 'No coincide nadie',
+    audiences: 'Audiencias',
+    audience: 'Audiencia',
+    members: 'Personas en ella',
+    download: ({ audience }) => `Descargar ${audience}`,
+    downloadWord: 'Descargar',
+    downloadNote:
+      'Un archivo CSV para una red publicitaria: sin nombres, correo y teléfono como hashes SHA-256. No hay ninguna red conectada: súbelo allí tú.',
+    noAudiences: 'Todavía no hay audiencias',
+    noAudiencesText: 'Las crea un recorrido con un paso «Audiencia».',
+    downloadFailed: 'No se pudo descargar la audiencia',
   },
 })

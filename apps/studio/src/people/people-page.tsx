@@ -1,6 +1,7 @@
 import {
   Avatar,
   Badge,
+  Button,
   buttonClass,
   Cell,
   EmptyState,
@@ -16,7 +17,7 @@ import {
 } from '@periplo/ui'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useCallback, useMemo, useRef } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ListPage } from '../parts/list-page.tsx'
 import { ForbiddenPage } from '../parts/load-failure.tsx'
 import { LoadMore } from '../parts/load-more.tsx'
@@ -26,6 +27,7 @@ import { useSettledText } from '../parts/use-settled-text.ts'
 import type { Answers } from '../server/server.ts'
 import { trpc } from '../server/server.ts'
 import { useMay, useSession } from '../server/session.tsx'
+import { AudiencesDialog } from './audiences-dialog.tsx'
 import { PEOPLE_MESSAGES } from './people-messages.ts'
 
 type Person = Answers['people']['list']['items'][number]
@@ -80,6 +82,7 @@ function PeopleFilter() {
     [navigate],
   )
   const [text, setText] = useSettledText(q, commit)
+  const [isOpen, open] = useState(false)
   const box = useRef<HTMLInputElement>(null)
   useKeys(useMemo(() => ({ '/': () => box.current?.focus() }), []))
   return (
@@ -93,6 +96,10 @@ function PeopleFilter() {
         value={text}
         onValueChange={setText}
       />
+      <Button icon="audience" onClick={() => open(true)}>
+        {m.audiences}
+      </Button>
+      {isOpen && <AudiencesDialog onClose={() => open(false)} />}
     </FilterBar>
   )
 }

@@ -1,5 +1,5 @@
 import type { IconName } from '@periplo/ui'
-import { Badge, Icon, useMessages } from '@periplo/ui'
+import { Badge, Icon, useFormat, useMessages } from '@periplo/ui'
 import type { ReactNode } from 'react'
 import { useChannelNames } from '../parts/channel-names.ts'
 import { FactLine, Facts } from '../parts/facts.tsx'
@@ -59,6 +59,18 @@ export function PersonAside({ person }: { readonly person: Person }) {
         </Facts>
       </AsidePart>
       <TraitsPart traits={person.traits} />
+      {person.pointsLedger.length > 0 && <PointsPart person={person} />}
+      {person.audiences.length > 0 && (
+        <AsidePart title={m.audiences}>
+          <Facts>
+            {person.audiences.map((audience) => (
+              <FactLine key={audience} name={m.inAudience} title={audience}>
+                {audience}
+              </FactLine>
+            ))}
+          </Facts>
+        </AsidePart>
+      )}
       <ConsentPart consent={person.consent} />
     </aside>
   )
@@ -137,6 +149,31 @@ function sayTrait(value: Person['traits'][string]): string {
   if (typeof value === 'string') return value
   const isPlain = Array.isArray(value) && value.every((one) => typeof one !== 'object')
   return isPlain ? value.join(', ') : JSON.stringify(value)
+}
+
+/** The balance, and what brought it about lately. */
+function PointsPart({ person }: { readonly person: Person }) {
+  const m = useMessages(PERSON_MESSAGES)
+  const format = useFormat()
+  const moments = useMoments()
+  return (
+    <AsidePart title={m.points} after={<Badge tone="neutral">{format.count(person.points)}</Badge>}>
+      <Facts>
+        {person.pointsLedger.map(({ changeKey, points, reason, at }) => {
+          const text = reason === '' ? m.pointsMerged : reason
+          return (
+            <FactLine
+              key={changeKey}
+              name={`${points > 0 ? '+' : '−'}${format.count(Math.abs(points))}`}
+              title={`${text}, ${moments.full(at)}`}
+            >
+              {text}
+            </FactLine>
+          )
+        })}
+      </Facts>
+    </AsidePart>
+  )
 }
 
 function ConsentPart({ consent }: { readonly consent: Person['consent'] }) {

@@ -1,4 +1,4 @@
-import { useMessages } from '@periplo/ui'
+import { useFormat, useMessages } from '@periplo/ui'
 import type { Answers } from '../server/server.ts'
 import type { Touch } from './lanes.ts'
 import { PERSON_MESSAGES } from './person-messages.ts'
@@ -9,6 +9,7 @@ export type TimelineEntry = Answers['people']['getTimeline']['items'][number]
 /** Says in words what an entry was. */
 export function useTimelineWords(): (entry: TimelineEntry) => string {
   const m = useMessages(PERSON_MESSAGES)
+  const format = useFormat()
   return (entry) => {
     if (entry.kind === 'event') return entry.name
     const { fact, journeyName: journey, nodeTitle: node } = entry
@@ -31,6 +32,12 @@ export function useTimelineWords(): (entry: TimelineEntry) => string {
         return m.factMoved({ node })
       case 'assigned':
         return m.factAssigned({ node, arm: fact.arm })
+      case 'audience-changed':
+        return fact.act === 'add' ? m.factJoined(fact) : m.factUnjoined(fact)
+      case 'points-changed': {
+        const [points, balance] = [format.count(Math.abs(fact.points)), format.count(fact.balance)]
+        return fact.points < 0 ? m.factTaken({ points, balance }) : m.factGiven({ points, balance })
+      }
       case 'emitted':
         return fact.refused ? m.factLoop({ node }) : m.factEmitted({ event: fact.event })
       case 'goal-reached':

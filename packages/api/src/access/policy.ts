@@ -46,6 +46,8 @@ export const PROCEDURE_POLICY: Readonly<Record<string, Access>> = {
   'people.list': 'analyst',
   'people.get': 'analyst',
   'people.listTraits': 'viewer',
+  'people.listAudiences': 'viewer',
+  'people.listAudienceMembers': 'analyst',
   'people.explain': 'analyst',
   'people.suppose': 'analyst',
   'people.getTimeline': 'analyst',

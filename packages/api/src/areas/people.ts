@@ -1,4 +1,4 @@
-import { JourneyId, PersonId } from '@periplo/model'
+import { AudienceName, JourneyId, PersonId } from '@periplo/model'
 import { z } from 'zod'
 import { memberProcedure, router } from '../trpc.ts'
 import { PageInput, SuppositionInput } from './inputs.ts'
@@ -17,6 +17,20 @@ export const peopleRouter = router({
 
   /** Names of the traits seen lately, without values. */
   listTraits: memberProcedure.query(({ ctx, input }) => ctx.verbs.people.listTraits(input)),
+
+  /** The audiences that journeys keep. */
+  listAudiences: memberProcedure.query(({ ctx, input }) => ctx.verbs.people.listAudiences(input)),
+
+  /** Who is in one of them, as ad networks know people. */
+  listAudienceMembers: memberProcedure
+    .input(
+      z.object({
+        audience: AudienceName.min(1),
+        cursor: PersonId.nullable().default(null),
+        limit: z.int().min(1).max(1_000).default(500),
+      }),
+    )
+    .query(({ ctx, input }) => ctx.verbs.people.listAudienceMembers(input)),
 
   /** Asks that they be let into a journey. */
   enrol: memberProcedure

@@ -56,7 +56,14 @@ export type TemplateVerdict =
     }
 
 /** Names every template may use. */
-export const TEMPLATE_NAMES: readonly string[] = ['person', 'event', 'entry', 'answer', 'unsubscribe_url']
+export const TEMPLATE_NAMES: readonly string[] = [
+  'person',
+  'event',
+  'entry',
+  'answer',
+  'loyalty',
+  'unsubscribe_url',
+]
 
 /** Bounds of one rendering. */
 export const TEMPLATE_LIMITS = {

@@ -12,6 +12,7 @@ const WORDS = defineMessages({
     entry: 'The entering event',
     run: 'This run of the journey',
     answer: 'The answer to a webhook',
+    loyalty: 'Loyalty of the person',
     path: 'Property',
   },
   es: {
@@ -21,6 +22,7 @@ const WORDS = defineMessages({
     entry: 'El evento de entrada',
     run: 'Esta vuelta del recorrido',
     answer: 'La respuesta a un webhook',
+    loyalty: 'Fidelidad de la persona',
     path: 'Propiedad',
   },
 })
@@ -39,7 +41,7 @@ export function OperandInput(props: {
         label={m.from}
         value={operand.from}
         onValueChange={(from) => onOperandChange({ ...operand, from })}
-        options={(['trait', 'event', 'entry', 'run', 'answer'] as const).map((value) => ({
+        options={(['trait', 'event', 'entry', 'run', 'answer', 'loyalty'] as const).map((value) => ({
           value,
           label: m[value],
         }))}

@@ -1,4 +1,4 @@
-import { RUN_VARIABLES } from '@periplo/model'
+import { LOYALTY_VARIABLES, RUN_VARIABLES } from '@periplo/model'
 import type { Operand } from '@periplo/model'
 
 /**
@@ -11,5 +11,6 @@ export type OfferedPaths = Readonly<Record<'trait' | 'event' | 'entry', readonly
 
 /** The paths to offer for one place. */
 export function listOffered(paths: OfferedPaths, from: Operand['from']): readonly string[] {
+  if (from === 'loyalty') return LOYALTY_VARIABLES
   return from === 'run' ? RUN_VARIABLES : (paths[from] ?? [])
 }

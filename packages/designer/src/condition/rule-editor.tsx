@@ -1,6 +1,7 @@
 import type { Comparison, CompareCondition, Condition, PresenceCondition } from '@periplo/model'
 import { COMPARISONS } from '@periplo/model'
 import { Checkbox, defineMessages, IconButton, Select, useLocale, useMessages } from '@periplo/ui'
+import { AudienceInput } from '../inspector/audience-input.tsx'
 import { PathInput } from '../inspector/path-input.tsx'
 import { LocalWindowInput } from '../inspector/local-window-input.tsx'
 import { COMPARISON_WORDS } from '../words/condition-words.ts'
@@ -21,6 +22,7 @@ const WORDS = defineMessages({
     entry: 'the entering event',
     run: 'this run of the journey',
     answer: 'the answer to a webhook',
+    loyalty: 'their loyalty points',
     count: 'how often the person did something',
     total: 'a total of what the person did',
     first: 'the first thing they did',
@@ -28,6 +30,8 @@ const WORDS = defineMessages({
     consent: 'their consent',
     'local-time': 'the time where they are',
     segment: 'whether they are in a segment',
+    audience: 'whether they are in an audience',
+    audienceName: 'Audience',
     remove: (args: { place: number }) => `Remove rule ${args.place}`,
     property: 'Property',
     name: 'Trait',
@@ -43,6 +47,7 @@ const WORDS = defineMessages({
     entry: 'el evento de entrada',
     run: 'esta vuelta del recorrido',
     answer: 'la respuesta a un webhook',
+    loyalty: 'sus puntos de fidelidad',
     count: 'cuántas veces hizo algo',
     total: 'un total de lo que hizo',
     first: 'lo primero que hizo',
@@ -50,6 +55,8 @@ const WORDS = defineMessages({
     consent: 'su consentimiento',
     'local-time': 'la hora donde está',
     segment: 'si está en un segmento',
+    audience: 'si está en una audiencia',
+    audienceName: 'Audiencia',
     remove: ({ place }) => `Quitar la regla ${place}`,
     property: 'Propiedad',
     name: 'Rasgo',
@@ -98,6 +105,7 @@ export function RuleEditor({ rule, onRuleChange, ...rest }: RuleProps<Condition>
 
 function RuleBody(props: RuleProps<Condition>) {
   const { rule, Group, onRuleChange } = props
+  const m = useMessages(WORDS)
   switch (rule.op) {
     case 'compare':
     case 'exists':
@@ -115,6 +123,16 @@ function RuleBody(props: RuleProps<Condition>) {
         <LocalWindowInput
           window={rule.window}
           onWindowChange={(window) => onRuleChange({ ...rule, window })}
+          disabled={props.context.readOnly}
+        />
+      )
+    case 'audience':
+      return (
+        <AudienceInput
+          label={m.audienceName}
+          value={rule.audience}
+          onValueChange={(audience) => onRuleChange({ ...rule, audience })}
+          suggestions={props.context.suggestions}
           disabled={props.context.readOnly}
         />
       )

@@ -5,6 +5,7 @@ export const SUBJECTS = [
   'entry',
   'run',
   'answer',
+  'loyalty',
   'count',
   'total',
   'first',
@@ -12,6 +13,7 @@ export const SUBJECTS = [
   'consent',
   'local-time',
   'segment',
+  'audience',
 ] as const
 /** One of {@link SUBJECTS}. */
 export type Subject = (typeof SUBJECTS)[number]

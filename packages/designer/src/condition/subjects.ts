@@ -34,6 +34,8 @@ export function toSubject(rule: Condition, subject: Subject): Condition {
     case 'run':
     case 'answer':
       return toOperandRule(rule, subject)
+    case 'loyalty':
+      return { op: 'compare', operand: { from: 'loyalty', path: 'points' }, is: 'at-least', value: 100 }
     case 'count':
       return { op: 'count', ...deeds, is: 'at-least', times: 1 }
     case 'total':
@@ -43,6 +45,8 @@ export function toSubject(rule: Condition, subject: Subject): Condition {
       return { op: subject, ...deeds, where: toOperandRule(rule, 'event') }
     case 'consent':
       return { op: 'consent', channel: 'email', purpose: 'marketing', is: 'granted' }
+    case 'audience':
+      return { op: 'audience', audience: '' }
     case 'segment':
       return { op: 'segment' }
     case 'local-time':

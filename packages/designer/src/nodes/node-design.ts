@@ -16,6 +16,8 @@ export interface Suggestions {
   readonly traits?: readonly string[] | undefined
   /** Segments whose members are kept; absent where none are offered. */
   readonly segments?: readonly { readonly segmentId: string; readonly name: string }[] | undefined
+  /** Names of the audiences there are. */
+  readonly audiences?: readonly string[] | undefined
   /** Running journeys that take people on request. */
   readonly journeys?: readonly { readonly journeyId: string; readonly name: string }[] | undefined
 }

@@ -2,6 +2,7 @@ import type { Node, NodeKind, NodeOf } from '@periplo/model'
 import type { Locale } from '@periplo/ui'
 import type { ComponentType } from 'react'
 import { API_ENTRY_DESIGN } from './api-entry.tsx'
+import { AUDIENCE_DESIGN } from './audience.tsx'
 import { CONDITION_DESIGN } from './condition.tsx'
 import { DELAY_DESIGN } from './delay.tsx'
 import { EMIT_EVENT_DESIGN } from './emit-event.tsx'
@@ -9,6 +10,7 @@ import { EVENT_ENTRY_DESIGN } from './event-entry.tsx'
 import { EXIT_DESIGN } from './exit.tsx'
 import { EXPERIMENT_DESIGN } from './experiment.tsx'
 import { GOAL_DESIGN } from './goal.tsx'
+import { LOYALTY_POINTS_DESIGN } from './loyalty-points.tsx'
 import { MESSAGE_DESIGN } from './message.tsx'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { RANDOM_SPLIT_DESIGN } from './random-split.tsx'
@@ -34,6 +36,8 @@ export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
   webhook: WEBHOOK_DESIGN,
   'update-profile': UPDATE_PROFILE_DESIGN,
   'emit-event': EMIT_EVENT_DESIGN,
+  audience: AUDIENCE_DESIGN,
+  'loyalty-points': LOYALTY_POINTS_DESIGN,
   goal: GOAL_DESIGN,
   exit: EXIT_DESIGN,
   'start-journey': START_JOURNEY_DESIGN,

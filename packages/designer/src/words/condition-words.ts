@@ -105,6 +105,7 @@ const WORDS = {
     where: (what: string) => `, where ${what}`,
     running: (path: string) => `${path} of this run`,
     answering: (path: string) => `${path} of the answer`,
+    loyalty: 'the balance of points',
     total: (args: { of: string; path: string; event: string; within: string; limit: string }) =>
       `${args.of} of ${args.path} over ${args.event} in ${args.within} ${args.limit}`,
     first: (args: { event: string; within: string; where: string }) =>
@@ -117,6 +118,7 @@ const WORDS = {
     purpose: { marketing: 'marketing', transactional: 'service' },
     localTime: (window: string) => `local time is ${window}`,
     segment: 'is in the segment',
+    audience: (name: string) => `is in the audience ${name}`,
   },
   es: {
     unnamed: 'algo',
@@ -130,6 +132,7 @@ const WORDS = {
     where: (what: string) => `, donde ${what}`,
     running: (path: string) => `${path} de esta vuelta`,
     answering: (path: string) => `${path} de la respuesta`,
+    loyalty: 'el saldo de puntos',
     total: (args: { of: string; path: string; event: string; within: string; limit: string }) =>
       `${args.of} de ${args.path} de ${args.event} en ${args.within} ${args.limit}`,
     first: (args: { event: string; within: string; where: string }) =>
@@ -142,6 +145,7 @@ const WORDS = {
     purpose: { marketing: 'marketing', transactional: 'servicio' },
     localTime: (window: string) => `la hora local es ${window}`,
     segment: 'está en el segmento',
+    audience: (name: string) => `está en la audiencia ${name}`,
   },
 } as const
 
@@ -169,6 +173,8 @@ export function sayCondition(locale: Locale, condition: Condition): string {
     }
     case 'local-time':
       return words.localTime(sayWindow(locale, condition.window))
+    case 'audience':
+      return words.audience(quote(locale, condition.audience || words.unnamed))
     case 'segment':
       return words.segment
     case 'not':
@@ -222,5 +228,6 @@ function sayOperand(locale: Locale, operand: Operand): string {
   const path = operand.path || words.unnamed
   if (operand.from === 'run') return words.running(path)
   if (operand.from === 'answer') return words.answering(path)
+  if (operand.from === 'loyalty') return words.loyalty
   return operand.from === 'entry' ? words.entering(path) : path
 }

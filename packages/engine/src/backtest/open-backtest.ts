@@ -171,9 +171,11 @@ function record(
   traveller: Traveller,
   { taken, at }: { readonly taken: Step; readonly at: Instant },
 ): void {
-  const { enrollment, effects, facts, traits } = taken
+  const { enrollment, effects, facts, traits, audiences, points } = taken
   keepRun(traveller, enrollment)
   traveller.traits = traits
+  traveller.audiences = audiences
+  traveller.points = points
   trial.watcher.tell(traveller.personId, facts)
   for (const effect of effects)
     if (effect.kind === 'send') settle(trial, traveller, { intent: effect.intent, at })

@@ -34,6 +34,8 @@ export interface HeldSend {
 export interface Traveller {
   readonly personId: PersonId
   traits: JsonObject
+  audiences: readonly string[]
+  points: number
   zone: string | null
   suppressed: boolean
   /** Known by an e-mail address, as an identifier. */
@@ -56,6 +58,8 @@ export function toTraveller(personId: PersonId): Traveller {
   return {
     personId,
     traits: {},
+    audiences: [],
+    points: 0,
     zone: null,
     suppressed: false,
     hasEmail: false,
@@ -112,8 +116,17 @@ export function toPersonState(
   traveller: Traveller,
   { zone, segments }: { readonly zone: string; readonly segments?: SegmentRules | undefined },
 ): PersonState {
-  const { personId, traits, recent, consent, suppressed } = traveller
-  const state = { personId, traits, zone: traveller.zone ?? zone, recent, consent, suppressed }
+  const { personId, traits, audiences, points, recent, consent, suppressed } = traveller
+  const state = {
+    personId,
+    traits,
+    audiences,
+    points,
+    zone: traveller.zone ?? zone,
+    recent,
+    consent,
+    suppressed,
+  }
   return segments ? { ...state, segments } : state
 }
 

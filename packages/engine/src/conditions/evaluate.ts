@@ -39,6 +39,8 @@ export function evaluate(condition: Condition, scope: Scope): Truth {
     }
     case 'local-time':
       return isWindowOpen(condition.window, scope.at, scope.person.zone)
+    case 'audience':
+      return scope.person.audiences?.includes(condition.audience) ?? false
     case 'segment':
       return judgeSegment(condition, scope, evaluate)
     case 'all':

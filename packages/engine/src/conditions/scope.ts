@@ -13,7 +13,10 @@ export type SeenRun = Pick<Enrollment, 'entryNumber' | 'enteredAt' | 'correlatio
 
 /** Everything a condition may look at. Nothing here changes while it is judged. */
 export interface Scope {
-  readonly person: Pick<PersonState, 'traits' | 'zone' | 'recent' | 'consent' | 'segments'>
+  readonly person: Pick<
+    PersonState,
+    'traits' | 'zone' | 'recent' | 'consent' | 'segments' | 'audiences' | 'points'
+  >
   /** The event at hand; absent makes every look at it a missing value. */
   readonly event?: SeenEvent | undefined
   /** The event that began the enrollment. */
@@ -30,7 +33,9 @@ export interface Scope {
 
 /** The value an operand points at, or undefined where there is none. */
 export function findOperand({ from, path }: Operand, scope: Scope): JsonValue | undefined {
-  return from === 'run' ? findVariable(scope.run, path) : findAtPath(findRoot(from, scope), path)
+  if (from === 'run') return findVariable(scope.run, path)
+  if (from === 'loyalty') return path === 'points' ? (scope.person.points ?? 0) : undefined
+  return findAtPath(findRoot(from, scope), path)
 }
 
 /**
@@ -38,13 +43,13 @@ export function findOperand({ from, path }: Operand, scope: Scope): JsonValue | 
  * at the top of what it is read from.
  */
 export function findCurrency({ from, path }: Operand, scope: Scope): JsonValue | undefined {
-  if (from === 'run') return undefined
+  if (from === 'run' || from === 'loyalty') return undefined
   const root = findRoot(from, scope)
   const beside = path.includes('.') ? path.slice(0, path.lastIndexOf('.') + 1) : ''
   return findAtPath(root, `${beside}currency`) ?? findAtPath(root, 'currency')
 }
 
-function findRoot(from: Exclude<Operand['from'], 'run'>, scope: Scope): JsonObject | undefined {
+function findRoot(from: Exclude<Operand['from'], 'run' | 'loyalty'>, scope: Scope): JsonObject | undefined {
   switch (from) {
     case 'trait':
       return scope.person.traits

@@ -30,6 +30,8 @@ export type Because =
     }
   /** Whether anybody may write to the person, as far as could be told there; null: they may. And what the guard said. */
   | { readonly kind: 'message'; readonly refusal: RefusalReason | null; readonly guard: Term | null }
+  /** What the person had, and what was to be given or (negative) taken. */
+  | { readonly kind: 'points'; readonly balance: number; readonly points: number }
 
 /** A node in the midst of a step. */
 export interface Standing {
@@ -74,6 +76,12 @@ const BECAUSE: { readonly [K in NodeKind]: Tell<K> } = {
   webhook: passed,
   'update-profile': passed,
   'emit-event': passed,
+  audience: passed,
+  'loyalty-points': ({ act, points }, { run }) => ({
+    kind: 'points',
+    balance: run.person.points ?? 0,
+    points: act === 'add' ? points : -points,
+  }),
   goal: passed,
   exit: passed,
   'start-journey': passed,

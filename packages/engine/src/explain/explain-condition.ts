@@ -40,6 +40,7 @@ export function explainCondition(condition: Condition, scope: Scope): Term {
     case 'last':
       return { ...term, deeds: countDeeds(condition, scope) }
     case 'consent':
+    case 'audience':
     case 'local-time':
       return term
     case 'segment': {

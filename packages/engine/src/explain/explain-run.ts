@@ -7,6 +7,7 @@ import type {
   JsonValue,
   NodeId,
   Operand,
+  PersonState,
   VersionId,
 } from '@periplo/model'
 import type { StepQuestion } from '../cause.ts'
@@ -144,8 +145,11 @@ function change(taken: TakenStep, { from, path }: Operand, value: JsonValue): Ta
   if (taken.kind === 'start') {
     const { person, event } = taken.input
     const input =
-      from === 'trait'
-        ? { ...taken.input, person: { ...person, traits: into(person.traits) } }
+      from === 'trait' || from === 'loyalty'
+        ? {
+            ...taken.input,
+            person: from === 'trait' ? { ...person, traits: into(person.traits) } : withPoints(person, value),
+          }
         : { ...taken.input, event: { ...event, properties: into(event.properties) } }
     return { kind: 'start', input }
   }
@@ -170,6 +174,8 @@ function change(taken: TakenStep, { from, path }: Operand, value: JsonValue): Ta
       const event = { ...heard, properties: into(heard.properties) }
       return { kind: 'step', question: { ...taken.question, input: { kind: 'event', event } } }
     }
+    case 'loyalty':
+      return withState(taken, { person: withPoints(person, value) })
     case 'run':
       return taken
   }
@@ -183,6 +189,11 @@ function withState(
   return taken.kind === 'move'
     ? { kind: 'move', question: { ...taken.question, ...changed } }
     : { kind: 'step', question: { ...taken.question, ...changed } }
+}
+
+/** A balance is a number; anything else leaves it. */
+function withPoints(person: PersonState, value: JsonValue): PersonState {
+  return typeof value === 'number' ? { ...person, points: value } : person
 }
 
 function withValue(root: JsonObject, [first, ...rest]: readonly string[], value: JsonValue): JsonObject {

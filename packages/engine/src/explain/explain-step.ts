@@ -1,6 +1,8 @@
 import type { Condition, Fact, Node, NodeId, PersonState } from '@periplo/model'
+import { TOO_FEW } from '@periplo/model'
 import { findCause, toEntryCause } from '../cause.ts'
 import type { StartInput, StepQuestion } from '../cause.ts'
+import { NO_AUDIENCES, changeAudiences } from '../change-audiences.ts'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { evaluate } from '../conditions/evaluate.ts'
 import type { Run } from '../machine/run.ts'
@@ -46,7 +48,7 @@ export function explainStep(taken: TakenStep, facts: readonly Fact[]): readonly 
     const rule = left.endReason && explainRule(journey, left.endReason, run)
     const because = explainNode(node, { run, dueAt })
     reasons.push({ node: node.id, port: left.port, because, ...(rule && { rule }) })
-    run = { ...run, person: applyNode(node, run) }
+    run = { ...run, person: applyNode(node, run, left.port) }
     dueAt = null
   }
   return reasons
@@ -92,7 +94,13 @@ function findDueAt(taken: TakenStep): number | null {
 }
 
 /** The person as the nodes after this one see them. */
-function applyNode(node: Node, run: Run): PersonState {
+function applyNode(node: Node, run: Run, port: string | null): PersonState {
+  if (node.kind === 'audience')
+    return { ...run.person, audiences: changeAudiences(run.person.audiences ?? NO_AUDIENCES, node) }
+  if (node.kind === 'loyalty-points' && port !== TOO_FEW) {
+    const by = node.act === 'add' ? node.points : -node.points
+    return { ...run.person, points: (run.person.points ?? 0) + by }
+  }
   if (node.kind !== 'update-profile') return run.person
   return { ...run.person, traits: updateTraits(node.changes, run).traits }
 }

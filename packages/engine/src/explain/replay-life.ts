@@ -96,6 +96,8 @@ export function* replayLife({
     if (!again) return undefined
     inside.set(entry.enrollmentId, again.enrollment)
     traveller.traits = again.traits
+    traveller.audiences = again.audiences
+    traveller.points = again.points
     const isFaithful = JSON.stringify(again.facts) === JSON.stringify(entry.facts)
     return { kind: 'step', run, entry, taken, isFaithful }
   }

@@ -25,6 +25,7 @@ export const GUARDS: {
     const { journeyId, person } = context
     return toShare({ journeyId, nodeId: node, personId: person.personId }) < share
   },
+  isShort: ({ context }, { points }) => (context.person.points ?? 0) < points,
   isAnswer: ({ context }, asked) => isAnswer(context, asked),
   isReached: ({ context }, { until }) => isReached(until, context),
   isDateless: ({ context }, { until }) => findTarget(until, context) === undefined,

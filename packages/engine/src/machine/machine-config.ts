@@ -32,6 +32,7 @@ export type Guard =
   | { readonly type: 'isDrawnBelow'; readonly params: { readonly node: NodeId; readonly share: number } }
   | { readonly type: 'isRefused'; readonly params: Addressed }
   | { readonly type: 'isAnswer'; readonly params: { readonly node: NodeId; readonly failed: boolean } }
+  | { readonly type: 'isShort'; readonly params: { readonly points: number } }
   | { readonly type: 'isReached' | 'isDateless'; readonly params: { readonly until: WaitTarget } }
 
 /** What a wait asks of an event. */
@@ -40,7 +41,7 @@ export type Awaited = Pick<NodeOf<'wait-for-event'>, 'filter' | 'correlation'>
 /** What it is that consent and a guard of the node are asked for. */
 export type Addressed = Pick<NodeOf<'message'>, 'channel' | 'purpose' | 'guard'>
 
-/** What a move does. All but `updateProfile` and `keepAnswer` are carried out by nobody here: they are read as data after the move. */
+/** What a move does. All but `updateProfile` and those that keep something are carried out by nobody here: they are read as data after the move. */
 export type Action =
   /** The person leaves `from` by `port` and arrives in `to`. */
   | {
@@ -56,6 +57,15 @@ export type Action =
   | { readonly type: 'updateProfile'; readonly params: { readonly changes: readonly TraitChange[] } }
   /** Stands after `updateProfile` and hands on what it worked out. */
   | { readonly type: 'assignTraits' }
+  /** Stands before `keepAudience`, which the nodes after it see. */
+  | { readonly type: 'changeAudience'; readonly params: Joining & { readonly node: NodeId } }
+  | { readonly type: 'keepAudience'; readonly params: Joining }
+  /** Stands before `keepPoints`, which the nodes after it see. */
+  | {
+      readonly type: 'changePoints'
+      readonly params: Paying & { readonly node: NodeId; readonly reason: string }
+    }
+  | { readonly type: 'keepPoints'; readonly params: Paying }
   | { readonly type: 'keepAnswer'; readonly params: { readonly node: NodeId } }
   | { readonly type: 'emit'; readonly params: Emitting }
   | {
@@ -64,6 +74,14 @@ export type Action =
     }
   | { readonly type: 'assign'; readonly params: { readonly node: NodeId; readonly arm: string } }
   | { readonly type: 'end'; readonly params: { readonly reason: EndReason } }
+
+/** Which audience somebody comes into, or leaves. */
+export type Joining = Pick<NodeOf<'audience'>, 'act' | 'audience'>
+
+/** Points given, or (negative) taken. */
+export interface Paying {
+  readonly by: number
+}
 
 /** What an `emit` action wants in the log. */
 export interface Emitting {

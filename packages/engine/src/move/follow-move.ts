@@ -13,6 +13,7 @@ import type {
   VersionId,
 } from '@periplo/model'
 import { toDueAt } from '../civil-time.ts'
+import { NO_AUDIENCES } from '../change-audiences.ts'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { finishStep } from '../finish-step.ts'
 import { isHeld } from '../hold.ts'
@@ -117,7 +118,8 @@ function standIn(
   const envelope = { ...enrollment.envelope, value: stay.value, visits, stages }
   const here = { nodeId, nodeEnteredAt, stageId, stageEnteredAt, envelope }
   const taken = { enrollment: { ...enrollment, ...here, seq: enrollment.seq + 1 }, effects, facts }
-  return onVersion({ ...taken, traits: person.traits }, journey, person)
+  const { traits, audiences = NO_AUDIENCES, points = 0 } = person
+  return onVersion({ ...taken, traits, audiences, points }, journey, person)
 }
 
 /** The run waits on: it remembers all it did, and what a pause has made of it. */

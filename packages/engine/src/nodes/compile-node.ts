@@ -3,6 +3,7 @@ import type { StateConfig, StateName } from '../machine/machine-config.ts'
 import { toWaitingName } from '../machine/names.ts'
 import type { NodeState, Surroundings } from './surroundings.ts'
 import { compileApiEntry } from './api-entry.ts'
+import { compileAudience } from './audience.ts'
 import { compileCondition } from './condition.ts'
 import { compileDelay } from './delay.ts'
 import { compileEmitEvent } from './emit-event.ts'
@@ -10,6 +11,7 @@ import { compileEventEntry } from './event-entry.ts'
 import { compileExit } from './exit.ts'
 import { compileExperiment } from './experiment.ts'
 import { compileGoal } from './goal.ts'
+import { compileLoyaltyPoints } from './loyalty-points.ts'
 import { compileMessage } from './message.ts'
 import { compileRandomSplit } from './random-split.ts'
 import { compileStartJourney } from './start-journey.ts'
@@ -34,6 +36,8 @@ export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surr
   webhook: compileWebhook,
   'update-profile': compileUpdateProfile,
   'emit-event': compileEmitEvent,
+  audience: compileAudience,
+  'loyalty-points': compileLoyaltyPoints,
   goal: compileGoal,
   exit: compileExit,
   'start-journey': compileStartJourney,

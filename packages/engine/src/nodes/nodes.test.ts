@@ -169,6 +169,94 @@ describe('random-split', () => {
   })
 })
 
+describe('audience', () => {
+  test.each([
+    { act: 'add', before: ['lost'], after: ['lost', 'vip'], isTold: true, why: 'they come in' },
+    { act: 'add', before: ['vip'], after: ['vip'], isTold: false, why: 'they were in' },
+    { act: 'remove', before: ['lost', 'vip'], after: ['lost'], isTold: true, why: 'they leave' },
+    { act: 'remove', before: [], after: [], isTold: false, why: 'they were not in' },
+  ] as const)('$act of $before is $after ($why)', ({ act, before, after, isTold }) => {
+    const journey = around({ id: 'list', kind: 'audience', act, audience: 'vip' }, ['next'])
+    const ride = board(journey, { person: toPerson({ audiences: before }) })
+    expect(placeOf(ride)).toEqual(['by-next', 'exit'])
+    expect(ride.step.audiences).toEqual(after)
+    expect(ride.step.effects.map(({ kind }) => kind)).toEqual(isTold ? ['audience'] : [])
+    const told = ride.facts.filter(({ kind }) => kind === 'audience-changed')
+    expect(told).toEqual(isTold ? [expect.objectContaining({ node: 'list', act, audience: 'vip' })] : [])
+  })
+
+  test('is seen by what comes after in the same step, and each visit is a change of its own', () => {
+    const nodes: Sketch[] = [
+      { id: 'in', kind: 'event-entry', event: 'Began' },
+      { id: 'join', kind: 'audience', act: 'add', audience: 'vip' },
+      { id: 'asks', kind: 'condition', condition: { op: 'audience', audience: 'vip' } },
+      { id: 'leave', kind: 'audience', act: 'remove', audience: 'vip' },
+      { id: 'out', kind: 'exit' },
+    ]
+    const edges = ['in>join', 'join>asks', 'asks:yes>leave', 'asks:no>out', 'leave>out']
+    const { step } = board(toJourney({ nodes, edges }))
+    const keys = step.effects.flatMap((effect) =>
+      effect.kind === 'audience' ? [effect.change.changeKey] : [],
+    )
+    expect(step.audiences).toEqual([])
+    expect(new Set(keys).size).toBe(2)
+  })
+})
+
+describe('loyalty-points', () => {
+  test.each([
+    { act: 'add', points: 5, had: 0, has: 5, place: 'next', why: 'the first ones' },
+    { act: 'subtract', points: 5, had: 5, has: 0, place: 'next', why: 'the last ones' },
+    { act: 'subtract', points: 5, had: 4, has: 4, place: 'too-few', why: 'nothing is taken' },
+    {
+      act: 'subtract',
+      points: 5,
+      had: 4,
+      has: -1,
+      mayOverdraw: true,
+      place: 'next',
+      why: 'they may owe some',
+    },
+    { act: 'add', points: 5, had: -3, has: 2, place: 'next', why: 'what they owe is made up for' },
+  ] as const)('$act $points of $had: $has ($why)', ({ had, has, place, why, ...change }) => {
+    const node: Sketch = { id: 'pay', kind: 'loyalty-points', reason: why, ...change }
+    const journey = around(
+      node,
+      change.act === 'add' || 'mayOverdraw' in change ? ['next'] : ['next', 'too-few'],
+    )
+    const ride = board(journey, { person: toPerson({ points: had }) })
+    expect(placeOf(ride)).toEqual([`by-${place}`, 'exit'])
+    expect(ride.step.points).toBe(has)
+    const effects = ride.step.effects.flatMap((effect) => (effect.kind === 'points' ? [effect.change] : []))
+    expect(effects).toEqual(
+      has === had ? [] : [expect.objectContaining({ points: has - had, balance: has, reason: why })],
+    )
+  })
+
+  test('is seen by what comes after in the same step, and each visit is a change of its own', () => {
+    const nodes: Sketch[] = [
+      { id: 'in', kind: 'event-entry', event: 'Began' },
+      { id: 'one', kind: 'loyalty-points', act: 'add', points: 3, reason: 'r' },
+      { id: 'two', kind: 'loyalty-points', act: 'add', points: 4, reason: 'r' },
+      {
+        id: 'seven',
+        kind: 'condition',
+        condition: { op: 'compare', operand: { from: 'loyalty', path: 'points' }, is: 'equals', value: 7 },
+      },
+      { id: 'won', kind: 'goal' },
+      { id: 'out', kind: 'exit' },
+    ]
+    const ride = board(
+      toJourney({ nodes, edges: ['in>one', 'one>two', 'two>seven', 'seven:yes>won', 'seven:no>out'] }),
+    )
+    expect(placeOf(ride)[0]).toBe('won')
+    const keys = ride.step.effects.flatMap((effect) =>
+      effect.kind === 'points' ? [effect.change.changeKey] : [],
+    )
+    expect(new Set(keys).size).toBe(2)
+  })
+})
+
 describe('message', () => {
   const inStock: Condition = {
     op: 'compare',

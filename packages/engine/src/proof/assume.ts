@@ -37,6 +37,7 @@ export function assume(condition: Condition, answer: Answer, known: Knowledge): 
     case 'segment':
       return known
     case 'consent':
+    case 'audience':
     case 'local-time':
       return answer === 'unknown' ? undefined : known
     case 'all':

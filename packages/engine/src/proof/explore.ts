@@ -6,6 +6,7 @@ import {
   either,
   equalKnowledge,
   forgetEvent,
+  forgetPoints,
   forgetTraits,
   applyChanges,
   lookUp,
@@ -108,7 +109,8 @@ function follow(way: MapWay, { nodes, reached, definition }: Following): Knowled
   const known = way.hold.mostMs > 0 ? forgetTraits(here) : here
   if (way.awaits) return wake(way.awaits, known, definition)
   if (way.asks) return assume(way.asks.condition, way.asks.answer, known)
-  const changes = nodes.get(way.from)?.changes
+  const { changes, pays } = nodes.get(way.from) ?? {}
+  if (pays) return forgetPoints(known)
   return changes ? applyChanges(known, changes) : known
 }
 

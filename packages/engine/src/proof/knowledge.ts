@@ -48,9 +48,14 @@ export function equalKnowledge(a: Knowledge, b: Knowledge): boolean {
   })
 }
 
-/** Time has passed: the person's traits may have changed. */
+/** Time has passed: the person's traits and points may have changed. */
 export function forgetTraits(known: Knowledge): Knowledge {
-  return forget(known, 'trait:')
+  return forgetPoints(forget(known, 'trait:'))
+}
+
+/** The balance of points has changed. */
+export function forgetPoints(known: Knowledge): Knowledge {
+  return forget(known, 'loyalty:')
 }
 
 /** Another event is at hand. */

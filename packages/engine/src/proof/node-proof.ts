@@ -3,7 +3,9 @@ import {
   ENROLLMENT_REQUESTED,
   MAX_DURATION_MS,
   OTHERWISE,
+  TOO_FEW,
   WEBHOOK_ANSWERED,
+  asksBalance,
   toNominalMs,
 } from '@periplo/model'
 import type {
@@ -50,6 +52,8 @@ export interface NodeProof {
   readonly ways: readonly NodeWay[]
   readonly sends?: Pick<NodeOf<'message'>, 'channel' | 'purpose' | 'guard'>
   readonly changes?: readonly TraitChange[]
+  /** The balance of points is another one afterwards. */
+  readonly pays?: true
   /** Sum of the shares of a split. */
   readonly shares?: number
   /** The event that lets people in. */
@@ -146,6 +150,11 @@ const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   },
   'update-profile': ({ changes }) => ({ ways: [next], changes }),
   'emit-event': ({ event }) => ({ ways: [next], emits: event }),
+  audience: () => ({ ways: [next] }),
+  'loyalty-points': (node) => ({
+    ways: asksBalance(node) ? [next, { port: TOO_FEW, hold: AT_ONCE }] : [next],
+    pays: true,
+  }),
   'start-journey': ({ journeyId }) => ({ ways: [], ...(journeyId !== undefined && { starts: journeyId }) }),
   goal: () => ({ ways: [], isGoal: true }),
   exit: () => ({ ways: [] }),

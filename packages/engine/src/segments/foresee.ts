@@ -17,6 +17,7 @@ export function foresee(condition: Condition, scope: Scope): Foresight {
       return { truth: evaluate(condition, scope), until: foreseeComparison(condition, scope) }
     case 'exists':
     case 'missing':
+    case 'audience':
       return { truth: evaluate(condition, scope), until: Infinity }
     case 'consent': {
       const { person, now = scope.at } = scope

@@ -1,6 +1,8 @@
 import type { Move, Recorded } from '../xstate-adapter.ts'
 import { tellArrival } from './arriving.ts'
+import { tellAudience } from './audience.ts'
 import { tellEmission, tellStart } from './emitting.ts'
+import { tellPoints } from './points.ts'
 import { tellRefusal, tellSending } from './sending.ts'
 import type { Telling } from './telling.ts'
 import { tellTimerCancel, tellTimerSet } from './timers.ts'
@@ -28,6 +30,10 @@ function tellHappening(telling: Telling, { happening, run }: Recorded): void {
         telling.effects.push({ kind: 'assign-traits', assignments: run.assignments })
       }
       return undefined
+    case 'changeAudience':
+      return tellAudience(telling, happening.params, run)
+    case 'changePoints':
+      return tellPoints(telling, happening.params, run)
     case 'emit':
       return tellEmission(telling, happening.params, run)
     case 'startJourney':

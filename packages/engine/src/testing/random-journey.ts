@@ -129,6 +129,14 @@ function toRandomNode(id: string, dice: Dice): Sketch {
     () => ({ id, kind: 'update-profile', changes: [{ to: 'add', trait: 'n', by: 1 }] }),
     () => ({
       id,
+      kind: 'loyalty-points',
+      act: dice.pick(['add', 'subtract']),
+      points: 1 + dice.roll(3),
+      reason: 'r',
+    }),
+    () => ({ id, kind: 'audience', act: dice.pick(['add', 'remove']), audience: 'vip' }),
+    () => ({
+      id,
       kind: 'emit-event',
       event: dice.pick(EVENT_NAMES),
       properties: [{ name: 'n', value: { from: 'event', path: 'n' } }],
@@ -173,6 +181,8 @@ function toCondition(dice: Dice): Condition {
     { op: 'compare', operand: { from: 'entry', path: 'cart' }, is: 'equals', value: 'c1' },
     { op: 'count', event: 'Seen', within: { amount: 1, unit: 'days' }, is: 'at-least', times: value },
     { op: 'not', of: { op: 'exists', operand: { from: 'event', path: 'n' } } },
+    { op: 'audience', audience: 'vip' },
+    { op: 'compare', operand: { from: 'loyalty', path: 'points' }, is: 'at-least', value },
     { op: 'compare', operand: { from: 'answer', path: `${dice.pick(NODE_IDS)}.n` }, is: 'at-least', value },
   ])
 }

@@ -3,6 +3,7 @@ import { Duration } from '../duration.ts'
 import { EventName, SegmentId } from '../ids.ts'
 import { LocalWindow } from '../local-window.ts'
 import { Purpose } from '../message/purpose.ts'
+import { AudienceName } from '../person/audience.ts'
 import { ConsentState } from '../person/consent.ts'
 import { COMPARISONS, Wanted } from './comparison.ts'
 import type { Comparison } from './comparison.ts'
@@ -66,6 +67,12 @@ export interface ConsentCondition {
   is: ConsentState
 }
 
+/** Whether the person is in an audience at that point of the run; never unknown. */
+export interface AudienceCondition {
+  op: 'audience'
+  audience: AudienceName
+}
+
 /** Whether the person's clock stands inside the window; never unknown. */
 export interface LocalTimeCondition {
   op: 'local-time'
@@ -103,6 +110,7 @@ export type Condition =
   | PresenceCondition
   | DeedCondition
   | ConsentCondition
+  | AudienceCondition
   | LocalTimeCondition
   | SegmentCondition
   | GroupCondition
@@ -136,6 +144,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() => {
       is: ConsentState,
     }),
     z.object({ op: z.literal('local-time'), window: LocalWindow }),
+    z.object({ op: z.literal('audience'), audience: AudienceName }),
     z.object({ op: z.literal('segment'), segmentId: SegmentId.optional() }),
     z.object({ op: z.enum(['all', 'any']), of: z.array(Condition).min(1).max(50) }),
     z.object({ op: z.literal('not'), of: Condition }),
@@ -155,6 +164,7 @@ function listParts(condition: Condition): readonly Condition[] {
     case 'missing':
     case 'consent':
     case 'local-time':
+    case 'audience':
     case 'segment':
       return []
     case 'count':

@@ -21,6 +21,8 @@ function isUsable(part: Condition): boolean {
       return part.event !== '' && part.path !== ''
     case 'local-time':
       return part.window.weekdays.length > 0
+    case 'audience':
+      return part.audience.trim() !== ''
     case 'segment':
       return part.segmentId !== undefined
     case 'exists':

@@ -7,10 +7,11 @@ export type PropertyPath = z.infer<typeof PropertyPath>
 /**
  * Where a value comes from: a trait of the person, the event at hand (the awaited or entering event;
  * later in the run, the last event that moved it), the event that began the enrollment, the enrollment
- * itself (see {@link RUN_VARIABLES}), or the answer to a webhook of it (`node.path`).
+ * itself (see {@link RUN_VARIABLES}), the answer to a webhook of it (`node.path`), or what loyalty has brought
+ * the person (see {@link LOYALTY_VARIABLES}).
  */
 export const Operand = z.object({
-  from: z.enum(['trait', 'event', 'entry', 'run', 'answer']),
+  from: z.enum(['trait', 'event', 'entry', 'run', 'answer', 'loyalty']),
   path: PropertyPath,
 })
 export type Operand = z.infer<typeof Operand>
@@ -20,6 +21,9 @@ export type Operand = z.infer<typeof Operand>
  * are in (ISO 8601), and the value of the journey's correlation key. Missing before the run begins.
  */
 export const RUN_VARIABLES = ['entry_number', 'entered_at', 'correlation'] as const
+
+/** What is known of a person's loyalty: `points` is their balance, 0 for whoever was given none. */
+export const LOYALTY_VARIABLES = ['points'] as const
 
 /** A plain value a marketer can write. */
 export const Literal = z.union([z.string().max(1_000), z.number(), z.boolean()])

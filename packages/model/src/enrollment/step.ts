@@ -3,6 +3,8 @@ import type { JourneyId, NodeId, StageId, VersionId } from '../ids.ts'
 import type { JsonObject, JsonValue } from '../json.ts'
 import type { Purpose } from '../message/purpose.ts'
 import type { MessageChannel } from '../nodes/message.ts'
+import type { AudienceAct, AudienceChange } from '../person/audience.ts'
+import type { PointsChange } from '../person/points.ts'
 import type { Instant } from '../seams.ts'
 import type { EndReason, Enrollment, RememberedEvent, Timer } from './enrollment.ts'
 
@@ -54,6 +56,8 @@ export type Effect =
   | { readonly kind: 'timer-cancel'; readonly timerId: string }
   | { readonly kind: 'send'; readonly intent: SendIntent }
   | { readonly kind: 'emit'; readonly emission: Emission }
+  | { readonly kind: 'audience'; readonly change: AudienceChange }
+  | { readonly kind: 'points'; readonly change: PointsChange }
   | { readonly kind: 'assign-traits'; readonly assignments: readonly TraitAssignment[] }
 
 /**
@@ -119,6 +123,22 @@ export type Fact =
       readonly event: string
       readonly refused?: 'loop'
     }
+  /** Somebody came into an audience, or left it. */
+  | {
+      readonly kind: 'audience-changed'
+      readonly at: Instant
+      readonly node: NodeId
+      readonly audience: string
+      readonly act: AudienceAct
+    }
+  /** Loyalty points were given, or (negative) taken; `balance` is what the person had then. */
+  | {
+      readonly kind: 'points-changed'
+      readonly at: Instant
+      readonly node: NodeId
+      readonly points: number
+      readonly balance: number
+    }
   /** First time at an experiment in this run: the arm the person is in. */
   | {
       readonly kind: 'assigned'
@@ -169,6 +189,10 @@ export interface Step {
   readonly facts: readonly Fact[]
   /** The person's traits after the step; the same object when nothing changed. */
   readonly traits: JsonObject
+  /** The audiences the person is in after the step; the same object when nothing changed. */
+  readonly audiences: readonly string[]
+  /** Balance of the person's loyalty points after the step. */
+  readonly points: number
 }
 
 /**

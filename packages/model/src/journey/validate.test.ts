@@ -259,6 +259,16 @@ const FLAWS: { readonly [C in ProblemCode]: Flaw } = {
     at: { node: 'tell' },
     why: 'copied from where?',
   },
+  'missing-audience': {
+    definition: through({ ...frame('list'), kind: 'audience', act: 'add', audience: ' ' }),
+    at: { node: 'list' },
+    why: 'which one?',
+  },
+  'missing-reason': {
+    definition: through({ ...frame('gift'), kind: 'loyalty-points', act: 'add', points: 5, reason: ' ' }),
+    at: { node: 'gift' },
+    why: 'what for?',
+  },
   'missing-journey': {
     definition: {
       ...SOUND,

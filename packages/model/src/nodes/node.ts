@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ApiEntryNode } from './api-entry.ts'
+import { AudienceNode } from './audience.ts'
 import { ConditionNode } from './condition.ts'
 import { DelayNode } from './delay.ts'
 import { EmitEventNode } from './emit-event.ts'
@@ -7,6 +8,7 @@ import { EventEntryNode } from './event-entry.ts'
 import { ExitNode } from './exit.ts'
 import { CONTROL, ExperimentNode } from './experiment.ts'
 import { GoalNode } from './goal.ts'
+import { LoyaltyPointsNode, TOO_FEW, asksBalance } from './loyalty-points.ts'
 import { MessageNode } from './message.ts'
 import { RandomSplitNode } from './random-split.ts'
 import { StartJourneyNode } from './start-journey.ts'
@@ -31,6 +33,8 @@ export const Node = z.discriminatedUnion('kind', [
   WebhookNode,
   UpdateProfileNode,
   EmitEventNode,
+  AudienceNode,
+  LoyaltyPointsNode,
   GoalNode,
   ExitNode,
   StartJourneyNode,
@@ -61,6 +65,8 @@ export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
   webhook: 'act',
   'update-profile': 'act',
   'emit-event': 'act',
+  audience: 'act',
+  'loyalty-points': 'act',
   goal: 'end',
   exit: 'end',
   'start-journey': 'end',
@@ -88,6 +94,8 @@ const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] 
   webhook: (node) => (node.answer ? ['answered', 'failed'] : ['next']),
   'update-profile': () => ['next'],
   'emit-event': () => ['next'],
+  audience: () => ['next'],
+  'loyalty-points': (node) => (asksBalance(node) ? ['next', TOO_FEW] : ['next']),
   goal: () => [],
   exit: () => [],
   'start-journey': () => [],

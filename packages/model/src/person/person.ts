@@ -23,6 +23,10 @@ export interface PersonState {
   readonly consent: readonly ConsentEntry[]
   /** On the suppression list: never written to, for any purpose. */
   readonly suppressed: boolean
+  /** The audiences they are in, in alphabetical order; none unless given. */
+  readonly audiences?: readonly string[]
+  /** Balance of their loyalty points; 0 unless given. */
+  readonly points?: number
   /** By what rule anybody belongs to the segments that conditions at hand may name; none unless given. */
   readonly segments?: SegmentRules
 }
@@ -36,6 +40,10 @@ export interface PersonProfile {
   /** IANA zone, where a device or trait told it. */
   readonly zone: string | null
   readonly suppressed: boolean
+  /** The audiences they are in, in alphabetical order. */
+  readonly audiences: readonly string[]
+  /** Balance of their loyalty points. */
+  readonly points: number
   /** Known by more than an anonymous id. */
   readonly identified: boolean
   readonly firstSeenAt: Instant

@@ -29,6 +29,19 @@ test.each([
     why: 'inside a look back the event at hand is the one looked at',
   },
   { rule: ofEvent, flaw: 'asks-of-a-run', why: 'nobody has an event at hand' },
+  { rule: { op: 'audience', audience: 'VIP' }, flaw: 'asks-of-a-run', why: 'runs change it unseen' },
+  {
+    rule: {
+      op: 'count',
+      event: 'Seen',
+      filter: { op: 'audience', audience: 'VIP' },
+      within,
+      is: 'at-least',
+      times: 1,
+    },
+    flaw: 'asks-of-a-run',
+    why: 'unseen inside a look back, too',
+  },
   {
     rule: { op: 'all', of: [isGold, { ...isGold, operand: { from: 'run', path: 'entry_number' } }] },
     flaw: 'asks-of-a-run',

@@ -7,7 +7,7 @@ import type { SegmentRules } from './segment.ts'
 
 /**
  * Why a rule cannot be that of a segment. `incomplete`: a part says nothing yet. `asks-of-a-run`: it looks at an
- * event at hand or at a run, and nobody has one where segments are judged. `unknown-segment`: it names one that is
+ * event at hand, at a run or at an audience that runs keep, and nobody has one where segments are judged. `unknown-segment`: it names one that is
  * not there. `circular`: it leads back to itself. `too-large`: it, or one around it, goes deeper than
  * {@link MAX_SEGMENT_DEPTH}, or comes to more conditions than {@link MAX_SEGMENT_SIZE} with all that is inside.
  */
@@ -70,6 +70,8 @@ function measure(segmentId: SegmentId, { rules, known, path }: Measuring): Segme
 
 /** Inside a look at the past the event at hand is the one looked at; elsewhere there is none. */
 function asksOfRun(condition: Condition): boolean {
+  // segments are not told when a run changes an audience
+  if (listConditions(condition).some(({ op }) => op === 'audience')) return true
   switch (condition.op) {
     case 'count':
     case 'total':
@@ -87,6 +89,7 @@ function asksOfRun(condition: Condition): boolean {
     case 'consent':
     case 'local-time':
     case 'segment':
+    case 'audience':
       return listOperands(condition).some(({ from }) => from !== 'trait')
   }
 }

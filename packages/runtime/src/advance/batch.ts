@@ -2,11 +2,13 @@ import type { JourneyFrame } from '@periplo/kpi'
 import { sumDeltas, toRollupDeltas } from '@periplo/kpi'
 import type { Enrollment, Fact, HistoryEntry, Instant, OutboxMessage, RollupDelta } from '@periplo/model'
 import type {
+  AudienceEntry,
   BatchCommit,
   Fence,
   MessageFactEntry,
   NewInput,
   PersonKey,
+  PointsEntry,
   QuarantineEntry,
   SegmentChanges,
 } from '@periplo/store'
@@ -22,6 +24,8 @@ export interface Batch {
   readonly quarantined: QuarantineEntry[]
   readonly departed: PersonKey[]
   readonly appends: NewInput[]
+  readonly audienceChanges: AudienceEntry[]
+  readonly pointsChanges: PointsEntry[]
 }
 
 /** A batch with nothing in it. */
@@ -35,6 +39,8 @@ export function toEmptyBatch(works: Map<string, PersonWork>): Batch {
     quarantined: [],
     departed: [],
     appends: [],
+    audienceChanges: [],
+    pointsChanges: [],
   }
 }
 
@@ -98,6 +104,8 @@ export function toCommit(batch: Batch, fences: readonly Fence[]): BatchCommit {
     departed: batch.departed,
     segments: toSegmentChanges(works),
     appends: batch.appends,
+    audienceChanges: batch.audienceChanges,
+    pointsChanges: batch.pointsChanges,
   }
 }
 

@@ -17,6 +17,8 @@ const profile = {
   lastSeenAt: 2,
   lastOrderAt: null,
   mergedInto: null,
+  audiences: [],
+  points: 0,
   mergedFrom: [],
 }
 const toWork = (more: Partial<PersonWork> = {}, personId = 'ana'): PersonWork => ({

@@ -37,6 +37,8 @@ export function toPersonState(
     recent: asksPast ? listRecent(work, upTo) : [],
     consent: work.consent,
     suppressed: profile?.suppressed ?? false,
+    audiences: profile?.audiences ?? [],
+    points: profile?.points ?? 0,
     ...(rules && { segments: rules }),
   }
 }

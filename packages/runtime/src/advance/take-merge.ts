@@ -32,10 +32,11 @@ export function takeLoss(
     segments: leaveSegments(work),
   }
   const { workspaceId, receivedAt } = input
-  work.profile = {
-    ...(work.profile ?? toFrozen(work, receivedAt)),
-    mergedInto: winner,
-  }
+  const frozen = work.profile ?? toFrozen(work, receivedAt)
+  work.profile = { ...frozen, audiences: [], points: 0, mergedInto: winner }
+  const leaving = { act: 'remove', by: winner.personId, at: receivedAt } as const
+  moveAudiences(room, work, { ...leaving, audiences: frozen.audiences })
+  movePoints(room, work, { points: -frozen.points, by: winner.personId, at: receivedAt })
   work.profileChanged = true
   work.runs.clear() // they are the winner's now: no timer of theirs may fire here any more
   work.orders.clear()
@@ -50,6 +51,8 @@ function toFrozen({ key }: PersonWork, at: number): PersonProfile {
     traits: {},
     zone: null,
     suppressed: false,
+    audiences: [],
+    points: 0,
     identified: false,
     firstSeenAt: at,
     lastSeenAt: at,
@@ -92,7 +95,12 @@ export function takeHandover(
 ): void {
   const { personId } = work.key
   fireTimers(room, work, input.receivedAt)
+  const before = work.profile?.audiences ?? []
   work.profile = mergeProfiles(work, bundle.profile, input)
+  const joining = { act: 'add', by: bundle.profile?.personId ?? '', at: input.receivedAt } as const
+  const audiences = work.profile.audiences.filter((audience) => !before.includes(audience))
+  moveAudiences(room, work, { ...joining, audiences })
+  movePoints(room, work, { points: bundle.profile?.points ?? 0, by: joining.by, at: joining.at })
   work.profileChanged = true
   for (const enrollment of bundle.runs)
     work.runs.set(enrollment.enrollmentId, { enrollment: { ...enrollment, personId }, changed: true })
@@ -105,6 +113,42 @@ export function takeHandover(
   takeOrders(room, work, { orders: bundle.orders, recent })
   const others = new Map((bundle.segments ?? []).map(({ segmentId, since }) => [segmentId, since]))
   uniteSegments(room, work, { others, at: input.receivedAt })
+}
+
+/** The survivor is in every audience that either was in. */
+function moveAudiences(
+  { batch }: StepRoom,
+  { key }: PersonWork,
+  moved: {
+    readonly act: 'add' | 'remove'
+    readonly audiences: readonly string[]
+    readonly by: string
+    readonly at: number
+  },
+): void {
+  const { act, by, at } = moved
+  const origin = `merge:${by}`
+  for (const audience of moved.audiences)
+    batch.audienceChanges.push({
+      ...key,
+      changeKey: `${origin}:${act}:${audience}`,
+      audience,
+      act,
+      at,
+      origin,
+    })
+}
+
+/** The survivor has the points of both; either ledger goes on adding up. */
+function movePoints(
+  { batch }: StepRoom,
+  { key, profile }: PersonWork,
+  { points, by, at }: { readonly points: number; readonly by: string; readonly at: number },
+): void {
+  if (points === 0) return
+  const origin = `merge:${by}`
+  const balance = profile?.points ?? 0
+  batch.pointsChanges.push({ ...key, changeKey: origin, points, balance, reason: '', at, origin })
 }
 
 function catchUp(
@@ -128,6 +172,8 @@ function mergeProfiles(work: PersonWork, loser: PersonProfile | null, input: Log
     traits: { ...loser.traits, ...own.traits },
     zone: own.zone ?? loser.zone,
     suppressed: own.suppressed || loser.suppressed,
+    audiences: [...new Set([...own.audiences, ...loser.audiences])].toSorted(),
+    points: own.points + loser.points,
     identified: own.identified || loser.identified,
     firstSeenAt: Math.min(own.firstSeenAt, loser.firstSeenAt),
     lastSeenAt: Math.max(own.lastSeenAt, loser.lastSeenAt),

@@ -50,6 +50,8 @@ function toNewProfile({ key }: PersonWork, seenAt: Instant): PersonProfile {
     traits: {},
     zone: null,
     suppressed: false,
+    audiences: [],
+    points: 0,
     identified: false,
     firstSeenAt: seenAt,
     lastSeenAt: 0,

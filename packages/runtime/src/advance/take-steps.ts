@@ -1,5 +1,14 @@
 import { decideEntry, goesOn, holdRun, resumeWait, start, step } from '@periplo/engine'
-import type { Enrollment, Fact, Instant, LogInput, OutboxMessage, Step, TrackedEvent } from '@periplo/model'
+import type {
+  Enrollment,
+  Fact,
+  Instant,
+  LogInput,
+  OutboxMessage,
+  PersonProfile,
+  Step,
+  TrackedEvent,
+} from '@periplo/model'
 import { listStints } from '@periplo/model'
 import { toEnrollmentId } from '../ingest/hashing.ts'
 import { toEmitted } from './emit.ts'
@@ -169,10 +178,10 @@ interface Taken {
 
 /** Enters a step into the batch: the run, what it did, counted where it did it, and what it wants done. */
 export function record(room: StepRoom, work: PersonWork, { taken, at, input }: Taken): void {
-  const { enrollment, effects, facts, traits } = taken
+  const { enrollment, effects, facts, traits, audiences, points } = taken
   work.runs.set(enrollment.enrollmentId, { enrollment, changed: true })
-  if (work.profile && traits !== work.profile.traits) {
-    work.profile = { ...work.profile, traits }
+  if (work.profile && isChanged(work.profile, taken)) {
+    work.profile = { ...work.profile, traits, audiences, points }
     work.profileChanged = true
   }
   addHistory(room.batch, work.key, { enrollment, at, input, facts })
@@ -184,9 +193,16 @@ export function record(room: StepRoom, work: PersonWork, { taken, at, input }: T
   for (const effect of effects) {
     if (effect.kind === 'send')
       room.batch.messages.push(toOutbox(work, enrollment, { intent: effect.intent, at }))
+    if (effect.kind === 'points') room.batch.pointsChanges.push({ ...work.key, ...effect.change })
+    if (effect.kind === 'audience') room.batch.audienceChanges.push({ ...work.key, ...effect.change })
     if (effect.kind === 'emit')
       room.batch.appends.push(toEmitted(work.key, enrollment, { emission: effect.emission, at }))
   }
+}
+
+/** Whether the person is another one after the step. */
+function isChanged(before: PersonProfile, { traits, audiences, points }: Step): boolean {
+  return traits !== before.traits || audiences !== before.audiences || points !== before.points
 }
 
 function toOutbox(

@@ -69,6 +69,8 @@ function isFactInPlace(fact: Fact, { nodes, stageOf }: JourneyFrame): boolean {
     case 'emitted':
     case 'moved-out':
     case 'moved-in':
+    case 'audience-changed':
+    case 'points-changed':
       return nodes.has(fact.node)
     case 'node-left':
       return nodes.has(fact.node) && nodes.has(fact.to)
@@ -139,6 +141,8 @@ function foldFact(folded: Fold, fact: Fact): void {
     case 'assigned':
     case 'emitted':
     case 'moved-out':
+    case 'audience-changed':
+    case 'points-changed':
   }
 }
 

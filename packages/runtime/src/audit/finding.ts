@@ -41,6 +41,7 @@ export const MEANINGS: { readonly [C in AuditCheck | RunCheck]: readonly [Invari
   'version-missing': ['I2', 'A run is on a version that does not exist.'],
   'send-twice': ['I3', 'One visit of a node wants more than one message.'],
   'send-key-shared': ['I3', 'Two messages share one key.'],
+  'points-differ': ['I3', 'Somebody has another balance of points than their ledger adds up to.'],
   'message-unsettled': ['I3', 'A message is neither pending nor settled.'],
   'outcome-missing': ['I3', 'A settled message is not counted as what it came to.'],
   'timer-missing': ['I4', 'A run is under way with no timer that would ever wake it.'],

@@ -55,6 +55,7 @@ export async function composeEmail(
       event: message.event.properties,
       entry: message.entry.properties,
       answer: message.answers ?? {},
+      loyalty: { points: recipient.profile.points },
       ...(node.purpose === 'marketing' ? { unsubscribe_url: unsubscribeUrl } : {}),
     },
     locale: toEmailLocale(recipient.profile.traits),

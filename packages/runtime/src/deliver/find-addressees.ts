@@ -65,5 +65,7 @@ function inherit(
     traits: { ...own.traits, ...survivor.traits },
     zone: survivor.zone ?? own.zone,
     suppressed: survivor.suppressed || own.suppressed,
+    audiences: [...new Set([...survivor.audiences, ...own.audiences])].toSorted(),
+    points: survivor.points + own.points,
   }
 }

@@ -32,7 +32,15 @@ export function judgeMessage(
     },
     consent,
     guard: toGuard(node.guard, message, {
-      person: { traits: profile.traits, zone, recent, consent, ...(segments && { segments }) },
+      person: {
+        traits: profile.traits,
+        audiences: profile.audiences,
+        points: profile.points,
+        zone,
+        recent,
+        consent,
+        ...(segments && { segments }),
+      },
       at,
     }),
     rules: toRules(workspace),

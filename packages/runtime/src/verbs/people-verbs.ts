@@ -10,6 +10,7 @@ import {
   listMessageFacts,
   listPeopleBatch,
   listPersonEventsBatch,
+  listPointsBatch,
   readConsent,
   toRunner,
 } from '@periplo/store'
@@ -19,12 +20,15 @@ import type { Ingest } from '../ingest/ingest.ts'
 import { OWN_SOURCE } from '../own-source.ts'
 import type { Resources } from '../resources.ts'
 import type { EnrollmentSummary, PersonDetail, PersonSummary, StudioVerbs, TimelineEntry } from '../verbs.ts'
+import { toAudienceVerbs } from './audience-verbs.ts'
 import { cutPage, parseCursor, parsePlace, toCursor } from './cursor.ts'
 import { readPresent } from './read-present.ts'
 
 /** People looked at to learn what traits there are, and the most names told of them. */
 const SAMPLE = 1_000
 const MOST_TRAITS = 200
+/** Lines of a ledger that come with a person. */
+const LEDGER_LINES = 20
 
 /** The verbs about people. */
 export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs['people'] {
@@ -55,6 +59,7 @@ export function toPeopleVerbs(resources: Resources, ingest: Ingest): StudioVerbs
           .map(([name]) => name)
           .slice(0, MOST_TRAITS)
       }),
+    ...toAudienceVerbs(store),
     enrol: (input) => enrolPerson(resources, ingest, input),
     explain: (input) => explainPerson(resources, input),
     suppose: (input) => supposeOfPerson(resources, input),
@@ -146,6 +151,9 @@ async function getDetail(
     consent: consent.get(profile.personId) ?? [],
     suppressed: profile.suppressed,
     enrollments: await Promise.all(enrollments.map((enrollment) => toEnrollment(tx, enrollment))),
+    points: profile.points,
+    pointsLedger: await listPointsBatch(tx, profile, LEDGER_LINES),
+    audiences: profile.audiences,
     mergedFrom: profile.mergedFrom.map((origin) => origin.personId),
   }
 }

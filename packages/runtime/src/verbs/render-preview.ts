@@ -20,6 +20,7 @@ const INVENTED: JsonObject = {
 interface Reader {
   readonly person: JsonObject
   readonly properties: JsonObject
+  readonly points: number
   readonly zone: string | undefined
 }
 
@@ -40,6 +41,7 @@ export async function renderPreview(
         person: reader.person,
         event: reader.properties,
         entry: reader.properties,
+        loyalty: { points: reader.points },
         ...(node.purpose === 'marketing' && { unsubscribe_url: `${publicUrl}/u/preview` }),
       },
       locale: locale ?? toEmailLocale(reader.person),
@@ -53,7 +55,7 @@ export async function renderPreview(
 async function findReader(tx: WorkspaceTx, personId: string | undefined): Promise<Reader> {
   if (personId === undefined) {
     const [latest] = await listPeopleBatch(tx, { search: '', cursor: null }, 1)
-    return latest ? toReader(tx, latest) : { person: INVENTED, properties: {}, zone: undefined }
+    return latest ? toReader(tx, latest) : { person: INVENTED, properties: {}, points: 0, zone: undefined }
   }
   const person = await findPerson(tx, personId)
   if (!person) throw new StudioError('person/not-found', 'There is no such person.')
@@ -69,6 +71,7 @@ async function toReader(tx: WorkspaceTx, { profile, identifiers }: ListedPerson)
     properties: Object.fromEntries(
       events.toReversed().flatMap(({ body }) => Object.entries(body.event.properties)),
     ),
+    points: profile.points,
     zone: profile.zone ?? undefined,
   }
 }
