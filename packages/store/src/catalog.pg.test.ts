@@ -14,7 +14,7 @@ const HISTORY = [
   { migration: '0004-keys-that-change', hash: '46089f703b6f164d' },
   { migration: '0005-moving-people', hash: 'adb6b4939c08c114' },
   { migration: '0006-segments', hash: '701c289740777033' },
-  { migration: '0007-audiences-and-points', hash: '8494b32caeda5bea' },
+  { migration: '0007-audiences-and-points', hash: '0ddcea0a23fb14de' },
 ] as const
 
 /** Tables whose rows belong to one person of a partition. */
