@@ -59,6 +59,26 @@ const PARTS: { readonly [K in NodeKind | 'webhook that waits']: () => void } = {
       expect(await facts('cleo')).toEqual([])
     })
   },
+  'segment-entry': () => {
+    test('lets in who joins the segment and passes the filter', async () => {
+      const { workspaceId, studio } = room
+      const rule = { op: 'exists', operand: { from: 'trait', path: 'tier' } } as const
+      const { segmentId } = await studio.segments.create.mutate({
+        workspaceId,
+        draft: { name: 'Tiered', rule },
+      })
+      const filter = { ...rule, operand: { from: 'trait', path: 'phone' } } as const
+      const joins = { id: 'joins', kind: 'segment-entry', segmentId, change: 'entered', filter } as const
+      await room.publish(draw([joins, OUT], ['joins > out']))
+      await identify(room, 'ana', { traits: { tier: 'gold', phone: '1' } })
+      await identify(room, 'bea', { traits: { tier: 'gold' } })
+      await identify(room, 'cleo', { traits: { phone: '1' } })
+      await house.settle()
+      expect(await facts()).toContain('03-02 10:00 begins run 1')
+      expect(await facts('bea')).toEqual([])
+      expect(await facts('cleo')).toEqual([])
+    })
+  },
   'api-entry': () => {
     const asked = draw(
       [

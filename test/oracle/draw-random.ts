@@ -44,6 +44,12 @@ const REENTRIES: readonly [Reentry, ...Reentry[]] = [
 
 type Sketch<K extends NodeKind> = Omit<NodeOf<K>, 'id' | 'kind' | 'stage' | 'title' | 'position'>
 
+/** Segments that people of the stories join and leave. */
+export const SEGMENT_IDS = [
+  '0198c0de-0000-4000-8000-0000000000a1',
+  '0198c0de-0000-4000-8000-0000000000a2',
+] as const
+
 /** The only webhook that waits for its answer, so that conditions know where to look for one. */
 const ASKING = 'ask'
 
@@ -61,6 +67,11 @@ const DRAW: { readonly [K in NodeKind]: (dice: Dice) => Sketch<K> } = {
     ...drawFilter(dice),
   }),
   'api-entry': drawFilter,
+  'segment-entry': (dice) => ({
+    segmentId: dice.pick(SEGMENT_IDS),
+    change: dice.pick(['entered', 'left']),
+    ...drawFilter(dice),
+  }),
   delay: (dice) => ({ duration: dice.pick(DURATIONS) }),
   'wait-until': (dice) => ({ until: drawTarget(dice) }),
   'wait-for-event': (dice) => ({
@@ -131,7 +142,7 @@ export function drawJourney(dice: Dice, others: readonly [string, ...string[]]):
   )
   const nodes = [
     drawNode('in', 'event-entry', dice),
-    drawNode('too', dice.pick(['event-entry', 'api-entry']), dice),
+    drawNode('too', dice.pick(['event-entry', 'api-entry', 'segment-entry']), dice),
     ...(dice.roll(2) === 0 ? drawAsking(dice) : []),
     ...middle,
     drawNode('won', 'goal', dice),

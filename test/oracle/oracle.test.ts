@@ -29,6 +29,7 @@ const ENTRANCES = `entered, refused never, refused after-exit, refused cool-down
 const OUTCOMES: { readonly [K in NodeKind]: string } = {
   'event-entry': `${ENTRANCES}, entered by a journey, refused by a journey`,
   'api-entry': `${ENTRANCES}, entered by a journey, refused by a journey`,
+  'segment-entry': ENTRANCES,
   delay: 'next',
   'wait-until': 'next, no-date',
   'wait-for-event': 'arrived, timed-out',

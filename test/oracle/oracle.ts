@@ -132,7 +132,10 @@ export class Oracle {
 
   #hear(person: Person, run: Run, heard: Heard): void {
     const { event, now, answer } = heard
-    const { causedAt, depth } = { causedAt: event.occurredAt, depth: event.origin?.depth ?? 0 }
+    const { causedAt, depth } = {
+      causedAt: event.occurredAt,
+      depth: event.origin?.depth ?? event.membership?.depth ?? 0,
+    }
     const moment = { now, at: Math.max(run.since, causedAt), causedAt, depth }
     const passes = (rule: Trigger): boolean =>
       rule.event === event.name && this.#holds(rule.filter, person, { run, event, moment })
@@ -175,7 +178,7 @@ export class Oracle {
 
   #enter(person: Person, drawing: Drawing, { event, now }: Heard): void {
     const at = event.occurredAt
-    const moment = { now, at, causedAt: at, depth: event.origin?.depth ?? 0 }
+    const moment = { now, at, causedAt: at, depth: event.origin?.depth ?? event.membership?.depth ?? 0 }
     const { nodes, settings } = drawing.definition
     const entry = nodes.find(
       (node) => isOpenTo(node, drawing.id, event) && this.#holds(node.filter, person, { event, moment }),
@@ -233,6 +236,7 @@ export class Oracle {
       }
       case 'event-entry':
       case 'api-entry':
+      case 'segment-entry':
         return leave('next')
       case 'condition':
         return leave(holds(node.condition) ? 'yes' : 'no')
@@ -437,8 +441,10 @@ const AFTER: { readonly [kind: string]: string } = {
 function isOpenTo(
   node: Node,
   journeyId: string,
-  { name, enrol }: TrackedEvent,
-): node is NodeOf<'event-entry' | 'api-entry'> {
+  { name, enrol, membership }: TrackedEvent,
+): node is NodeOf<'event-entry' | 'api-entry' | 'segment-entry'> {
+  if (node.kind === 'segment-entry')
+    return membership?.segmentId === node.segmentId && membership?.change === node.change
   if (enrol) return node.kind === 'api-entry' && enrol.journeyId === journeyId
   return node.kind === 'event-entry' && node.event === name
 }

@@ -1,6 +1,6 @@
-import { ENROLLMENT_REQUESTED, WEBHOOK_ANSWERED } from '@periplo/model'
+import { ENROLLMENT_REQUESTED, SEGMENT_EVENTS, WEBHOOK_ANSWERED } from '@periplo/model'
 import type { ConsentChange, JsonObject, JsonValue, TrackedEvent } from '@periplo/model'
-import { EVENTS } from './draw-random.ts'
+import { EVENTS, SEGMENT_IDS } from './draw-random.ts'
 import type { Dice } from './draw-random.ts'
 import { OFFSET_MIN } from './people.ts'
 
@@ -46,7 +46,11 @@ export function drawStory(dice: Dice, journeyIds: readonly [string, ...string[]]
     if (n > 0 && dice.roll(4) === 0) return { ...who, ...drawAnswer(dice, toBlank(n, receivedAt)) }
     const isLate = dice.roll(4) === 0
     const occurredAt = receivedAt - (isLate ? dice.roll(4_000) * MIN : 0)
-    const event = { ...toBlank(n, occurredAt), ...drawDeed(dice, n), ...drawAsk(dice, journeyIds) }
+    const event = {
+      ...toBlank(n, occurredAt),
+      ...drawDeed(dice, n),
+      ...(drawChange(dice) ?? drawAsk(dice, journeyIds)),
+    }
     return { ...who, kind: 'event', mode: dice.roll(12) === 0 ? 'history' : 'live', event }
   })
 }
@@ -88,4 +92,13 @@ function drawDeed(
 function drawAsk(dice: Dice, journeyIds: readonly [string, ...string[]]): Partial<TrackedEvent> {
   if (dice.roll(6) > 0) return {}
   return { name: ENROLLMENT_REQUESTED, enrol: { journeyId: dice.pick(journeyIds) } }
+}
+
+/** Now and then the person joins a segment, or leaves it; an event of that name alone changes nothing. */
+function drawChange(dice: Dice): Partial<TrackedEvent> | undefined {
+  if (dice.roll(5) > 0) return undefined
+  const change = dice.pick(['entered', 'left'])
+  const name = SEGMENT_EVENTS[change]
+  if (dice.roll(6) === 0) return { name }
+  return { name, membership: { segmentId: dice.pick(SEGMENT_IDS), change, depth: 1 } }
 }

@@ -70,15 +70,16 @@ export function decideEntry({ journey, person, event, at, history }: EntryQuesti
   return { kind: 'enter', nodeId: node.id, correlation, entryNumber }
 }
 
+type EntryNode = NodeOf<'event-entry' | 'api-entry' | 'segment-entry'>
+
 function findEntry(
   { definition, journeyId }: CompiledJourney,
   person: PersonState,
   { event, now }: { readonly event: TrackedEvent; readonly now: Instant },
-): NodeOf<'event-entry' | 'api-entry'> | undefined {
+): EntryNode | undefined {
   const scope = { person, event, entry: event, at: event.occurredAt, now }
   return definition.nodes.find(
-    (node): node is NodeOf<'event-entry' | 'api-entry'> =>
-      isEntryOf(node, journeyId, event) && passes(node.filter, scope),
+    (node): node is EntryNode => isEntryOf(node, journeyId, event) && passes(node.filter, scope),
   )
 }
 
@@ -86,8 +87,10 @@ function findEntry(
 function isEntryOf(
   node: Node,
   journeyId: JourneyId,
-  { name, enrol }: TrackedEvent,
-): node is NodeOf<'event-entry' | 'api-entry'> {
+  { name, enrol, membership }: TrackedEvent,
+): node is EntryNode {
+  if (node.kind === 'segment-entry')
+    return membership?.segmentId === node.segmentId && membership?.change === node.change
   if (node.kind === 'api-entry') return enrol?.journeyId === journeyId
   return node.kind === 'event-entry' && enrol === undefined && node.event === name
 }

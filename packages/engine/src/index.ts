@@ -47,6 +47,7 @@ export type { NamedJourney } from './proof/prove-together.ts'
 export {
   asksConsentWithin,
   compileSegments,
+  listChangedTraits,
   decideMembership,
   listSegmentCounts,
   listTouched,

@@ -42,7 +42,10 @@ export function toInterests(definition: JourneyDefinition): Interests {
 
 /** The segments that a drawing names, finished or not. */
 export function listNamedSegments(definition: JourneyDefinition): readonly SegmentId[] {
-  return listNamed(listRuleConditions(definition).flatMap(listConditions))
+  const entries = definition.nodes.flatMap((node) =>
+    node.kind === 'segment-entry' ? (node.segmentId ?? []) : [],
+  )
+  return [...new Set([...entries, ...listNamed(listRuleConditions(definition).flatMap(listConditions))])]
 }
 
 function listNamed(conditions: readonly Condition[]): readonly SegmentId[] {

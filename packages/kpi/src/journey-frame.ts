@@ -58,6 +58,7 @@ const LONGEST_DAYS = { window: 7, date: 366, property: 366 } as const
 const SPAN: { readonly [K in NodeKind]: (node: NodeOf<K>) => Span } = {
   'event-entry': () => AT_ONCE,
   'api-entry': () => AT_ONCE,
+  'segment-entry': () => AT_ONCE,
   delay: (node) => toSpan(node.duration, GRACE_DAYS),
   'wait-until': ({ until }) => ({ days: LONGEST_DAYS[until.by] + GRACE_DAYS, exactMs: 0 }),
   'wait-for-event': (node) => toSpan(node.timeout, GRACE_DAYS),

@@ -11,7 +11,7 @@ const HISTORY = {
   'journey definition': [
     { format: 1, hash: '9bbc3d9826220267' },
     { format: 2, hash: '1b8bdc3606216d0c' },
-    { format: 3, hash: '4c3f2fdb767527e2' },
+    { format: 3, hash: '63927cfdbd67f246' },
   ],
   'event envelope': [{ format: 1, hash: '90222f04c25753c8' }],
 } as const

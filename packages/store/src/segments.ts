@@ -145,19 +145,20 @@ function toRow(segment: SegmentRow) {
 
 /**
  * Notes that everybody in these partitions has been judged by every rule up to an edition. Called by whoever holds
- * their leases.
+ * their leases; callers at the same time take the rows in one order, so that none waits for another for ever.
  */
 export async function markFilled(
   store: Store,
   filled: { readonly workspaceId: string; readonly edition: number; readonly partitions: readonly number[] },
 ): Promise<void> {
-  const bits = sql`(select bit_or(set_bit(B'0'::bit(64), p, 1)) from unnest(${[...filled.partitions]}::int[]) as p)`
-  await store.engine
-    .updateTable('segments')
-    .set({ filled: sql`filled | ${bits}` })
-    .where('workspace_id', '=', filled.workspaceId)
-    .where('edition', '<=', filled.edition)
-    .execute()
+  const { workspaceId, edition, partitions } = filled
+  await sql`
+    with bits as (select bit_or(set_bit(B'0'::bit(64), p, 1)) as done from unnest(${[...partitions]}::int[]) as p),
+    locked as (
+      select segment_id from segments where workspace_id = ${workspaceId} and edition <= ${edition}
+      order by segment_id for update)
+    update segments s set filled = s.filled | bits.done from bits, locked
+    where s.workspace_id = ${workspaceId} and s.segment_id = locked.segment_id`.execute(store.engine)
 }
 
 /** How many people belong to each segment, as far as they have been gathered; those nobody belongs to are absent. */

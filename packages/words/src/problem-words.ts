@@ -42,6 +42,7 @@ const EN: Readonly<Record<ProblemCode, Say>> = {
   'missing-audience': ({ title }) => `“${title}”: name the audience.`,
   'missing-reason': ({ title }) => `“${title}”: say what the points are for.`,
   'missing-journey': ({ title }) => `“${title}”: choose the journey it starts.`,
+  'missing-segment': ({ title }) => `“${title}”: choose the segment people enter by.`,
   'no-weight': ({ title }) => `“${title}”: all shares are zero, so nobody would go on.`,
   'duplicate-branch': ({ title }) =>
     `“${title}”: two branches share an internal name. Delete one and add it anew.`,
@@ -81,6 +82,7 @@ const ES: Readonly<Record<ProblemCode, Say>> = {
   'missing-audience': ({ title }) => `«${title}»: nombra la audiencia.`,
   'missing-reason': ({ title }) => `«${title}»: di por qué son los puntos.`,
   'missing-journey': ({ title }) => `«${title}»: elige el recorrido que inicia.`,
+  'missing-segment': ({ title }) => `«${title}»: elige el segmento por el que se entra.`,
   'no-weight': ({ title }) => `«${title}»: todas las partes son cero y nadie seguiría.`,
   'duplicate-branch': ({ title }) =>
     `«${title}»: dos ramas comparten nombre interno. Borra una y añádela de nuevo.`,

@@ -14,6 +14,7 @@ import { LOYALTY_POINTS_DESIGN } from './loyalty-points.tsx'
 import { MESSAGE_DESIGN } from './message.tsx'
 import type { NodeDesign, NodeFormProps } from './node-design.ts'
 import { RANDOM_SPLIT_DESIGN } from './random-split.tsx'
+import { SEGMENT_ENTRY_DESIGN } from './segment-entry.tsx'
 import { START_JOURNEY_DESIGN } from './start-journey.tsx'
 import { SWITCH_DESIGN } from './switch.tsx'
 import { UPDATE_PROFILE_DESIGN } from './update-profile.tsx'
@@ -25,6 +26,7 @@ import { WEBHOOK_DESIGN } from './webhook.tsx'
 export const NODE_DESIGNS: { readonly [K in NodeKind]: NodeDesign<K> } = {
   'event-entry': EVENT_ENTRY_DESIGN,
   'api-entry': API_ENTRY_DESIGN,
+  'segment-entry': SEGMENT_ENTRY_DESIGN,
   delay: DELAY_DESIGN,
   'wait-until': WAIT_UNTIL_DESIGN,
   'wait-for-event': WAIT_FOR_EVENT_DESIGN,

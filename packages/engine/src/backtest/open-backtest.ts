@@ -1,4 +1,4 @@
-import { NO_SEND_RULES, invariant } from '@periplo/model'
+import { MAX_CHAIN, NO_SEND_RULES, invariant, toDepth } from '@periplo/model'
 import type {
   Enrollment,
   Instant,
@@ -8,10 +8,15 @@ import type {
   SendRules,
   Step,
   StepInput,
+  TrackedEvent,
 } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import { decideEntry } from '../decide-entry.ts'
-import { listSegmentCounts } from '../segments/compile-segments.ts'
+import { listNamedSegments } from '../interests.ts'
+import { listChangedTraits, listSegmentCounts } from '../segments/compile-segments.ts'
+import type { CompiledSegments } from '../segments/compile-segments.ts'
+import type { StandingChange } from '../segments/keep-standings.ts'
+import { compileEntrySegments, findStandingDue, judgeTraveller, toChangeEvent } from './segment-changes.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
 import type { BacktestInput, BacktestWatcher, NameRun } from './backtest-input.ts'
@@ -50,10 +55,14 @@ export function openBacktest(terms: {
 }): Backtest {
   const people = new Map<PersonId, Traveller>()
   const { interests } = terms.journey
-  const counts = [...interests.counts, ...listSegmentCounts(terms.segments ?? new Map(), interests.segments)]
+  const counts = [
+    ...interests.counts,
+    ...listSegmentCounts(terms.segments ?? new Map(), listNamedSegments(terms.journey.definition)),
+  ]
   const counted = new Set(counts.map(({ event }) => event))
   const withinMs = Math.max(0, ...counts.map((count) => count.withinMs))
-  const trial: Trial = { ...terms, rules: terms.rules ?? NO_SEND_RULES, counted, withinMs }
+  const kept = compileEntrySegments(terms.journey.definition, terms.segments)
+  const trial: Trial = { ...terms, rules: terms.rules ?? NO_SEND_RULES, counted, withinMs, kept }
   return {
     take: (input) => take(trial, getTraveller(people, input.personId), input),
     finish: (until) => {
@@ -75,6 +84,8 @@ interface Trial {
   /** Names of events that conditions look back at, and how far. */
   readonly counted: ReadonlySet<string>
   readonly withinMs: number
+  /** Segments whose members are kept here; undefined where the stream tells of changes, or nobody asks. */
+  readonly kept: CompiledSegments | undefined
 }
 
 function getTraveller(people: Map<PersonId, Traveller>, personId: PersonId): Traveller {
@@ -86,14 +97,52 @@ function getTraveller(people: Map<PersonId, Traveller>, personId: PersonId): Tra
 }
 
 function take(trial: Trial, traveller: Traveller, input: BacktestInput): void {
-  const { event, receivedAt, mode } = input
-  const { journey, counted, withinMs } = trial
+  const { event, receivedAt } = input
+  const { counted, withinMs, kept } = trial
+  // whoever keeps members tells of them too
+  if (kept && event.membership) return
   fireTimers(trial, traveller, receivedAt)
+  const before = { traits: traveller.traits, zone: traveller.zone }
   learn(traveller, event, receivedAt)
   if (counted.has(event.name)) remember(traveller, event, { withinMs, receivedAt })
-  if (mode !== 'live') return
-  if (journey.interests.moves.has(event.name)) moveRuns(trial, traveller, input)
-  if (journey.interests.entries.has(event.name)) enter(trial, traveller, input)
+  happen(trial, traveller, { input, before })
+}
+
+type Before = Pick<Traveller, 'traits' | 'zone'>
+
+/** Lets an event move whom it concerns, and then those who join or leave a segment by what came of it. */
+function happen(
+  trial: Trial,
+  traveller: Traveller,
+  { input, before }: { readonly input: BacktestInput; readonly before: Before },
+): void {
+  const { event, receivedAt: at, mode } = input
+  const { interests } = trial.journey
+  if (mode === 'live' && interests.moves.has(event.name)) moveRuns(trial, traveller, input)
+  if (mode === 'live' && interests.entries.has(event.name)) enter(trial, traveller, input)
+  if (!trial.kept) return
+  const change = {
+    event: event.name,
+    traits: listChangedTraits(before.traits, traveller.traits),
+    consent: event.consent !== undefined,
+    zone: before.zone !== traveller.zone,
+  }
+  const changes = judgeTraveller(traveller, { segments: trial.kept, zone: trial.zone, at, change })
+  if (mode === 'live') tellChanges(trial, traveller, { changes, at, cause: event })
+}
+
+function tellChanges(
+  trial: Trial,
+  traveller: Traveller,
+  told: { readonly changes: readonly StandingChange[]; readonly at: Instant; readonly cause?: TrackedEvent },
+): void {
+  for (const change of told.changes) {
+    const event = toChangeEvent(change, told.at, told.cause)
+    if (toDepth(event) > MAX_CHAIN) continue
+    const { personId, traits, zone } = traveller
+    const input = { personId, receivedAt: told.at, event, mode: 'live' } as const
+    happen(trial, traveller, { input, before: { traits, zone } })
+  }
 }
 
 function moveRuns(trial: Trial, traveller: Traveller, { event, receivedAt: at }: BacktestInput): void {
@@ -131,6 +180,13 @@ function fireTimers(trial: Trial, traveller: Traveller, until: Instant): void {
   let hasFired = false
   for (let fired = 0; ; fired += 1) {
     const run = findDue(traveller, until)
+    const standing = trial.kept ? findStandingDue(traveller) : Infinity
+    if (trial.kept && standing <= Math.min(until, run?.dueAt ?? until)) {
+      invariant(fired < MAX_TIMERS, 'the timers of one person never end')
+      const judged = { segments: trial.kept, zone: trial.zone, at: standing }
+      tellChanges(trial, traveller, { changes: judgeTraveller(traveller, judged), at: standing })
+      continue
+    }
     const held = findHeld(traveller, Math.min(until, run?.dueAt ?? until))
     if (held) letGo(trial, traveller, held)
     if (!run && !held) break
@@ -138,8 +194,14 @@ function fireTimers(trial: Trial, traveller: Traveller, until: Instant): void {
     if (!run || held) continue
     const timer = run.envelope.timers.reduce((first, other) => (other.dueAt < first.dueAt ? other : first))
     const input = { kind: 'timer', timerId: timer.timerId } as const
+    const { traits } = traveller
     const hasMoved = moveRun(trial, traveller, { enrollment: run, at: timer.dueAt, input })
     invariant(hasMoved, 'an armed timer that is due moves its run')
+    if (trial.kept && traits !== traveller.traits) {
+      const change = { traits: listChangedTraits(traits, traveller.traits) }
+      const judged = { segments: trial.kept, zone: trial.zone, at: timer.dueAt, change }
+      tellChanges(trial, traveller, { changes: judgeTraveller(traveller, judged), at: timer.dueAt })
+    }
     hasFired = true
   }
   if (hasFired) retireRuns(traveller, trial.journey, until)

@@ -14,6 +14,8 @@ import type {
 } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import type { EntryRecord } from '../decide-entry.ts'
+import { NO_STANDINGS } from '../segments/keep-standings.ts'
+import type { Standings } from '../segments/keep-standings.ts'
 
 /** Past the end of a window, so long an event that comes late still counts. */
 const LATENESS_MS = 30 * 86_400_000
@@ -47,6 +49,9 @@ export interface Traveller {
   runs: Enrollment[]
   /** What re-entry must know of runs that are over. */
   past: EntryRecord[]
+  /** Who they are to the segments that let people in; only where the backtest knows their rules. */
+  standings: Standings
+  isJudged: boolean
   /** In the order in which they were made. */
   held: HeldSend[]
   /** What the journey under trial sent them, by channel, as far as caps look back. */
@@ -67,6 +72,8 @@ export function toTraveller(personId: PersonId): Traveller {
     recent: [],
     runs: [],
     past: [],
+    standings: NO_STANDINGS,
+    isJudged: false,
     held: [],
     slots: new Map(),
   }

@@ -48,6 +48,7 @@ const passed = (): Because => ({ kind: 'passed' })
 const BECAUSE: { readonly [K in NodeKind]: Tell<K> } = {
   'event-entry': passed,
   'api-entry': passed,
+  'segment-entry': passed,
   delay: (_, { dueAt }) => ({ kind: 'time', dueAt }),
   'wait-until': (_, { dueAt }) => ({ kind: 'time', dueAt }),
   'wait-for-event': (node, { run, dueAt }) =>

@@ -14,6 +14,7 @@ import { compileGoal } from './goal.ts'
 import { compileLoyaltyPoints } from './loyalty-points.ts'
 import { compileMessage } from './message.ts'
 import { compileRandomSplit } from './random-split.ts'
+import { compileSegmentEntry } from './segment-entry.ts'
 import { compileStartJourney } from './start-journey.ts'
 import { compileSwitch } from './switch.ts'
 import { compileUpdateProfile } from './update-profile.ts'
@@ -25,6 +26,7 @@ import { compileWebhook } from './webhook.ts'
 export const COMPILE: { readonly [K in NodeKind]: (node: NodeOf<K>, around: Surroundings) => NodeState } = {
   'event-entry': compileEventEntry,
   'api-entry': compileApiEntry,
+  'segment-entry': compileSegmentEntry,
   delay: compileDelay,
   'wait-until': compileWaitUntil,
   'wait-for-event': compileWaitForEvent,

@@ -4,6 +4,7 @@ import {
   MAX_DURATION_MS,
   OTHERWISE,
   TOO_FEW,
+  SEGMENT_EVENTS,
   WEBHOOK_ANSWERED,
   asksBalance,
   toNominalMs,
@@ -71,6 +72,10 @@ const next: NodeWay = { port: 'next', hold: AT_ONCE }
 /** What each kind of node can do to a run, and when. The proof reads nothing else of a node. */
 const PROVE: { readonly [K in NodeKind]: (node: NodeOf<K>) => NodeProof } = {
   'event-entry': ({ event, filter }) => ({ ways: [next], entersBy: { event, filter } }),
+  'segment-entry': ({ change, filter }) => ({
+    ways: [next],
+    entersBy: { event: SEGMENT_EVENTS[change], filter },
+  }),
   'api-entry': ({ filter }) => ({ ways: [next], entersBy: { event: ENROLLMENT_REQUESTED, filter } }),
   delay: ({ duration }) => ({ ways: [{ port: 'next', hold: toHold(duration) }] }),
   'wait-until': ({ until }) => ({

@@ -1,5 +1,5 @@
 import { isDeedCondition, listConditions, listOperands, listSegmentsWithin } from '@periplo/model'
-import type { Condition, EventName, Instant, SegmentId, SegmentRules } from '@periplo/model'
+import type { Condition, EventName, Instant, JsonObject, SegmentId, SegmentRules } from '@periplo/model'
 import { toCounts } from '../interests.ts'
 import type { Interests } from '../interests.ts'
 import type { Scope } from '../conditions/scope.ts'
@@ -135,6 +135,13 @@ export interface PersonChange {
   readonly traits?: readonly string[]
   readonly consent?: boolean
   readonly zone?: boolean
+}
+
+/** The names of traits that are another value now. */
+export function listChangedTraits(before: JsonObject, after: JsonObject): readonly string[] {
+  if (before === after) return []
+  const names = new Set([...Object.keys(before), ...Object.keys(after)])
+  return [...names].filter((name) => before[name] !== after[name])
 }
 
 /** The segments that a change can have let somebody into, or out of; each once. */

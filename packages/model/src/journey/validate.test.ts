@@ -269,6 +269,15 @@ const FLAWS: { readonly [C in ProblemCode]: Flaw } = {
     at: { node: 'gift' },
     why: 'what for?',
   },
+  'missing-segment': {
+    definition: {
+      ...SOUND,
+      nodes: [...SOUND.nodes, { ...frame('joins'), kind: 'segment-entry', change: 'entered' }],
+      edges: [...SOUND.edges, way('joins', 'rest')],
+    },
+    at: { node: 'joins' },
+    why: 'which one?',
+  },
   'missing-journey': {
     definition: {
       ...SOUND,

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   'missing-audience': 'error',
   'missing-reason': 'error',
   'missing-journey': 'error',
+  'missing-segment': 'error',
   'no-weight': 'error',
   'duplicate-branch': 'error',
   'goal-without-event': 'error',
@@ -118,6 +119,10 @@ const GAPS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly (ProblemCo
     !isComplete(node.filter) && 'incomplete-condition',
   ],
   'api-entry': (node) => [!isComplete(node.filter) && 'incomplete-condition'],
+  'segment-entry': (node) => [
+    node.segmentId === undefined && 'missing-segment',
+    !isComplete(node.filter) && 'incomplete-condition',
+  ],
   delay: () => [],
   'wait-until': ({ until }) => [
     until.by === 'window' && until.window.weekdays.length === 0 && 'missing-weekday',

@@ -11,6 +11,7 @@ import { GoalNode } from './goal.ts'
 import { LoyaltyPointsNode, TOO_FEW, asksBalance } from './loyalty-points.ts'
 import { MessageNode } from './message.ts'
 import { RandomSplitNode } from './random-split.ts'
+import { SegmentEntryNode } from './segment-entry.ts'
 import { StartJourneyNode } from './start-journey.ts'
 import { OTHERWISE, SwitchNode } from './switch.ts'
 import { UpdateProfileNode } from './update-profile.ts'
@@ -22,6 +23,7 @@ import { WebhookNode } from './webhook.ts'
 export const Node = z.discriminatedUnion('kind', [
   EventEntryNode,
   ApiEntryNode,
+  SegmentEntryNode,
   DelayNode,
   WaitUntilNode,
   WaitForEventNode,
@@ -54,6 +56,7 @@ export type NodeFamily = 'entry' | 'wait' | 'decide' | 'act' | 'end'
 export const NODE_FAMILY: { readonly [K in NodeKind]: NodeFamily } = {
   'event-entry': 'entry',
   'api-entry': 'entry',
+  'segment-entry': 'entry',
   delay: 'wait',
   'wait-until': 'wait',
   'wait-for-event': 'wait',
@@ -83,6 +86,7 @@ export const NODE_KINDS: readonly NodeKind[] = Node.options.map((option) => opti
 const PORTS: { readonly [K in NodeKind]: (node: NodeOf<K>) => readonly string[] } = {
   'event-entry': () => ['next'],
   'api-entry': () => ['next'],
+  'segment-entry': () => ['next'],
   delay: () => ['next'],
   'wait-until': (node) => (node.until.by === 'property' ? ['next', 'no-date'] : ['next']),
   'wait-for-event': () => ['arrived', 'timed-out'],

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Condition } from '../condition/condition.ts'
 import type { SegmentId } from '../ids.ts'
 import type { Instant } from '../seams.ts'
+import type { SegmentChange } from './change.ts'
 
 /** What a member writes of a segment. A rule is not needed before it is kept: `findSegmentFlaw` says what is missing. */
 export const SegmentDraft = z.object({
@@ -24,22 +25,12 @@ export const MAX_SEGMENTS = 500
 /** The rule of each segment, by its id. */
 export type SegmentRules = ReadonlyMap<SegmentId, Condition>
 
-/** Somebody joins a segment, or leaves it. */
-export const SegmentChange = z.enum(['entered', 'left'])
-export type SegmentChange = z.infer<typeof SegmentChange>
-
 /** A change of somebody's membership, as the event that tells of it bears it. */
 export interface MembershipChange {
   readonly segmentId: SegmentId
   readonly change: SegmentChange
   /** How many events brought one another about without a wait, this one included. */
   readonly depth: number
-}
-
-/** The names of the events that tell journeys of a change, by what changed. */
-export const SEGMENT_EVENTS: { readonly [C in SegmentChange]: string } = {
-  entered: 'Segment Entered',
-  left: 'Segment Left',
 }
 
 /** Who belongs to a segment from when. */

@@ -1,5 +1,12 @@
-import { NO_STANDINGS, findNextDue, keepStandings, listDueSegments, listTouched } from '@periplo/engine'
-import type { PersonChange, StandingChange, Standings } from '@periplo/engine'
+import {
+  NO_STANDINGS,
+  findNextDue,
+  keepStandings,
+  listDueSegments,
+  listChangedTraits,
+  listTouched,
+} from '@periplo/engine'
+import type { CompiledJourney, PersonChange, StandingChange, Standings } from '@periplo/engine'
 import { MAX_CHAIN, SEGMENT_EVENTS, toDepth } from '@periplo/model'
 import type { Instant, Membership, PersonProfile, SegmentId, TrackedEvent } from '@periplo/model'
 import type { SegmentShelf } from '../segment-cache.ts'
@@ -71,16 +78,10 @@ function toChange(
 ): PersonChange {
   return {
     event: event?.name,
-    traits: listChanged(before?.traits ?? {}, profile?.traits ?? {}),
+    traits: listChangedTraits(before?.traits ?? {}, profile?.traits ?? {}),
     consent: event?.consent !== undefined,
     zone: (before?.zone ?? null) !== (profile?.zone ?? null),
   }
-}
-
-function listChanged(before: PersonProfile['traits'], after: PersonProfile['traits']): readonly string[] {
-  if (before === after) return []
-  const names = new Set([...Object.keys(before), ...Object.keys(after)])
-  return [...names].filter((name) => before[name] !== after[name])
 }
 
 /** When time may next change a person's standing; null for never, and where what they did has not been read. */
@@ -180,6 +181,15 @@ function withSince(
   return { ...standings, members }
 }
 
+/** Whether a version may let somebody in by a change: of this segment, or of any. */
+function opensTo({ definition }: CompiledJourney, { segmentId, change }: StandingChange): boolean {
+  return definition.nodes.some((node) =>
+    node.kind === 'segment-entry'
+      ? node.segmentId === segmentId && node.change === change
+      : node.kind === 'event-entry' && node.event === SEGMENT_EVENTS[change],
+  )
+}
+
 interface Telling {
   readonly shelf: SegmentShelf
   readonly change: StandingChange
@@ -193,7 +203,7 @@ function tell({ batch, journeys }: StepRoom, work: PersonWork, { shelf, change, 
   const { workspaceId } = work.key
   const name = SEGMENT_EVENTS[change.change]
   const isHeard =
-    journeys.listEntrances(workspaceId, name).length > 0 ||
+    journeys.listEntrances(workspaceId, name).some(({ journey }) => opensTo(journey, change)) ||
     [...work.runs.values()].some(({ enrollment }) =>
       journeys.get(enrollment.versionId).journey.interests.moves.has(name),
     )

@@ -1,3 +1,4 @@
+import { listNamedSegments } from '@periplo/engine'
 import { addDays, dayOf, summariseJourney } from '@periplo/kpi'
 import { StudioError, parseDefinition, toBlankDefinition, validateDefinition } from '@periplo/model'
 import type { Instant, JourneyDefinition, MessageNode } from '@periplo/model'
@@ -9,6 +10,7 @@ import {
   insertJourney,
   insertVersion,
   listJourneys,
+  listSegments,
   listVersions,
   lockJourney,
   readJourneyRollups,
@@ -172,6 +174,7 @@ async function publish(
   if (!journey) throw new StudioError('journey/not-found', 'There is no such journey.')
   if (journey.revision !== revision) throw await toStale(tx, journeyId)
   const { definition } = journey
+  await refuseMissingSegments(tx, definition)
   refuseFindings(definition, await proveDraft(resources, tx, { workspaceId, journeyId, definition }), {
     acceptWarnings,
   })
@@ -189,6 +192,19 @@ async function publish(
   const choice = publication.inFlight ?? { kind: 'stay' }
   await moveInFlight(tx, { version, choice, at, by: actor.name })
   return toVersionSummary(tx, version)
+}
+
+async function refuseMissingSegments(tx: WorkspaceTx, definition: JourneyDefinition): Promise<void> {
+  const named = listNamedSegments(definition)
+  if (named.length === 0) return
+  const kept = new Set(
+    (await listSegments(tx)).flatMap((one) => (one.archivedAt === null ? [one.segmentId] : [])),
+  )
+  if (named.every((segmentId) => kept.has(segmentId))) return
+  throw new StudioError(
+    'journey/not-publishable',
+    'The journey names a segment that is not kept any more. Choose another and publish again; the live version is unchanged.',
+  )
 }
 
 async function refuseFlawedTemplates({ renderer }: Resources, definition: JourneyDefinition): Promise<void> {
