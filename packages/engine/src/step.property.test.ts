@@ -131,7 +131,7 @@ test(`a run survives storage as JSON at every step (seed ${SEED})`, () => {
       seen += next ? 1 : 0
     },
   }))
-  expect(seen).toBeGreaterThan(1_000)
+  expect(seen).toBeGreaterThan(900)
 })
 
 test(`nothing handed in is changed, and the same question has the same answer (seed ${SEED})`, () => {
