@@ -62,7 +62,7 @@ test('a marketer learns what a segment is, makes one, sees whom it lets in, and 
   await page.reload()
   await page.getByRole('link', { name: 'All that glitters' }).waitFor(PATIENCE)
   await page.getByRole('button', { name: 'Archive' }).click()
-  await page.getByText('Nothing was saved').waitFor(PATIENCE)
+  await page.getByText('Nothing was saved').first().waitFor(PATIENCE)
   expect(marketer.faults.filter((fault) => !fault.includes('409'))).toEqual([])
   await marketer.context.close()
 })
