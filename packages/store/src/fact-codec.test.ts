@@ -20,7 +20,30 @@ const FACTS: readonly Fact[] = [
   { kind: 'stage-left', at: AT + 9, stage: 'awareness', enteredAt: AT - 86_400_000 },
 ]
 
-test('facts come back as they were written, every kind of them', () => {
+/** One of each kind: a kind that is not here does not compile. */
+const EACH: { readonly [Kind in Fact['kind']]: Extract<Fact, { readonly kind: Kind }> } = {
+  'enrollment-entered': { kind: 'enrollment-entered', at: AT, entryNumber: 1 },
+  'node-entered': { kind: 'node-entered', at: AT, node: 'enter', visit: 1 },
+  'node-left': { kind: 'node-left', at: AT, node: 'enter', port: 'next', to: 'dear', enteredAt: AT },
+  'stage-entered': { kind: 'stage-entered', at: AT, stage: 'service', entryNumber: 2, from: {} },
+  'stage-regressed': { kind: 'stage-regressed', at: AT, stage: 'awareness', from: 'service' },
+  'stage-left': { kind: 'stage-left', at: AT, stage: 'awareness', enteredAt: AT - 9 },
+  'enrollment-ended': { kind: 'enrollment-ended', at: AT, node: 'out', enteredAt: AT - 1, reason: 'exit' },
+  'goal-reached': { kind: 'goal-reached', at: AT, enteredAt: AT - 9, entryNumber: 1 },
+  'moved-out': { kind: 'moved-out', at: AT, version: 'v1', node: 'dear', enteredAt: AT, ...COUNTED },
+  'moved-in': { kind: 'moved-in', at: AT, version: 'v2', node: 'dear', enteredAt: AT, ...COUNTED, visit: 1 },
+  emitted: { kind: 'emitted', at: AT, node: 'tell', event: 'Told' },
+  'audience-changed': { kind: 'audience-changed', at: AT, node: 'list', audience: 'Buyers', act: 'add' },
+  'points-changed': { kind: 'points-changed', at: AT, node: 'points', points: 120, balance: 240 },
+  assigned: { kind: 'assigned', at: AT, node: 'test', arm: 'control' },
+  message: { kind: 'message', at: AT, node: 'mail', outcome: 'sent', sendKey: 'k' },
+}
+
+test.each(Object.values(EACH))('a fact $kind comes back as one', (fact) => {
+  expect(decodeFacts(JSON.stringify(encodeFacts([fact])))).toStrictEqual([fact])
+})
+
+test('facts come back as they were written, many of them at once', () => {
   expect(decodeFacts(JSON.stringify(encodeFacts(FACTS)))).toStrictEqual(FACTS)
 })
 

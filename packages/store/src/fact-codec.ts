@@ -32,7 +32,7 @@ const SHAPES: { readonly [K in Fact['kind']]: Shape<K> } = {
   'moved-out': { letter: 'u', fields: MOVING },
   'moved-in': { letter: 'v', fields: { ...MOVING, visit: 'value' } },
   emitted: { letter: 'o', fields: { node: 'value', event: 'value', refused: 'value' } },
-  'audience-changed': { letter: 'u', fields: { node: 'value', audience: 'value', act: 'value' } },
+  'audience-changed': { letter: 'c', fields: { node: 'value', audience: 'value', act: 'value' } },
   'points-changed': { letter: 'p', fields: { node: 'value', points: 'value', balance: 'value' } },
   assigned: { letter: 'a', fields: { node: 'value', arm: 'value' } },
   message: { letter: 'm', fields: { node: 'value', outcome: 'value', reason: 'value', sendKey: 'value' } },
