@@ -51,6 +51,12 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
     { id: 'in', kind: 'event-entry', event: 'Began' },
     { id: 'in-2', kind: 'event-entry', event: 'Began' },
     { id: 'in-3', kind: 'api-entry' },
+    {
+      id: 'in-4',
+      kind: 'segment-entry',
+      segmentId: '0198c0de-0000-7000-8000-000000000008',
+      change: 'entered',
+    },
     ...middle,
     { id: 'won', kind: 'goal' },
     { id: 'out', kind: 'exit' },
@@ -71,7 +77,7 @@ export function toRandomDefinition(dice: Dice): JourneyDefinition {
 }
 
 /** The entries come first; nothing leads to them. */
-const ENTRIES = 3
+const ENTRIES = 4
 
 /** Any later node; from a wait, now and then, any node at all: so every circle goes through a wait. */
 function toTarget(nodes: readonly Node[], index: number, dice: Dice): string {
@@ -82,7 +88,7 @@ function toTarget(nodes: readonly Node[], index: number, dice: Dice): string {
 }
 
 function keepReachable(definition: JourneyDefinition): JourneyDefinition {
-  const reached = new Set(['in', 'in-2', 'in-3'])
+  const reached = new Set(definition.nodes.slice(0, ENTRIES).map(({ id }) => id))
   for (const id of reached) {
     for (const edge of definition.edges) if (edge.from === id) reached.add(edge.to)
   }

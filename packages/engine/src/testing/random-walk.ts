@@ -1,7 +1,8 @@
-import { ENROLLMENT_REQUESTED, WEBHOOK_ANSWERED } from '@periplo/model'
+import { WEBHOOK_ANSWERED } from '@periplo/model'
 import type { Instant, PersonState, Step, StepInput } from '@periplo/model'
 import type { CompiledJourney } from '../compile-journey.ts'
 import type { StartInput, StepQuestion } from '../cause.ts'
+import { findEntryEvent } from '../entry-event.ts'
 import { toSendKey } from '../hash.ts'
 import { start } from '../start.ts'
 import { step } from '../step.ts'
@@ -23,8 +24,9 @@ export function walk(
 ): void {
   let at: Instant = NOON
   let person = toRandomPerson(dice)
-  const nodeId = dice.pick(['in', 'in-2', 'in-3'])
-  const event = toEvent(nodeId === 'in-3' ? ENROLLMENT_REQUESTED : 'Began', {
+  const nodeId = dice.pick(['in', 'in-2', 'in-3', 'in-4'])
+  const entered = journey.definition.nodes.find(({ id }) => id === nodeId)
+  const event = toEvent((entered && findEntryEvent(entered)) ?? 'Began', {
     occurredAt: at,
     properties: { cart: dice.pick(['c1', 'c2']), n: dice.roll(5) },
   })
